@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+// The pure half of Equipoise: no clock, no disk, no network, no system randomness.
+import PackageDescription
+
+let package = Package(
+  name: "Core",
+  products: [
+    .library(name: "Biostatistics", targets: ["Biostatistics"]),
+    .library(name: "Markup", targets: ["Markup"]),
+    .library(name: "TrialDesign", targets: ["TrialDesign"]),
+    .library(name: "TrialConduct", targets: ["TrialConduct"]),
+    .library(name: "TrialAnalysis", targets: ["TrialAnalysis"]),
+    .library(name: "TrialSimulation", targets: ["TrialSimulation"]),
+    .library(name: "TrialReporting", targets: ["TrialReporting"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1")
+  ],
+  targets: [
+    // Ground: they know no trial.
+    .target(
+      name: "Biostatistics",
+      dependencies: [.product(name: "RealModule", package: "swift-numerics")]
+    ),
+    .target(name: "Markup"),
+    // Plan.
+    .target(name: "TrialDesign"),
+    // Doers.
+    .target(name: "TrialConduct", dependencies: ["TrialDesign", "Markup"]),
+    // Thinkers.
+    .target(name: "TrialAnalysis", dependencies: ["Biostatistics", "TrialConduct", "TrialDesign"]),
+    .target(
+      name: "TrialSimulation",
+      dependencies: ["Biostatistics", "TrialAnalysis", "TrialConduct", "TrialDesign"]
+    ),
+    // Tellers.
+    .target(
+      name: "TrialReporting",
+      dependencies: ["Biostatistics", "Markup", "TrialAnalysis", "TrialConduct", "TrialDesign"]
+    ),
+
+    .testTarget(name: "BiostatisticsTests", dependencies: ["Biostatistics"]),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+    .testTarget(name: "TrialDesignTests", dependencies: ["TrialDesign"]),
+    .testTarget(name: "TrialConductTests", dependencies: ["TrialConduct"]),
+    .testTarget(name: "TrialAnalysisTests", dependencies: ["TrialAnalysis"]),
+    .testTarget(name: "TrialSimulationTests", dependencies: ["TrialSimulation"]),
+    .testTarget(name: "TrialReportingTests", dependencies: ["TrialReporting"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TrialDesign
+
+/// What is on file for every subject, in columns.
+///
+/// The order is canonical and does not depend on the order of rows in any file: subjects by id
+/// (runs of digits compare as numbers), rows by subject, then by when they happened, then by content.
+public struct TrialRecord: Sendable {
+  /// Subject identifiers (CDISC `USUBJID`), in canonical order; rows name subjects by their index here.
+  public let subjects: [String]
+  /// One table for each form of the protocol, also where it has no rows.
+  public let tables: [String: FormTable]
+
+  public init(subjects: [String], tables: [String: FormTable]) {
+    self.subjects = subjects
+    self.tables = tables
+  }
+
+  public func table(_ form: String) -> FormTable { tables[form] ?? FormTable(rows: 0) }
+
+  /// The column of an item; nil where the form has no such column.
+  public func column(_ path: ItemPath) -> ItemColumn? { tables[path.form]?.columns[path.item] }
+}
+
+/// The rows of one form.
+public struct FormTable: Sendable {
+  /// The index of each row's subject, ascending.
+  public let subject: [Int32]
+  /// When each row's facts happened: days since 1970-01-01, or since randomization in relative time;
+  /// `ItemColumn.noDay` where unknown or where the form has no such item.
+  public let happened: [Int32]
+  /// When each row was recorded, as `happened` counts; `ItemColumn.noDay` where the data do not say.
+  public let recorded: [Int32]
+  /// By item id; every column has one value for each row.
+  public let columns: [String: ItemColumn]
+
+  public var count: Int { subject.count }
+
+  public init(subject: [Int32], happened: [Int32], recorded: [Int32], columns: [String: ItemColumn]) {
+    self.subject = subject
+    self.happened = happened
+    self.recorded = recorded
+    self.columns = columns
+  }
+
+  init(rows: Int) {
+    self.init(subject: [], happened: [], recorded: [], columns: [:])
+  }
+}
+
+/// The values of one item, one for each row of its form.
+public enum ItemColumn: Sendable {
+  /// Indices into `StudyProtocol.codes(of:)`; `noCode` is missing. For category, arm and site items.
+  case codes([Int16])
+  /// In the item's own unit; NaN is missing. For integer and decimal items.
+  case numbers([Double])
+  /// Days since 1970-01-01 (date items) or since randomization (days items); `noDay` is missing.
+  /// `partial` has the dates of which only a part is known, by row; their day is `noDay`.
+  case days([Int32], partial: [Int: PartialDate])
+  /// Empty is missing.
+  case texts([String])
+
+  public static let noCode: Int16 = -1
+  public static let noDay = Int32.min
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Which items carry the facts that every trial has (`record:`).
+public struct RecordRoles: Sendable {
+  /// The arm a subject was randomized to.
+  public let arm: ItemPath
+  /// nil where the data name no site.
+  public let site: ItemPath?
+  /// The day of randomization, from which days are counted; nil in relative time, where it is day 0.
+  public let randomized: ItemPath?
+  /// The first dose of study treatment (a date, or days since randomization); nil where not recorded.
+  public let treated: ItemPath?
+  /// Why treatment was stopped early (a category); nil where not recorded.
+  public let discontinued: ItemPath?
+  /// Why follow-up ended before the cut without death (a category); nil where not recorded.
+  public let lost: ItemPath?
+
+  static let none = RecordRoles()
+
+  private init() {
+    arm = ItemPath(form: "", item: "")
+    site = nil
+    randomized = nil
+    treated = nil
+    discontinued = nil
+    lost = nil
+  }
+
+  init(_ block: inout BlockReader) {
+    arm = block.required("arm", else: ItemPath(form: "", item: "")) { $0.itemPath() }
+    site = block.optional("site") { $0.itemPath() }
+    randomized = block.optional("randomized") { $0.itemPath() }
+    treated = block.optional("treated") { $0.itemPath() }
+    discontinued = block.optional("discontinued") { $0.itemPath() }
+    lost = block.optional("lost") { $0.itemPath() }
+  }
+}

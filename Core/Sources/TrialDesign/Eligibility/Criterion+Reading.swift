@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension NodeReader {
+  /// Reads an item written as `form.item`.
+  func itemPath() -> ItemPath? {
+    value("an item of a form", example: "baseline.age (form, point, item)") { ItemPath($0) }
+  }
+
+  /// Reads a criterion in its written form.
+  func criterion() -> Criterion? {
+    guard case .mapping = node.content else {
+      report("\"\(text())\" is not a criterion", remedy: Self.criterionForms)
+      return nil
+    }
+    return block { $0.criterion() }
+  }
+
+  fileprivate static let criterionForms =
+    "Write {item: form.item, equals: code}, or in, at-least, at-most, above, below, known; "
+    + "combine with all, any and not."
+}
+
+extension BlockReader {
+  fileprivate mutating func criterion() -> Criterion? {
+    if has("all") { return .all(list("all") { $0.criterion() }) }
+    if has("any") { return .any(list("any") { $0.criterion() }) }
+    if has("not") { return optional("not") { $0.criterion() }.map { .not($0) } }
+    guard let item = optional("item", { $0.itemPath() }) else {
+      if !has("item") { report("a criterion without an item", remedy: NodeReader.criterionForms) }
+      return nil
+    }
+    if let code = optional("equals", { $0.text() }) { return .compare(item, .among([code])) }
+    if has("in") { return .compare(item, .among(list("in") { $0.text() })) }
+    if let known = optional("known", { $0.boolean() }) { return .compare(item, .known(known)) }
+    for relation in Comparison.Relation.allCases where has(relation.rawValue) {
+      return threshold(relation).map { .compare(item, .number(relation, $0.0, $0.1)) }
+    }
+    report("nothing is asked of \(item)", remedy: NodeReader.criterionForms)
+    return nil
+  }
+
+  /// A threshold with its unit, or a multiple of one of the subject's own limits (`times: uln`).
+  private mutating func threshold(_ relation: Comparison.Relation) -> (Double, Comparison.Scale)? {
+    enum Limit: String, CaseIterable { case uln, lln, baseline }
+    let limit = optional("times") { $0.choice(Limit.self) }
+    return optional(relation.rawValue) { reader in
+      guard let limit else {
+        return reader.value("a threshold", example: "18 a, or a plain number in the item's unit") { text in
+          if let quantity = Quantity(text) { return (quantity.value, .unit(quantity.unit)) }
+          return Double(text).map { ($0, .unit(nil)) }
+        }
+      }
+      let scale: Comparison.Scale =
+        switch limit {
+        case .uln: .upperLimit
+        case .lln: .lowerLimit
+        case .baseline: .baseline
+        }
+      return reader.number().map { ($0, scale) }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A condition on a subject's findings: one algebra for eligibility, endpoints, populations and subgroups.
+///
+/// Evaluated in Kleene's three-valued logic: what is missing is unknown, never false. Written forms:
+///
+///     {item: baseline.sex, equals: female}
+///     {item: response.best, in: [CR, CRh]}
+///     {item: baseline.age, at-least: 18 a}
+///     {item: screening.creatinine, at-most: 1.5, times: uln}
+///     {item: safety.first-dose, known: true}
+///     {all: [ … ]}   {any: [ … ]}   {not: … }
+public indirect enum Criterion: Hashable, Sendable {
+  /// Every part holds; an empty list holds.
+  case all([Criterion])
+  /// At least one part holds; an empty list does not.
+  case any([Criterion])
+  case not(Criterion)
+  case compare(ItemPath, Comparison)
+}
+
+/// What is asked of one item.
+public enum Comparison: Hashable, Sendable {
+  /// The value is one of these codes.
+  case among([String])
+  case number(Relation, Double, Scale)
+  /// A value is on file (or, with false, is not): never unknown.
+  case known(Bool)
+
+  /// How a value stands to a threshold.
+  public enum Relation: String, CaseIterable, Sendable {
+    case atLeast = "at-least"
+    case atMost = "at-most"
+    case above
+    case below
+  }
+
+  /// What the threshold is a number of.
+  public enum Scale: Hashable, Sendable {
+    /// The unit as written; nil for a plain number, read in the item's own unit.
+    case unit(Unit?)
+    /// Multiples of the upper limit of normal of the subject's laboratory.
+    case upperLimit
+    /// Multiples of the lower limit of normal of the subject's laboratory.
+    case lowerLimit
+    /// Multiples of the subject's own baseline value.
+    case baseline
+  }
+}
+
+/// Where a value is recorded: form and item.
+public struct ItemPath: Hashable, Sendable {
+  public let form: String
+  public let item: String
+
+  public init(form: String, item: String) {
+    self.form = form
+    self.item = item
+  }
+
+  /// Reads `form.item`.
+  public init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
+    self.init(form: String(parts[0]), item: String(parts[1]))
+  }
+}
+
+extension ItemPath: CustomStringConvertible {
+  public var description: String { "\(form).\(item)" }
+}
+
+extension Criterion {
+  /// Every item the criterion looks at, in the order written.
+  public var items: [ItemPath] {
+    switch self {
+    case .all(let parts), .any(let parts): parts.flatMap(\.items)
+    case .not(let part): part.items
+    case .compare(let item, _): [item]
+    }
+  }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A value of the protocol that no source states, with the reason why it was chosen.
+///
+/// Any value of a protocol file may be written as `{value: …, assumed: true, source: "…"}`.
+public struct Assumption: Hashable, Sendable {
+  /// Keys from the top of the file.
+  public let place: String
+  /// The value as written, where it is a single one; nil for a list or a block.
+  public let value: String?
+  public let source: LocalizedText
+}
