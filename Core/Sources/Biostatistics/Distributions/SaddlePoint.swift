@@ -42,7 +42,9 @@ enum SaddlePoint {
 
   /// x log(x / m) + m − x, without cancellation where x is close to m.
   static func deviance(_ x: Double, mean m: Double) -> Double {
-    guard (x - m).magnitude < 0.1 * (x + m) else { return x * .log(x / m) + m - x }
+    if x == 0 { return m }
+    // The quotient x / m is rounded, which x multiplies: the series goes as far as it is short.
+    guard (x - m).magnitude < 0.5 * (x + m) else { return x * .log(x / m) + m - x }
     let v = (x - m) / (x + m)
     var sum = (x - m) * v
     var term = 2 * x * v

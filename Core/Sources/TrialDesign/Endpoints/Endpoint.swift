@@ -77,6 +77,8 @@ public struct TimeToEventDerivation: Sendable {
   public struct FailureAtStart: Sendable {
     /// Met by the landmark: no failure.
     public let unless: Criterion
+    /// Subjects alive who do not meet this are censored at the start instead (ELN 2022, Table 9); nil: all meet it.
+    public let evaluable: Criterion?
     /// When `unless` was assessed.
     public let assessed: ItemPath
     /// Days after the start by which `unless` has to be met.
@@ -131,6 +133,7 @@ extension TimeToEventDerivation.Event {
 extension TimeToEventDerivation.FailureAtStart {
   fileprivate init(_ block: inout BlockReader) {
     unless = block.required("unless", else: .all([])) { $0.criterion() }
+    evaluable = block.optional("evaluable") { $0.criterion() }
     assessed = block.required("assessed", else: ItemPath(form: "", item: "")) { $0.itemPath() }
     landmark = block.required("landmark", else: 0) { $0.quantity()?.days }
   }

@@ -193,6 +193,7 @@ private struct ProtocolValidation {
     }
     guard let failure = derivation.failureAtStart else { return }
     criterion(failure.unless, at: "\(place).failure-at-start.unless")
+    criterion(failure.evaluable, at: "\(place).failure-at-start.evaluable")
     item(failure.assessed, at: "\(place).failure-at-start.assessed", kinds: [.date, .days])
   }
 

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+import RealModule
+
+/// The log partial likelihood with its first two derivatives, one pass over sorted rows.
+///
+/// Rows stand by stratum, then by time, events first, then by covariate values, so that subjects who cannot be told
+/// apart are the only ones whose order is open: no sum depends on the order of the input. Covariates are centred
+/// and divided by their mean absolute deviation, which neither the likelihood nor the tests notice.
+///
+/// The walk goes back in time and lets the risk set grow:
+///
+///     S₀ = Σ w    S₁ = Σ w x    S₂ = Σ w x x'        with w = exp(x'β), over those at risk
+///     D₀, D₁, D₂  the same over the d events of one time
+///     ℓ += Σ x'β − Σ log(S₀ − f D₀)        f = 0, 1/d, …, (d − 1)/d for Efron, 0 for Breslow
+struct CoxLikelihood {
+  /// ℓ, its gradient and its negative Hessian at one β.
+  struct Value {
+    var logLikelihood: Double
+    var score: [Double]
+    var information: [[Double]]
+
+    /// Whether a step led here from `other` without loss beyond rounding.
+    func isImprovement(on other: Value) -> Bool {
+      guard logLikelihood.isFinite, score.allSatisfy(\.isFinite) else { return false }
+      return logLikelihood >= other.logLikelihood - 1e-13 * abs(other.logLikelihood)
+    }
+  }
+
+  /// Events of one time in one stratum, and who joins the risk set there, going back in time.
+  struct EventTime {
+    let time: Double
+    /// Rows with the event.
+    let events: Range<Int>
+    /// Where the rows that join besides end: censored at this time or before the next later event.
+    let joiningEnd: Int
+    /// Where the risk set ends: the end of the stratum.
+    let riskEnd: Int
+  }
+
+  /// Mean absolute deviation of each covariate, by which it was divided.
+  let scales: [Double]
+  /// Largest minus smallest value of each covariate, in units of `scales`.
+  let spans: [Double]
+  /// Descending in time within strata.
+  let eventTimes: [EventTime]
+
+  private let size: Int
+  private let ties: CoxTies
+  /// Scaled covariates, row by row.
+  private let rows: [Double]
+  private var weights: [Double]
+
+  init(_ model: CoxModel) {
+    let size = model.covariates.count
+    self.size = size
+    ties = model.ties
+    let layout = CoxLayout(model)
+    scales = layout.scales
+    spans = layout.spans
+    rows = layout.rows
+    eventTimes = layout.eventTimes
+    weights = [Double](repeating: 0, count: model.data.count)
+  }
+
+  /// The likelihood at `beta`, in scaled units.
+  mutating func evaluate(at beta: [Double]) -> Value {
+    let size = size
+    var value = Value(
+      logLikelihood: 0,
+      score: [Double](repeating: 0, count: size),
+      information: [[Double]](repeating: [Double](repeating: 0, count: size), count: size)
+    )
+    var score = [Double](repeating: 0, count: size)
+    var information = [Double](repeating: 0, count: size * size)
+    value.logLikelihood = walk(beta) { _, timeScore, timeInformation in
+      for j in 0..<size {
+        score[j] += timeScore[j]
+        for k in 0...j {
+          information[j * size + k] += timeInformation[j * size + k]
+        }
+      }
+    }
+    for j in 0..<size {
+      for k in 0..<size {
+        value.information[j][k] = information[max(j, k) * size + min(j, k)]
+      }
+    }
+    value.score = score
+    return value
+  }
+
+  /// Walks back in time and hands over what each event time adds to the score and to the information.
+  ///
+  /// - Parameters:
+  ///   - beta: In scaled units.
+  ///   - add: Called with the number of the event time, its share of the score, and the lower triangle of its share
+  ///     of the information, row by row in a full square.
+  /// - Returns: The log likelihood.
+  @inline(__always)
+  mutating func walk(
+    _ beta: [Double],
+    add: (Int, UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>) -> Void
+  ) -> Double {
+    let size = size
+    let square = size * size
+    let ties = ties
+    var workspace = [Double](repeating: 0, count: 3 * size + 3 * square)
+    var logLikelihood = 0.0
+    rows.withUnsafeBufferPointer { rows in
+      weights.withUnsafeMutableBufferPointer { weights in
+        workspace.withUnsafeMutableBufferPointer { workspace in
+          guard let scratch = workspace.baseAddress, let x = rows.baseAddress else { return }
+          var risk = CoxMoments(size: size, first: scratch, second: scratch + size)
+          var died = CoxMoments(size: size, first: scratch + size + square, second: scratch + 2 * size + square)
+          let score = scratch + 2 * size + 2 * square
+          let information = scratch + 3 * size + 2 * square
+          var stratumEnd = -1
+          for (number, time) in eventTimes.enumerated() {
+            if time.riskEnd != stratumEnd {
+              stratumEnd = time.riskEnd
+              risk.clear()
+            }
+            for row in time.events.upperBound..<time.joiningEnd {
+              let w = Double.exp(linearPredictor(x + row * size, beta))
+              weights[row] = w
+              risk.add(x + row * size, weight: w)
+            }
+            died.clear()
+            for j in 0..<size {
+              score[j] = 0
+            }
+            for row in time.events {
+              let eta = linearPredictor(x + row * size, beta)
+              let w = Double.exp(eta)
+              weights[row] = w
+              logLikelihood += eta
+              died.add(x + row * size, weight: w)
+              for j in 0..<size {
+                score[j] += x[row * size + j]
+              }
+            }
+            risk.add(died)
+            for j in 0..<square {
+              information[j] = 0
+            }
+            let d = time.events.count
+            if ties == .exact && d > 1 {
+              let riskRows = time.events.lowerBound..<time.riskEnd
+              let sets = EventSets(rows: riskRows, events: d, size: size, x: x, weights: weights)
+              logLikelihood -= sets.logSum
+              sets.subtract(from: score, into: information)
+            } else {
+              for event in 0..<d {
+                let share = ties == .efron ? Double(event) / Double(d) : 0
+                let s0 = risk.total - share * died.total
+                logLikelihood -= Double.log(s0)
+                for j in 0..<size {
+                  let mean = (risk.first[j] - share * died.first[j]) / s0
+                  score[j] -= mean
+                  for k in 0...j {
+                    let second = risk.second[j * size + k] - share * died.second[j * size + k]
+                    let otherMean = (risk.first[k] - share * died.first[k]) / s0
+                    information[j * size + k] += second / s0 - mean * otherMean
+                  }
+                }
+              }
+            }
+            add(number, score, information)
+          }
+        }
+      }
+    }
+    return logLikelihood
+  }
+}
+
+/// x'β of one row.
+@inline(__always)
+private func linearPredictor(_ x: UnsafePointer<Double>, _ beta: [Double]) -> Double {
+  var sum = 0.0
+  for j in 0..<beta.count {
+    sum += x[j] * beta[j]
+  }
+  return sum
+}
+
+/// Σ w, Σ w x and the lower triangle of Σ w x x'.
+private struct CoxMoments {
+  let size: Int
+  var total = 0.0
+  let first: UnsafeMutablePointer<Double>
+  let second: UnsafeMutablePointer<Double>
+
+  init(size: Int, first: UnsafeMutablePointer<Double>, second: UnsafeMutablePointer<Double>) {
+    self.size = size
+    self.first = first
+    self.second = second
+  }
+
+  @inline(__always)
+  mutating func clear() {
+    total = 0
+    first.update(repeating: 0, count: size)
+    second.update(repeating: 0, count: size * size)
+  }
+
+  @inline(__always)
+  mutating func add(_ x: UnsafePointer<Double>, weight: Double) {
+    total += weight
+    for j in 0..<size {
+      let weighted = weight * x[j]
+      first[j] += weighted
+      for k in 0...j {
+        second[j * size + k] += weighted * x[k]
+      }
+    }
+  }
+
+  @inline(__always)
+  mutating func add(_ other: CoxMoments) {
+    total += other.total
+    for j in 0..<size {
+      first[j] += other.first[j]
+      for k in 0...j {
+        second[j * size + k] += other.second[j * size + k]
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A proportional hazards model before it is fitted.
+///
+///     h(t | x) = h₀(t) exp(x'β)        with an own h₀ in every stratum
+///
+/// - SeeAlso: Cox (1972), J R Stat Soc B 34:187–220; Therneau & Grambsch (2000), chapter 3.
+public struct CoxModel: Sendable {
+  public let data: SurvivalTimes
+  /// One column per covariate, one value per subject.
+  public let covariates: [[Double]]
+  /// One name per covariate.
+  public let names: [String]
+  /// A label per subject, or nil for a single stratum.
+  public let strata: [Int]?
+  public let ties: CoxTies
+
+  /// Describes a model.
+  ///
+  /// - Parameters:
+  ///   - data: Times to event.
+  ///   - covariates: At least one column, each with one finite value per subject.
+  ///   - names: One per covariate.
+  ///   - strata: A label per subject; subjects are compared within their stratum only. Nil for a single stratum.
+  ///   - ties: The treatment of tied events.
+  public init(
+    data: SurvivalTimes,
+    covariates: [[Double]],
+    names: [String],
+    strata: [Int]? = nil,
+    ties: CoxTies
+  ) {
+    precondition(!covariates.isEmpty, "a Cox model needs a covariate")
+    precondition(covariates.count == names.count, "\(covariates.count) covariates but \(names.count) names")
+    precondition(
+      covariates.allSatisfy { $0.count == data.count },
+      "every covariate needs one value for each of the \(data.count) subjects"
+    )
+    precondition(strata.map { $0.count == data.count } ?? true, "one stratum label per subject is needed")
+    self.data = data
+    self.covariates = covariates
+    self.names = names
+    self.strata = strata
+    self.ties = ties
+  }
+}
+
+/// Fits a proportional hazards model.
+///
+/// - Parameters:
+///   - data: Times to event.
+///   - covariates: At least one column, each with one finite value per subject.
+///   - names: One per covariate.
+///   - strata: A label per subject, or nil for a single stratum.
+///   - ties: The treatment of tied events.
+/// - Returns: The fit; coefficients without a finite estimate are listed in `CoxFit.monotoneTerms`.
+public func coxRegression(
+  _ data: SurvivalTimes,
+  covariates: [[Double]],
+  names: [String],
+  strata: [Int]? = nil,
+  ties: CoxTies
+) throws(CoxError) -> CoxFit {
+  try CoxModel(data: data, covariates: covariates, names: names, strata: strata, ties: ties).fit()
+}

@@ -1,0 +1,46 @@
+// swift-tools-version: 6.2
+// The doors of Equipoise: what touches disk, terminal and network. Everything pure is in Core.
+import PackageDescription
+
+let package = Package(
+  name: "equipoise",
+  products: [
+    .executable(name: "equipoise", targets: ["equipoise"])
+  ],
+  dependencies: [
+    .package(path: "Core"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Study folders on disk: YAML to nodes, tables to bytes, fingerprints.
+    .target(
+      name: "ProtocolLibrary",
+      dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Markup", package: "Core"),
+        .product(name: "TrialConduct", package: "Core"),
+        .product(name: "TrialDesign", package: "Core"),
+        .product(name: "Yams", package: "Yams"),
+      ]
+    ),
+    // The command line.
+    .executableTarget(
+      name: "equipoise",
+      dependencies: [
+        "ProtocolLibrary",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Markup", package: "Core"),
+        .product(name: "TrialConduct", package: "Core"),
+        .product(name: "TrialDesign", package: "Core"),
+        .product(name: "TrialReporting", package: "Core"),
+      ]
+    ),
+
+    .testTarget(name: "ProtocolLibraryTests", dependencies: ["ProtocolLibrary"]),
+    .testTarget(name: "EquipoiseTests", dependencies: ["equipoise", "ProtocolLibrary"]),
+    .testTarget(name: "HouseTests"),
+  ],
+  swiftLanguageModes: [.v6]
+)
