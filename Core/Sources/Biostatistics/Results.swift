@@ -3,7 +3,7 @@
 /// A range of values that the data are compatible with: a confidence or a credible interval.
 ///
 /// Either end may be infinite, for example the upper limit of a risk ratio whose reference arm has no event.
-/// An end that the data do not define is NaN; no other type of this module uses NaN for that.
+/// An end that the data do not define is NaN.
 public struct Interval: Hashable, Sendable {
   public let lower: Double
   public let upper: Double
@@ -17,6 +17,19 @@ public struct Interval: Hashable, Sendable {
   /// Whether `value` lies between the ends, the ends included.
   public func contains(_ value: Double) -> Bool {
     lower <= value && value <= upper
+  }
+}
+
+/// A value computed from data, with the interval around it.
+public struct Estimate: Hashable, Sendable {
+  /// NaN where the data do not define it.
+  public let value: Double
+  public let interval: Interval
+
+  /// Joins a value and its interval.
+  public init(_ value: Double, _ interval: Interval) {
+    self.value = value
+    self.interval = interval
   }
 }
 

@@ -22,7 +22,12 @@ public struct BetaDistribution: Hashable, Sendable {
     guard x >= 0, x <= 1 else { return 0 }
     if x == 0 { return alpha > 1 ? 0 : alpha == 1 ? beta : .infinity }
     if x == 1 { return beta > 1 ? 0 : beta == 1 ? alpha : .infinity }
-    return logitDensity(x: x, y: 1 - x) / (x * (1 - x))
+    return density(x, complement: 1 - x)
+  }
+
+  /// The density inside (0, 1), `y` being 1 − x given apart so that neither loses digits.
+  func density(_ x: Double, complement y: Double) -> Double {
+    logitDensity(x: x, y: y) / (x * y)
   }
 
   /// The lower tail P(X ≤ x).

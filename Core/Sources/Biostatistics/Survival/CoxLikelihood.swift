@@ -12,6 +12,8 @@ import RealModule
 ///     S₀ = Σ w    S₁ = Σ w x    S₂ = Σ w x x'        with w = exp(x'β), over those at risk
 ///     D₀, D₁, D₂  the same over the d events of one time
 ///     ℓ += Σ x'β − Σ log(S₀ − f D₀)        f = 0, 1/d, …, (d − 1)/d for Efron, 0 for Breslow
+///
+/// All w carry a common factor exp(−shift), which follows the largest x'β seen, so that no outlier overflows.
 struct CoxLikelihood {
   /// ℓ, its gradient and its negative Hessian at one β.
   struct Value {
@@ -48,7 +50,8 @@ struct CoxLikelihood {
   private let ties: CoxTies
   /// Scaled covariates, row by row.
   private let rows: [Double]
-  private var weights: [Double]
+  /// x'β, row by row.
+  private var predictors: [Double]
 
   init(_ model: CoxModel) {
     let size = model.covariates.count
@@ -59,7 +62,7 @@ struct CoxLikelihood {
     spans = layout.spans
     rows = layout.rows
     eventTimes = layout.eventTimes
-    weights = [Double](repeating: 0, count: model.data.count)
+    predictors = [Double](repeating: 0, count: model.data.count)
   }
 
   /// The likelihood at `beta`, in scaled units.
@@ -107,7 +110,7 @@ struct CoxLikelihood {
     var workspace = [Double](repeating: 0, count: 3 * size + 3 * square)
     var logLikelihood = 0.0
     rows.withUnsafeBufferPointer { rows in
-      weights.withUnsafeMutableBufferPointer { weights in
+      predictors.withUnsafeMutableBufferPointer { predictors in
         workspace.withUnsafeMutableBufferPointer { workspace in
           guard let scratch = workspace.baseAddress, let x = rows.baseAddress else { return }
           var risk = CoxMoments(size: size, first: scratch, second: scratch + size)
@@ -115,26 +118,36 @@ struct CoxLikelihood {
           let score = scratch + 2 * size + 2 * square
           let information = scratch + 3 * size + 2 * square
           var stratumEnd = -1
+          var shift = 0.0
           for (number, time) in eventTimes.enumerated() {
             if time.riskEnd != stratumEnd {
               stratumEnd = time.riskEnd
               risk.clear()
+              shift = -.infinity
+            }
+            var largest = -Double.infinity
+            for row in time.events.lowerBound..<time.joiningEnd {
+              var eta = 0.0
+              for j in 0..<size {
+                eta += x[row * size + j] * beta[j]
+              }
+              predictors[row] = eta
+              largest = max(largest, eta)
+            }
+            if largest > shift + 100 {
+              risk.scale(by: Double.exp(shift - largest))
+              shift = largest
             }
             for row in time.events.upperBound..<time.joiningEnd {
-              let w = Double.exp(linearPredictor(x + row * size, beta))
-              weights[row] = w
-              risk.add(x + row * size, weight: w)
+              risk.add(x + row * size, weight: Double.exp(predictors[row] - shift))
             }
             died.clear()
             for j in 0..<size {
               score[j] = 0
             }
             for row in time.events {
-              let eta = linearPredictor(x + row * size, beta)
-              let w = Double.exp(eta)
-              weights[row] = w
-              logLikelihood += eta
-              died.add(x + row * size, weight: w)
+              logLikelihood += predictors[row]
+              died.add(x + row * size, weight: Double.exp(predictors[row] - shift))
               for j in 0..<size {
                 score[j] += x[row * size + j]
               }
@@ -146,14 +159,14 @@ struct CoxLikelihood {
             let d = time.events.count
             if ties == .exact && d > 1 {
               let riskRows = time.events.lowerBound..<time.riskEnd
-              let sets = EventSets(rows: riskRows, events: d, size: size, x: x, weights: weights)
+              let sets = EventSets(rows: riskRows, events: d, size: size, x: x, predictors: predictors)
               logLikelihood -= sets.logSum
               sets.subtract(from: score, into: information)
             } else {
               for event in 0..<d {
                 let share = ties == .efron ? Double(event) / Double(d) : 0
                 let s0 = risk.total - share * died.total
-                logLikelihood -= Double.log(s0)
+                logLikelihood -= shift + Double.log(s0)
                 for j in 0..<size {
                   let mean = (risk.first[j] - share * died.first[j]) / s0
                   score[j] -= mean
@@ -172,16 +185,6 @@ struct CoxLikelihood {
     }
     return logLikelihood
   }
-}
-
-/// x'β of one row.
-@inline(__always)
-private func linearPredictor(_ x: UnsafePointer<Double>, _ beta: [Double]) -> Double {
-  var sum = 0.0
-  for j in 0..<beta.count {
-    sum += x[j] * beta[j]
-  }
-  return sum
 }
 
 /// Σ w, Σ w x and the lower triangle of Σ w x x'.
@@ -212,6 +215,17 @@ private struct CoxMoments {
       first[j] += weighted
       for k in 0...j {
         second[j * size + k] += weighted * x[k]
+      }
+    }
+  }
+
+  @inline(__always)
+  mutating func scale(by factor: Double) {
+    total *= factor
+    for j in 0..<size {
+      first[j] *= factor
+      for k in 0...j {
+        second[j * size + k] *= factor
       }
     }
   }

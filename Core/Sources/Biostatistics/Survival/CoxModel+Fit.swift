@@ -7,8 +7,9 @@ extension CoxModel {
   /// iteration stops on the decrement U'I⁻¹U, the squared distance to the maximum in standard errors, not on the
   /// change of the likelihood, which is flat long before the coefficients have settled.
   ///
-  /// A monotone likelihood shows itself by steps that stay long while the decrement vanishes: the remaining gain is
-  /// nothing, yet the coefficient still moves as far as before. Such terms are reported as infinite.
+  /// A monotone likelihood shows itself by steps that stay long while the decrement vanishes, and by a decrement
+  /// that shrinks by a factor near e from step to step; near a true maximum it shrinks to its square. The terms
+  /// that still move are reported as infinite.
   ///
   /// - Returns: The fit, whose numbers do not depend on the order of the subjects, to the last bit.
   public func fit() throws(CoxError) -> CoxFit {
@@ -23,24 +24,32 @@ extension CoxModel {
     let null = current
 
     let start = Cholesky(null.information, tolerance: 1e-11)
-    if let column = start.isUsed.firstIndex(of: false) {
+    let column = (0..<size).first { column in
+      let span = likelihood.spans[column]
+      // What rounding leaves of a covariate that is constant in every risk set is no information.
+      let rounding = 1e-13 * span * span * Double(data.eventCount)
+      return null.information[column][column] <= rounding || !start.isUsed[column]
+    }
+    if let column {
       throw .undetermined(covariate: names[column])
     }
     var factor = start
     var monotone = [Int]()
     var iterations = 0
+    var previous = Double.infinity
     while true {
       let step = factor.solve(current.score)
       let decrement = zip(step, current.score).reduce(0) { $0 + $1.0 * $1.1 }
-      if decrement <= Self.flatDecrement {
-        let reach = step.indices.map { abs(step[$0]) * likelihood.spans[$0] }
-        if reach.contains(where: { $0 > Self.longStep }) {
-          // One bound for all would take slowly settling companions of a diverging term along with it.
-          monotone = reach.indices.filter { reach[$0] > Self.longStep }
-          break
-        }
-        if decrement <= Self.settledDecrement { break }
+      let isSlow = decrement > Self.slowRatio * previous
+      previous = decrement
+      let diverging = step.indices.filter {
+        isSlow && abs(step[$0]) * likelihood.spans[$0] > Self.longStep
       }
+      if decrement <= Self.flatDecrement && !diverging.isEmpty {
+        monotone = diverging
+        break
+      }
+      if decrement <= Self.settledDecrement { break }
       guard iterations < Self.mostIterations else { throw .didNotConverge(iterations: iterations) }
       iterations += 1
 
@@ -52,24 +61,25 @@ extension CoxModel {
         next = likelihood.evaluate(at: trial)
         fraction /= 2
       } while !next.isImprovement(on: current) && fraction > 0x1p-30
-      // At the maximum rounding decides whether a step improves; a vanishing gain is the end, not a failure.
-      guard next.isImprovement(on: current) else {
-        guard decrement < 1e-9 else { throw .didNotConverge(iterations: iterations) }
+      let nextFactor = Cholesky(next.information, tolerance: 1e-14)
+      guard next.isImprovement(on: current), nextFactor.rank == beta.count else {
+        // The gain that is left has sunk into rounding: this is the end of the climb, or of what can be seen of it.
+        guard decrement <= Self.visibleDecrement else { throw .didNotConverge(iterations: iterations) }
+        monotone = diverging
         break
       }
       beta = trial
       current = next
-      factor = Cholesky(current.information, tolerance: 1e-14)
-      if let column = factor.isUsed.firstIndex(of: false) {
-        throw .undetermined(covariate: names[column])
-      }
+      factor = nextFactor
     }
     return summary(null: null, start: start, fitted: current, beta: beta, monotone, iterations, likelihood)
   }
 
+  private static let visibleDecrement = 1e-6
   private static let flatDecrement = 1e-12
   private static let settledDecrement = 1e-20
   private static let longStep = 0.01
+  private static let slowRatio = 0.1
   private static let mostIterations = 100
 
   /// Turns the last iterate back into the units of the covariates.

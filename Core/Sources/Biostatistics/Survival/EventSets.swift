@@ -24,11 +24,11 @@ struct EventSets {
     events d: Int,
     size: Int,
     x: UnsafePointer<Double>,
-    weights: UnsafeMutableBufferPointer<Double>
+    predictors: UnsafeMutableBufferPointer<Double>
   ) {
     self.size = size
     let square = size * size
-    let c = EventSets.odds(rows: rows, events: d, weights: weights)
+    let logC = EventSets.logOdds(rows: rows, events: d, predictors: predictors)
     // After each subject, for 0…d events among those seen: probability, and its products with Σ x and (Σ x)(Σ x)'.
     var probability = [Double](repeating: 0, count: d + 1)
     var first = [Double](repeating: 0, count: (d + 1) * size)
@@ -36,10 +36,10 @@ struct EventSets {
     probability[0] = 1
     var logFactors = 0.0
     for (seen, row) in rows.enumerated() {
-      let odds = c * weights[row]
-      logFactors += Double.log(onePlus: odds)
-      let yes = odds / (1 + odds)
-      let no = 1 / (1 + odds)
+      let logit = logC + predictors[row]
+      let yes = 1 / (1 + Double.exp(-logit))
+      let no = 1 / (1 + Double.exp(logit))
+      logFactors += max(logit, 0) + Double.log(onePlus: Double.exp(-abs(logit)))
       let value = x + row * size
       for k in stride(from: min(seen + 1, d), through: 0, by: -1) {
         for i in 0..<size {
@@ -67,7 +67,7 @@ struct EventSets {
       }
     }
     let chosen = probability[d]
-    logSum = Double.log(chosen) + logFactors - Double(d) * Double.log(c)
+    logSum = Double.log(chosen) + logFactors - Double(d) * logC
     let mean = (0..<size).map { first[d * size + $0] / chosen }
     self.mean = mean
     covariance = (0..<square).map { place in
@@ -85,22 +85,27 @@ struct EventSets {
     }
   }
 
-  /// The factor c with which Σ c w / (1 + c w) is about d; it only has to keep P(d events) from vanishing.
-  private static func odds(
+  /// The logarithm of the c with which about d events are expected; it only has to keep P(d events) from vanishing.
+  private static func logOdds(
     rows: Range<Int>,
     events d: Int,
-    weights: UnsafeMutableBufferPointer<Double>
+    predictors: UnsafeMutableBufferPointer<Double>
   ) -> Double {
-    // With everyone at risk having the event any c will do.
-    guard d < rows.count else { return 1 }
-    var low = -60.0
-    var high = 60.0
-    for _ in 0..<12 {
+    var smallest = Double.infinity
+    var largest = -Double.infinity
+    for row in rows {
+      smallest = min(smallest, predictors[row])
+      largest = max(largest, predictors[row])
+    }
+    // With odds d/(n − d) for the largest and for the smallest w, too few and too many events are expected.
+    let equal = Double.log(Double(d) / max(Double(rows.count - d), 0.5))
+    var low = equal - largest
+    var high = equal - smallest
+    while high - low > 0.5 {
       let middle = (low + high) / 2
-      let c = Double.exp(middle)
-      let expected = rows.reduce(0.0) { $0 + c * weights[$1] / (1 + c * weights[$1]) }
+      let expected = rows.reduce(0.0) { $0 + 1 / (1 + Double.exp(-middle - predictors[$1])) }
       if expected < Double(d) { low = middle } else { high = middle }
     }
-    return Double.exp((low + high) / 2)
+    return (low + high) / 2
   }
 }

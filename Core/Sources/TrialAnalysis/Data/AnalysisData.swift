@@ -62,7 +62,7 @@ struct AnalysisData {
       ?? [Int16](repeating: ItemColumn.noCode, count: count)
     sets = study.analysisSets.map { set in
       guard let criterion = set.criterion else { return [Truth](repeating: .met, count: count) }
-      let truths = truths(of: criterion, in: view, study: study)
+      let truths = TrialConduct.truths(of: criterion, in: view, study: study)
       return members.map { truths[$0] }
     }
     death =

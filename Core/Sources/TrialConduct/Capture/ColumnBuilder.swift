@@ -122,7 +122,8 @@ struct CodeTable {
   init(codes: [String], mapped: [String: String]) {
     let own = mapped.sorted { $0.key < $1.key }
     let free = codes.filter { mapped[$0] == nil }
-    let entries = own.map { ($0.key, codes.firstIndex(of: $0.value)) } + free.map { ($0, codes.firstIndex(of: $0)) }
+    let entries =
+      own.map { ($0.key, codes.firstIndex(of: $0.value)) } + free.map { ($0, codes.firstIndex(of: $0)) }
     written = ByteInterner(entries.map(\.0))
     values = entries.map { $0.1.map { Int16(clamping: $0) } ?? ItemColumn.noCode }
     words = mapped.isEmpty ? codes : own.map(\.key)

@@ -32,6 +32,8 @@ struct RecordReader {
   /// How each table lies in its file; nil where it could not be read.
   private(set) var readers: [TableReader?]
   var problems = DataProblems()
+  /// Files of which rows were lost to faults of the text.
+  private var damaged: Set<String> = []
 
   init(_ study: StudyProtocol) {
     self.study = study
@@ -67,9 +69,20 @@ struct RecordReader {
     return (record.inCanonicalOrder(of: study), problems.sorted)
   }
 
+  /// Whether every row of a form's tables could be read.
+  func isWhole(_ form: String) -> Bool {
+    study.tables.enumerated().allSatisfy { index, table in
+      table.form != form || (readers[index] != nil && !damaged.contains(table.file))
+    }
+  }
+
   // MARK: One file
 
-  private mutating func read(_ file: String, _ bytes: [UInt8], as tables: [(index: Int, table: Mapping.Table)]) {
+  private mutating func read(
+    _ file: String,
+    _ bytes: [UInt8],
+    as tables: [(index: Int, table: Mapping.Table)]
+  ) {
     var sources: [TableReader] = []
     var state = HeadState.none
     let faults = bytes.withUnsafeBufferPointer { buffer in
@@ -95,6 +108,7 @@ struct RecordReader {
     }
     for fault in faults.listed { problems.add(in: file) { DataProblem(fault, in: file) } }
     problems.addUnlisted(faults.count - faults.listed.count, in: file)
+    if !faults.isEmpty { damaged.insert(file) }
     if case .none = state, faults.isEmpty {
       let columns = tables.flatMap { [$0.table.subject] + (study.form($0.table.form)?.items ?? []).map(\.id) }
       problems.add(in: file) {

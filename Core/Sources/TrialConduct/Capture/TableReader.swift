@@ -38,7 +38,9 @@ struct TableReader {
     guard let formIndex = study.forms.firstIndex(where: { $0.id == table.form }) else { return nil }
     let form = study.forms[formIndex]
     let isMapped = index < study.mapping.tables.count
-    let used = Set([table.subject] + form.items.map { table.columns[$0.id] ?? $0.id } + table.rows.map(\.column))
+    let used = Set(
+      [table.subject] + form.items.map { table.columns[$0.id] ?? $0.id } + table.rows.map(\.column)
+    )
     let unused = head.filter { !used.contains($0) && !$0.isEmpty }
     var columns = HeadSearch(file: table.file, head: head, line: line, unused: unused)
 
@@ -116,7 +118,9 @@ private struct HeadSearch {
   /// A column that may be missing, but not because of a slip of the pen.
   mutating func wanted(_ name: String, place: String) -> Int? {
     if let index = found(name, place: place) { return index }
-    guard let near = nearMiss(of: name, among: unused), let number = head.firstIndex(of: near) else { return nil }
+    guard let near = nearMiss(of: name, among: unused), let number = head.firstIndex(of: near) else {
+      return nil
+    }
     problems.append(
       DataProblem(
         .warning,

@@ -12,6 +12,7 @@ public struct TrialRecord: Sendable {
   /// One table for each form of the protocol, also where it has no rows.
   public let tables: [String: FormTable]
 
+  /// A record as it stands; `inCanonicalOrder(of:)` sorts one that was put together in another order.
   public init(subjects: [String], tables: [String: FormTable]) {
     self.subjects = subjects
     self.tables = tables
@@ -47,6 +48,16 @@ public struct FormTable: Sendable {
   init(rows: Int) {
     self.init(subject: [], happened: [], recorded: [], columns: [:])
   }
+
+  /// The rows with these indices, in this order.
+  public func rows(_ indices: [Int]) -> FormTable {
+    FormTable(
+      subject: indices.map { subject[$0] },
+      happened: indices.map { happened[$0] },
+      recorded: indices.map { recorded[$0] },
+      columns: columns.mapValues { $0.rows(indices) }
+    )
+  }
 }
 
 /// The values of one item, one for each row of its form.
@@ -63,4 +74,26 @@ public enum ItemColumn: Sendable {
 
   public static let noCode: Int16 = -1
   public static let noDay = Int32.min
+
+  /// Whether a value, be it a partial date, is on file in a row.
+  public func isKnown(_ row: Int) -> Bool {
+    switch self {
+    case .codes(let codes): codes[row] != Self.noCode
+    case .numbers(let numbers): !numbers[row].isNaN
+    case .days(let days, let partial): days[row] != Self.noDay || partial[row] != nil
+    case .texts(let texts): !texts[row].isEmpty
+    }
+  }
+
+  func rows(_ indices: [Int]) -> ItemColumn {
+    switch self {
+    case .codes(let codes): return .codes(indices.map { codes[$0] })
+    case .numbers(let numbers): return .numbers(indices.map { numbers[$0] })
+    case .texts(let texts): return .texts(indices.map { texts[$0] })
+    case .days(let days, let partial):
+      guard !partial.isEmpty else { return .days(indices.map { days[$0] }, partial: [:]) }
+      let kept = indices.enumerated().compactMap { new, old in partial[old].map { (new, $0) } }
+      return .days(indices.map { days[$0] }, partial: Dictionary(uniqueKeysWithValues: kept))
+    }
+  }
 }

@@ -21,6 +21,11 @@ public struct Texts: Sendable {
 
   /// A text with its arguments put in; a place without an argument stays as it is.
   public func callAsFunction(_ key: some MessageKey, _ arguments: String...) -> String {
+    self(key, arguments: arguments)
+  }
+
+  /// A text with a list of arguments put in.
+  public func callAsFunction(_ key: some MessageKey, arguments: [String]) -> String {
     let pattern = self[key]
     var text = ""
     var rest = pattern[...]

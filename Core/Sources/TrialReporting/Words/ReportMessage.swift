@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The sentences and heads of a report page.
-enum ReportText: String, MessageKey {
+enum ReportMessage: String, MessageKey {
   // The page.
   case interimReport
   case skipToResults
@@ -118,7 +118,7 @@ enum ReportText: String, MessageKey {
   case intercurrentEvents
   case summary
 
-  var wording: Wording {
+  var message: Message {
     switch self {
     case .interimReport: .init("Interim report", "期中分析报告")
     case .skipToResults: .init("Skip to the results", "跳至结果")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Words in tables and lists: labels, units, reasons, states of a subject.
-enum ResultText: String, MessageKey {
+enum ResultMessage: String, MessageKey {
   // Ways of writing numbers together.
   case interval
   case range
@@ -107,7 +107,7 @@ enum ResultText: String, MessageKey {
   case doesNotSum
   case contradicted
 
-  var wording: Wording {
+  var message: Message {
     switch self {
     case .interval: .init("{0} to {1}", "{0}～{1}")
     case .range: .init("range {0} to {1}", "范围 {0}～{1}")
