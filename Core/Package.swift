@@ -34,9 +34,11 @@ let package = Package(
       dependencies: ["Biostatistics", "TrialAnalysis", "TrialConduct", "TrialDesign"]
     ),
     // Tellers.
+    // The style sheet and the script of report pages, embedded as bytes.
+    .target(name: "ReportAssets", exclude: ["report.css", "report.js"]),
     .target(
       name: "TrialReporting",
-      dependencies: ["Biostatistics", "Markup", "TrialAnalysis", "TrialConduct", "TrialDesign"]
+      dependencies: ["Biostatistics", "Markup", "ReportAssets", "TrialAnalysis", "TrialConduct", "TrialDesign"]
     ),
 
     .testTarget(name: "BiostatisticsTests", dependencies: ["Biostatistics"]),

@@ -7,10 +7,12 @@ public struct Fingerprint: Hashable, Sendable {
   /// 64 hexadecimal digits, lower case.
   public let hexadecimal: String
 
-  public init(of bytes: some Sequence<UInt8>) {
-    var hash = SHA256()
-    hash.update(data: Array(bytes))
-    hexadecimal = hash.finalize().map(Self.digits).joined()
+  public init(of bytes: [UInt8]) {
+    self.init(digest: SHA256.hash(data: bytes))
+  }
+
+  init(digest: SHA256.Digest) {
+    hexadecimal = digest.map(Self.digits).joined()
   }
 
   /// The first twelve digits, for the foot of a page.

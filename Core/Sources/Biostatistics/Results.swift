@@ -2,8 +2,8 @@
 
 /// A range of values that the data are compatible with: a confidence or a credible interval.
 ///
-/// Either end may be infinite, for example the upper limit of a risk ratio whose reference arm has no event.
-/// An end that the data do not define is NaN.
+/// Either end may be infinite, for example the upper limit of a risk ratio whose reference arm has no
+/// event. An end that the data do not define is NaN.
 public struct Interval: Hashable, Sendable {
   public let lower: Double
   public let upper: Double

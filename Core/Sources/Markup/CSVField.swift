@@ -66,7 +66,8 @@ public struct CSVField: Sendable {
     return text.withUTF8Buffer { bytes[range].elementsEqual($0) }
   }
 
-  /// A whole number in decimal digits with an optional sign; nil for anything else, blanks and overflow included.
+  /// A whole number in decimal digits with an optional sign; nil for anything else, blanks and overflow
+  /// included.
   public var integer: Int? {
     var index = bounds.start
     guard index < bounds.end else { return nil }
@@ -89,7 +90,8 @@ public struct CSVField: Sendable {
 
   /// A decimal number such as `-12.5` or `1e-3`, correctly rounded; nil for anything else.
   ///
-  /// `NaN`, `inf`, hexadecimal forms, thousands separators and blanks are no numbers here, whatever C makes of them.
+  /// `NaN`, `inf`, hexadecimal forms, thousands separators and blanks are no numbers here, whatever C makes
+  /// of them.
   public var double: Double? {
     var index = bounds.start
     guard index < bounds.end else { return nil }
@@ -137,7 +139,8 @@ public struct CSVField: Sendable {
   }
 
   private static let powersOfTen: [Double] = [
-    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+    1e19, 1e20,
     1e21, 1e22,
   ]
 }

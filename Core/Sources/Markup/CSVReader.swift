@@ -2,12 +2,13 @@
 
 /// Reads comma-separated tables as RFC 4180 describes them, row by row.
 ///
-/// Goals, in order: never read a damaged table as if it were whole; say every fault at once with its line; a million rows in
-/// about a second. So fields are not copied: a row knows where its fields lie in the buffer, and a field becomes a string
-/// or a number only when asked.
+/// Goals, in order: never read a damaged table as if it were whole; say every fault at once with its line; a
+/// million rows in about a second. So fields are not copied: a row knows where its fields lie in the buffer,
+/// and a field becomes a string or a number only when asked.
 ///
-/// The text is UTF-8, with or without a byte order mark. Rows end with LF, CRLF or CR. Lines with nothing on them are
-/// skipped, except in a table of one column, where they are an empty field. The first row says how many columns there are.
+/// The text is UTF-8, with or without a byte order mark. Rows end with LF, CRLF or CR. Lines with nothing on
+/// them are skipped, except in a table of one column, where they are an empty field. The first row says how
+/// many columns there are.
 public struct CSVReader: Sendable {
   public let bytes: [UInt8]
 
@@ -17,13 +18,15 @@ public struct CSVReader: Sendable {
 
   /// Hands every sound row to `visit`, the head first, and returns what was wrong with the others.
   ///
-  /// A row with a fault is not visited, so its fields can't be taken for those of another column. An unclosed quote takes
-  /// the rest of the file with it, because nothing more can be told apart.
+  /// A row with a fault is not visited, so its fields can't be taken for those of another column. An unclosed
+  /// quote takes the rest of the file with it, because nothing more can be told apart.
   ///
   /// - Parameters:
   ///   - cap: How many problems to keep in full; the others are counted.
-  ///   - visit: Called once a row. Keeping the row beyond the call is legal and costs one copy of its field bounds.
+  ///   - visit: Called once a row. Keeping the row beyond the call is legal and costs one copy of its field
+  ///     bounds.
   /// - Returns: The problems, in the order of the file.
+  /// - Throws: What `visit` throws; reading ends there.
   public func forEachRow<Failure: Error>(
     keeping cap: Int = 100,
     _ visit: (CSVRow) throws(Failure) -> Void
@@ -59,7 +62,9 @@ public struct CSVRow: Sendable {
   /// Offset of the row's first byte.
   var start = 0
 
-  /// The line of the file on which the row begins, counted from 1. Rows with line breaks inside quotes span several.
+  /// The line of the file on which the row begins, counted from 1.
+  ///
+  /// Rows with line breaks inside quotes span several.
   public internal(set) var line = 1
 
   init(bytes: [UInt8]) {

@@ -84,7 +84,8 @@ struct CSVScanner {
             index += 1
           } else if byte == ASCII.newline {
             lineBreaks += 1
-          } else if byte == ASCII.carriageReturn, index + 1 < buffer.count, buffer[index + 1] != ASCII.newline {
+          } else if byte == ASCII.carriageReturn, index + 1 < buffer.count, buffer[index + 1] != ASCII.newline
+          {
             lineBreaks += 1
           }
           index += 1

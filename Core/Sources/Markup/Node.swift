@@ -2,8 +2,8 @@
 
 /// A piece of an HTML page or of an SVG figure, as a value.
 ///
-/// Text is escaped when it is written, attributes too; the only way around is `raw`. The same tree always gives the
-/// same bytes: attributes keep the order in which they were given.
+/// Text is escaped when it is written, attributes too; the only way around is `raw`. The same tree always
+/// gives the same bytes: attributes keep the order in which they were given.
 ///
 /// ```swift
 /// let row: Node = .tr(.td("CAV"), .td(.text(rate), class: "number"))
@@ -17,7 +17,8 @@ public indirect enum Node: Sendable {
 
   /// Bytes that are written as they stand, unescaped.
   ///
-  /// Every use says in a comment why the string is safe, for example a style sheet that is a constant of ours.
+  /// Every use says in a comment why the string is safe, for example a style sheet that is a constant of
+  /// ours.
   case raw(String)
 
   /// Several nodes without an element around them.
@@ -41,8 +42,8 @@ extension Node {
     /// No character that is not in the tree.
     case compact
 
-    /// One element a line, indented, for files that people read and compare. An element that holds text keeps all its
-    /// content on one line, because blanks inside text would be seen.
+    /// One element a line, indented, for files that people read and compare. An element that holds text keeps
+    /// all its content on one line, because blanks inside text would be seen.
     case lines
   }
 
@@ -120,7 +121,8 @@ extension Node {
       output.appendEscaped(value, quotes: true)
       output.append("\"")
     }
-    // `<div/>` is read by HTML parsers as an opening tag, so only elements that are empty by nature may close here.
+    // `<div/>` is read by HTML parsers as an opening tag, so only elements that are empty by nature may close
+    // here.
     output.append(!hasChildren && Tag.closesItself(name) ? "/>" : ">")
   }
 

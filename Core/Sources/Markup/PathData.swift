@@ -2,8 +2,9 @@
 
 /// The outline of an SVG path, built move by move.
 ///
-/// Moves are absolute and go in as places; they are written relative to the last place, which is shorter. Differences are
-/// taken between *rounded* places, so that rounding does not add up along a curve of thousands of steps.
+/// Moves are absolute and go in as places; they are written relative to the last place, which is shorter.
+/// Differences are taken between *rounded* places, so that rounding does not add up along a curve of
+/// thousands of steps.
 public struct PathData: Sendable {
   public private(set) var text = ""
   private var x = Hundredths.zero

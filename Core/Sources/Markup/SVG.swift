@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The elements of our figures. Places and lengths are in units of the view box and are written by `coordinate`.
+/// The elements of our figures. Places and lengths are in units of the view box and are written by
+/// `coordinate`.
 extension Node {
   public static var g: Tag { Tag("g") }
   public static var defs: Tag { Tag("defs") }
@@ -59,7 +60,8 @@ extension Node {
     )
   }
 
-  public static func line(x1: Double, y1: Double, x2: Double, y2: Double, class style: String? = nil) -> Node {
+  public static func line(x1: Double, y1: Double, x2: Double, y2: Double, class style: String? = nil) -> Node
+  {
     Tag("line")(
       class: style,
       attributes: [
@@ -111,8 +113,8 @@ public enum TextAnchor: String, Sendable {
 
 /// A number with at most two decimals, as all places in figures are written.
 ///
-/// A hundredth of a unit is finer than any screen or printer; more digits would only make files longer and let
-/// differences between machines' floating point show.
+/// A hundredth of a unit is finer than any screen or printer; more digits would only make files longer and
+/// let differences between machines' floating point show.
 public func coordinate(_ value: Double) -> String {
   Hundredths(value).text
 }
@@ -125,7 +127,9 @@ struct Hundredths: Equatable, Sendable {
     self.count = count
   }
 
-  /// The nearest one. Beyond ± 10⁹ nothing is drawn; NaN has no place and is put at zero rather than stopping a report.
+  /// The nearest one.
+  ///
+  /// Beyond ± 10⁹ nothing is drawn; NaN has no place and is put at zero rather than stopping a report.
   init(_ value: Double) {
     count = value.isNaN ? 0 : Int((min(max(value, -1e9), 1e9) * 100).rounded())
   }

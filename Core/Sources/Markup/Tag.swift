@@ -54,7 +54,8 @@ public struct Tag: Sendable {
   /// True for the void elements of HTML and for the shapes of SVG, which parsers close in both languages.
   static func closesItself(_ name: String) -> Bool {
     switch name {
-    case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr": true
+    case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr":
+      true
     case "circle", "ellipse", "line", "path", "polygon", "polyline", "rect", "stop", "use": true
     default: false
     }

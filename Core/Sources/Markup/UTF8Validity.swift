@@ -5,8 +5,8 @@ func isValidUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
   firstInvalidUTF8(bytes) == nil
 }
 
-/// The first byte that is no part of well-formed UTF-8 (The Unicode Standard, table 3-7): no overlong forms, no surrogates,
-/// nothing above U+10FFFF.
+/// The first byte that is no part of well-formed UTF-8 (The Unicode Standard, table 3-7): no overlong forms,
+/// no surrogates, nothing above U+10FFFF.
 ///
 /// - Parameter bytes: Text, as it is in the file.
 /// - Returns: An index into `bytes`; nil where all is well.

@@ -31,22 +31,21 @@ public func analyse(
   results.append(flow.sets)
   let baseline = BaselineAnalysis(data)
   if !study.analyses.baseline.isEmpty { add(baseline.result, baseline.listing) }
-  var subgroups: [AnalysisResult] = []
-  for plan in study.analyses.analyses {
+  // Subgroup analyses come after all others, as a report shows them.
+  let plans = study.analyses.analyses
+  for plan in plans.filter(\.subgroups.isEmpty) + plans.filter({ !$0.subgroups.isEmpty }) {
     guard let endpoint = study.endpoint(plan.endpoint) else { continue }
+    let isSubgroup = !plan.subgroups.isEmpty
+    let subgroups = SubgroupAnalysis(plan: plan, endpoint: endpoint, data: data)
     switch endpoint.derivation {
     case .binary(let derivation):
       let analysis = ProportionAnalysis(plan, endpoint: endpoint, derivation: derivation, data: data)
-      add(analysis.result, analysis.listing)
+      add(isSubgroup ? subgroups.result : analysis.result, analysis.listing)
     case .timeToEvent(let derivation):
       let analysis = SurvivalAnalysis(plan, endpoint: endpoint, derivation: derivation, data: data)
-      add(analysis.result, analysis.listing)
-    }
-    if !plan.subgroups.isEmpty {
-      subgroups.append(SubgroupAnalysis(plan: plan, endpoint: endpoint, data: data).result)
+      add(isSubgroup ? subgroups.result : analysis.result, analysis.listing)
     }
   }
-  results += subgroups
   if let plan = study.safety {
     let safety = SafetyAnalysis(plan, data: data)
     if let events = safety.adverseEvents { add(events.result, events.listing) }

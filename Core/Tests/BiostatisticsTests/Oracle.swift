@@ -110,8 +110,12 @@ struct Oracle {
 
 /// Checks `actual` against a reference; absent references are skipped, undefined ones must be NaN.
 func expectClose(
-  _ actual: Double, _ expected: Oracle.Value, relative: Double, absolute: Double = 0,
-  _ what: String = "", at place: SourceLocation = #_sourceLocation
+  _ actual: Double,
+  _ expected: Oracle.Value,
+  relative: Double,
+  absolute: Double = 0,
+  _ what: String = "",
+  at place: SourceLocation = #_sourceLocation
 ) {
   switch expected {
   case .absent: return
@@ -127,8 +131,12 @@ func expectClose(
 
 /// Checks that `actual` lies within `relative` · |expected| + `absolute` of `expected`.
 func expectClose(
-  _ actual: Double, _ expected: Double, relative: Double, absolute: Double = 0,
-  _ what: String = "", at place: SourceLocation = #_sourceLocation
+  _ actual: Double,
+  _ expected: Double,
+  relative: Double,
+  absolute: Double = 0,
+  _ what: String = "",
+  at place: SourceLocation = #_sourceLocation
 ) {
   // Below the normal range the format itself holds fewer digits.
   let allowed = relative * expected.magnitude + absolute + 4 * Double.leastNonzeroMagnitude

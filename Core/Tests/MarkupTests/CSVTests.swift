@@ -1,6 +1,7 @@
+import Testing
+
 // SPDX-License-Identifier: Apache-2.0
 @testable import Markup
-import Testing
 
 @Suite("CSVReader") struct CSVReaderTests {
   @Test(
@@ -30,11 +31,20 @@ import Testing
   @Test(
     "names each fault with its place and does not hand out the row",
     arguments: [
-      ("a,b\n1\n1,2,3\n4,5\n", [CSVProblem(.ragged(fields: 1, expected: 2), 2, 1), CSVProblem(.ragged(fields: 3, expected: 2), 3, 1)], [["a", "b"], ["4", "5"]]),
+      (
+        "a,b\n1\n1,2,3\n4,5\n",
+        [
+          CSVProblem(.ragged(fields: 1, expected: 2), 2, 1),
+          CSVProblem(.ragged(fields: 3, expected: 2), 3, 1),
+        ], [["a", "b"], ["4", "5"]]
+      ),
       ("a,b\n1,\"2\n3,4\n", [CSVProblem(.unclosedQuote, 2, 3)], [["a", "b"]]),
       ("a,b\n\"1\"x,2\n3,4\n", [CSVProblem(.strayQuote, 2, 4)], [["a", "b"], ["3", "4"]]),
       ("a,b\n中x\"1,2\n3,4\n", [CSVProblem(.strayQuote, 2, 3)], [["a", "b"], ["3", "4"]]),
-      ("a,b\n\"x\r\ny\",1\n\n7\n", [CSVProblem(.ragged(fields: 1, expected: 2), 5, 1)], [["a", "b"], ["x\r\ny", "1"]]),
+      (
+        "a,b\n\"x\r\ny\",1\n\n7\n", [CSVProblem(.ragged(fields: 1, expected: 2), 5, 1)],
+        [["a", "b"], ["x\r\ny", "1"]]
+      ),
     ]
   )
   func faults(text: String, expected: [CSVProblem], sound: [[String]]) {
@@ -48,7 +58,8 @@ import Testing
   @Test(
     "finds bytes that are not UTF-8",
     arguments: [
-      [0xFF], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE4, 0xB8], [0x80], [0xE0, 0x80, 0x80],
+      [0xFF], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE4, 0xB8], [0x80],
+      [0xE0, 0x80, 0x80],
       [0xF0, 0x80, 0x80, 0x80],
     ] as [[UInt8]]
   )
@@ -169,10 +180,13 @@ import Testing
   @Test(
     "reads decimal numbers and nothing like them",
     arguments: [
-      ("0", 0), ("-0.5", -0.5), ("+2", 2), (".5", 0.5), ("5.", 5), ("0.1", 0.1), ("1e3", 1000), ("1E-3", 0.001),
+      ("0", 0), ("-0.5", -0.5), ("+2", 2), (".5", 0.5), ("5.", 5), ("0.1", 0.1), ("1e3", 1000),
+      ("1E-3", 0.001),
       ("123456789012345", 123_456_789_012_345), ("0.30000000000000004", 0.1 + 0.2), ("1e400", .infinity),
-      ("179769313486231570000000000000", 1.7976931348623157e29), ("2.2250738585072014e-308", .leastNormalMagnitude),
-      ("", nil), (".", nil), ("-", nil), ("nan", nil), ("inf", nil), ("0x10", nil), ("1,5", nil), ("1.2.3", nil),
+      ("179769313486231570000000000000", 1.7976931348623157e29),
+      ("2.2250738585072014e-308", .leastNormalMagnitude),
+      ("", nil), (".", nil), ("-", nil), ("nan", nil), ("inf", nil), ("0x10", nil), ("1,5", nil),
+      ("1.2.3", nil),
       ("1e", nil), ("1e+", nil), (" 1", nil), ("NA", nil), ("1_000", nil),
     ] as [(String, Double?)]
   )

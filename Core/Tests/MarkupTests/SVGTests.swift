@@ -43,6 +43,9 @@ import Testing
       Node.lettering("p < 0.05", x: 1, y: 2.5, anchor: .end, class: "note").rendered()
         == "<text class=\"note\" x=\"1\" y=\"2.5\" text-anchor=\"end\">p &lt; 0.05</text>"
     )
-    #expect(Node.lettering("a", x: 1, y: 2, class: "note").rendered() == "<text class=\"note\" x=\"1\" y=\"2\">a</text>")
+    #expect(
+      Node.lettering("a", x: 1, y: 2, class: "note").rendered()
+        == "<text class=\"note\" x=\"1\" y=\"2\">a</text>"
+    )
   }
 }

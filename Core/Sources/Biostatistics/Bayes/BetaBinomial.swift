@@ -23,7 +23,8 @@ extension Proportion {
 }
 
 extension TwoProportions {
-  /// The posterior probability that the treatment proportion exceeds the reference proportion by more than `margin`.
+  /// The posterior probability that the treatment proportion exceeds the reference proportion by more than
+  /// `margin`.
   ///
   ///     P(p₁ > p₂ + δ) = ∫ f₁(p) F₂(p − δ) dp
   ///
@@ -64,7 +65,11 @@ extension TwoProportions {
 ///   - prior: The prior of both proportions.
 /// - Returns: A probability.
 public func probabilityOfSuperiority(
-  events: Int, of n: Int, versus otherEvents: Int, of otherN: Int, prior: BetaDistribution
+  events: Int,
+  of n: Int,
+  versus otherEvents: Int,
+  of otherN: Int,
+  prior: BetaDistribution
 ) -> Double {
   TwoProportions(Proportion(events: events, of: n), versus: Proportion(events: otherEvents, of: otherN))
     .probabilityOfSuperiority(prior: prior)
@@ -112,7 +117,9 @@ private struct BayesianComparison {
 /// `f` receives x and its distances from both ends.
 /// - SeeAlso: Takahasi & Mori (1974), Publications of the RIMS 9:721–741.
 private func doubleExponential(
-  from a: Double, to b: Double, _ f: (_ x: Double, _ fromLow: Double, _ toHigh: Double) -> Double
+  from a: Double,
+  to b: Double,
+  _ f: (_ x: Double, _ fromLow: Double, _ toHigh: Double) -> Double
 ) -> Double {
   // 1 / 12 and ± 4.5: smooth pieces converge to the last digits, and so does the root singularity of
   // Jeffreys' prior, whose neglected end is below 1e-17 of the piece.

@@ -3,8 +3,8 @@
 /// The Kruskal–Wallis test of equal distributions in several groups, corrected for ties.
 ///
 /// - Parameter groups: The values of each group.
-/// - Returns: Chi-square with one degree of freedom less than groups; undefined with fewer than two groups or if
-///   all values agree.
+/// - Returns: Chi-square with one degree of freedom less than groups; undefined with fewer than two groups
+///   or if all values agree.
 /// - SeeAlso: Kruskal & Wallis (1952), JASA 47:583–621. `kruskal.test` in R.
 public func kruskalWallis(_ groups: [[Double]]) -> TestResult {
   let filled = groups.filter { !$0.isEmpty }
@@ -27,8 +27,8 @@ public func kruskalWallis(_ groups: [[Double]]) -> TestResult {
 /// The one-way analysis of variance with one variance for all groups.
 ///
 /// - Parameter groups: The values of each group.
-/// - Returns: The F statistic; its degrees of freedom are those of the numerator, the denominator having N minus
-///   the number of groups. Undefined without variation within groups.
+/// - Returns: The F statistic; its degrees of freedom are those of the numerator, the denominator having N
+///   minus the number of groups. Undefined without variation within groups.
 /// - SeeAlso: `oneway.test(var.equal = TRUE)` in R.
 public func analysisOfVariance(_ groups: [[Double]]) -> TestResult {
   let filled = groups.filter { !$0.isEmpty }
@@ -44,7 +44,8 @@ public func analysisOfVariance(_ groups: [[Double]]) -> TestResult {
   guard numerator > 0, denominator > 0, within > 0 else { return .undefined }
   let f = (between / numerator) / (within / denominator)
   return TestResult(
-    statistic: f, degreesOfFreedom: numerator,
+    statistic: f,
+    degreesOfFreedom: numerator,
     p: FisherF.survival(f, numerator: numerator, denominator: denominator)
   )
 }

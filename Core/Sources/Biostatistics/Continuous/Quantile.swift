@@ -4,7 +4,8 @@
 ///
 /// - SeeAlso: Hyndman & Fan (1996), American Statistician 50:361–365, whose type numbers R uses.
 public enum QuantileType: String, CaseIterable, Hashable, Sendable {
-  /// Type 2: the inverse of the empirical distribution, averaged where it is flat; default of SAS (`PCTLDEF=5`).
+  /// Type 2: the inverse of the empirical distribution, averaged where it is flat; default of SAS
+  /// (`PCTLDEF=5`).
   case averagedSteps
   /// Type 6: linear, the k-th value at k / (n + 1); default of SPSS and Minitab.
   case weibull
@@ -31,7 +32,7 @@ public func quantile(_ sorted: [Double], _ p: Double, type: QuantileType) -> Dou
     case .linear: 1 + (n - 1) * p
     }
   // A product such as 10 · 0.3 misses the whole number by a rounding; it is still a whole number.
-  let fuzz = 4 * Double.ulpOfOne
+  let fuzz = 4 * Double.ulpOfOne * max(1, place)
   let whole = (place + fuzz).rounded(.down)
   var part = place - whole
   if part.magnitude < fuzz { part = 0 }

@@ -5,7 +5,8 @@
 /// - Parameters:
 ///   - x: Values of the treatment arm.
 ///   - y: Values of the reference arm.
-/// - Returns: Positive if the treatment mean is larger; NaN with fewer than two values in an arm or no variation.
+/// - Returns: Positive if the treatment mean is larger; NaN with fewer than two values in an arm or no
+///   variation.
 /// - SeeAlso: Austin (2009), Statistics in Medicine 28:3083–3107.
 public func standardizedMeanDifference(_ x: [Double], _ y: [Double]) -> Double {
   standardized(mean(x) - mean(y), variance: (sampleVariance(x) + sampleVariance(y)) / 2)
@@ -16,15 +17,17 @@ public func standardizedMeanDifference(_ x: [Double], _ y: [Double]) -> Double {
 /// - Parameters:
 ///   - x: Values of the treatment arm.
 ///   - y: Values of the reference arm.
-/// - Returns: Positive if the treatment mean is larger; NaN with fewer than two values in an arm or no variation.
+/// - Returns: Positive if the treatment mean is larger; NaN with fewer than two values in an arm or no
+///   variation.
 public func cohensD(_ x: [Double], _ y: [Double]) -> Double {
   standardized(mean(x) - mean(y), variance: pooledVariance(x, y))
 }
 
 /// The standardized difference of two distributions over categories, after Yang and Dalton.
 ///
-/// The Mahalanobis distance √( dᵀ S⁻¹ d ) with d = p − q and S the mean of both multinomial covariances, one
-/// category left out. No matrix is needed: with m = (p + q) / 2 one has S = diag(m) − m mᵀ − d dᵀ / 4, and with
+/// The Mahalanobis distance √( dᵀ S⁻¹ d ) with d = p − q and S the mean of both multinomial covariances,
+/// one category left out. No matrix is needed: with m = (p + q) / 2 one has S = diag(m) − m mᵀ − d dᵀ / 4,
+/// and with
 ///
 ///     c = Σ dᵢ² / mᵢ   the distance is   √( c / (1 − c / 4) ).
 ///

@@ -17,7 +17,9 @@ public func standardDeviation(_ values: [Double]) -> Double {
   sampleVariance(values).squareRoot()
 }
 
-/// The middle value, or the mean of the two middle ones; NaN without values. The order does not matter.
+/// The middle value, or the mean of the two middle ones; NaN without values.
+///
+/// The values may come in any order.
 public func median(_ values: [Double]) -> Double {
   quantile(values.sorted(), 0.5, type: .averagedSteps)
 }

@@ -17,7 +17,10 @@ public enum TTestVariance: String, CaseIterable, Hashable, Sendable {
 ///   - alternative: The direction of the test.
 /// - Returns: Undefined with fewer than two values in an arm or without variation.
 public func tTest(
-  _ x: [Double], _ y: [Double], variance: TTestVariance, _ alternative: Alternative = .twoSided
+  _ x: [Double],
+  _ y: [Double],
+  variance: TTestVariance,
+  _ alternative: Alternative = .twoSided
 ) -> TestResult {
   let (error, degrees) = standardError(x, y, variance)
   guard error > 0 else { return .undefined }

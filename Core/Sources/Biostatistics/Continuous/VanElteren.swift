@@ -17,8 +17,10 @@ public struct StratumOfValues: Hashable, Sendable {
 /// - Parameters:
 ///   - strata: The values of both arms, per stratum; ranks are taken within strata, ties share theirs.
 ///   - alternative: The direction of the test; greater means larger values under treatment.
-/// - Returns: A standard normal statistic by the permutation variance; undefined if no stratum tells anything.
-/// - SeeAlso: van Elteren (1960), Bulletin of the ISI 37:351–361. `CMH2` with modified ridits in SAS PROC FREQ.
+/// - Returns: A standard normal statistic by the permutation variance; undefined if no stratum tells
+///   anything.
+/// - SeeAlso: van Elteren (1960), Bulletin of the ISI 37:351–361. `CMH2` with modified ridits in SAS PROC
+///   FREQ.
 public func vanElteren(_ strata: [StratumOfValues], _ alternative: Alternative = .twoSided) -> TestResult {
   var (excess, variance) = (0.0, 0.0)
   for stratum in strata {

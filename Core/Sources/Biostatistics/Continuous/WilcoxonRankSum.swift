@@ -5,12 +5,18 @@
 /// - Parameters:
 ///   - x: Values of the treatment arm.
 ///   - y: Values of the reference arm.
-///   - continuityCorrection: Whether to move W by ½ towards its mean; R's `wilcox.test` and SAS do by default.
+///   - continuityCorrection: Whether to move W by ½ towards its mean; R's `wilcox.test` and SAS do by
+///     default.
 ///   - alternative: The direction of the test; greater means larger values in `x`.
-/// - Returns: The statistic is W, the pairs in which `x` is larger, ties counting half; p is NaN if all values agree.
-/// - SeeAlso: Mann & Whitney (1947), Annals of Mathematical Statistics 18:50–60. `wilcox.test(exact = FALSE)` in R.
+/// - Returns: The statistic is W, the pairs in which `x` is larger, ties counting half; p is NaN if all
+///   values agree.
+/// - SeeAlso: Mann & Whitney (1947), Annals of Mathematical Statistics 18:50–60. `wilcox.test(exact =
+///   FALSE)` in R.
 public func wilcoxonRankSum(
-  _ x: [Double], _ y: [Double], continuityCorrection: Bool, _ alternative: Alternative = .twoSided
+  _ x: [Double],
+  _ y: [Double],
+  continuityCorrection: Bool,
+  _ alternative: Alternative = .twoSided
 ) -> TestResult {
   let (n1, n2) = (Double(x.count), Double(y.count))
   let ranks = Ranks(x + y)
@@ -32,8 +38,9 @@ public func wilcoxonRankSum(
 
 /// The Wilcoxon–Mann–Whitney test by its permutation distribution, ties included.
 ///
-/// Two-sided, it adds up the arrangements whose rank sum is at least as far from its mean as the observed one.
-/// Work grows with the cube of the number of values or so: a hundred take milliseconds.
+/// Two-sided, it adds up the arrangements whose rank sum is at least as far from its mean as the observed
+/// one. Work grows with the fourth power of the number of values: a hundred take some hundredths of a
+/// second.
 ///
 /// - Parameters:
 ///   - x: Values of the treatment arm.
@@ -67,21 +74,24 @@ public func wilcoxonRankSumExact(_ x: [Double], _ y: [Double], _ alternative: Al
 
 /// The probability of each sum of `count` of the values, drawn without replacement.
 private func rankSumProbabilities(_ values: [Int], choosing count: Int) -> [Double] {
-  let largest = values.sorted().suffix(count).reduce(0, +)
-  // rows[k][s]: among the values so far, the probability that k are chosen with sum s; each value in turn is
-  // chosen with the probability of sampling without replacement, so nothing overflows.
-  var rows = [[Double]](repeating: [Double](repeating: 0, count: largest + 1), count: count + 1)
-  rows[0][0] = 1
+  let width = values.sorted().suffix(count).reduce(0, +) + 1
+  // Entry k · width + s: among the values so far, the probability that k are chosen with sum s; each value in
+  // turn is chosen with the probability of sampling without replacement, so nothing overflows.
+  var table = [Double](repeating: 0, count: (count + 1) * width)
+  table[0] = 1
+  var reach = 0
   for (seen, value) in values.enumerated() {
     let left = Double(values.count - seen)
-    for k in stride(from: min(count, seen + 1), through: 0, by: -1) {
+    reach = min(width - 1, reach + value)
+    // Downwards in k, so that each value is chosen at most once; too few chosen can no longer reach `count`.
+    for k in stride(from: min(count, seen + 1), through: max(0, count - values.count + seen), by: -1) {
       let take = Double(count - k + 1) / left
       let leave = 1 - Double(count - k) / left
-      for s in stride(from: largest, through: 0, by: -1) {
-        let taken = k > 0 && s >= value ? rows[k - 1][s - value] * take : 0
-        rows[k][s] = rows[k][s] * leave + taken
-      }
+      let row = k * width
+      for s in row...(row + reach) { table[s] *= leave }
+      guard k > 0, value <= reach else { continue }
+      for s in value...reach { table[row + s] += table[row - width + s - value] * take }
     }
   }
-  return rows[count]
+  return Array(table.suffix(width))
 }

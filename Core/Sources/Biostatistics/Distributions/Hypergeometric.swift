@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The number of events among `draws` subjects taken without replacement from a population with `successes` events.
+/// The number of events among `draws` subjects taken without replacement from a population with `successes`
+/// events.
 ///
-/// This is the distribution of one cell of a two-by-two table whose margins are fixed.
-/// Measured relative error: below 1e-12 in both tails for populations up to 2,000.
+/// This is the distribution of one cell of a two-by-two table whose margins are fixed. Measured relative
+/// error: below 1e-12 in both tails for populations up to 2,000.
 public struct Hypergeometric: Hashable, Sendable {
   public let population: Int
   public let successes: Int

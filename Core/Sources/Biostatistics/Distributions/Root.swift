@@ -2,8 +2,8 @@
 
 /// The point at which `f` changes sign between `low` and `high`.
 ///
-/// Inverse quadratic interpolation where it is safe, bisection elsewhere; an infinite or undefined value of `f`
-/// falls back to bisection, so that a statistic may diverge at an end of the bracket.
+/// Inverse quadratic interpolation where it is safe, bisection elsewhere; an infinite or undefined value of
+/// `f` falls back to bisection, so that a statistic may diverge at an end of the bracket.
 ///
 /// - Parameters:
 ///   - low: One end of the bracket and the sign of `f` there, as any number of that sign.
@@ -13,7 +13,9 @@
 /// - Returns: The root, to the last digits that `f` supports.
 /// - SeeAlso: Chandrupatla (1997), Advances in Engineering Software 28:145–149.
 func root(
-  from low: (x: Double, f: Double), to high: (x: Double, f: Double), absolute: Double,
+  from low: (x: Double, f: Double),
+  to high: (x: Double, f: Double),
+  absolute: Double,
   _ f: (Double) -> Double
 ) -> Double {
   var (a, b) = (low, high)

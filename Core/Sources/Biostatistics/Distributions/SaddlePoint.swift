@@ -3,9 +3,9 @@ import RealModule
 
 /// Poisson and binomial probabilities as a saddle-point form times a small correction.
 ///
-/// The textbook forms subtract logarithms of huge factorials and lose digits when counts are large. Here the
-/// large parts cancel on paper: what remains is a deviance and the error of Stirling's formula. Counts need not
-/// be whole, which makes these the leading factors of the incomplete gamma and beta functions too.
+/// The textbook forms subtract logarithms of huge factorials and lose digits when counts are large. Here
+/// the large parts cancel on paper: what remains is a deviance and the error of Stirling's formula. Counts
+/// need not be whole, which makes these the leading factors of the incomplete gamma and beta functions too.
 ///
 /// - SeeAlso: Loader (2000), *Fast and Accurate Computation of Binomial Probabilities*.
 enum SaddlePoint {

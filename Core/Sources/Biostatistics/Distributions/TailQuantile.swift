@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import RealModule
 
-/// Solves F(u) = lower, where F is a distribution function whose density is log-concave on the scale of `u`.
+/// Solves F(u) = lower, where F is a distribution function whose density is log-concave on the scale of
+/// `u`.
 ///
 /// Newton's method on the logarithm of the smaller tail. The logarithm of a log-concave tail is concave, so
-/// after the first step every iterate stays on one side of the root and none overshoots: no bracket is needed.
+/// after the first step every iterate stays on one side of the root and none overshoots: no bracket is
+/// needed.
 ///
 /// - Parameters:
 ///   - target: The wanted tails; they add up to one.

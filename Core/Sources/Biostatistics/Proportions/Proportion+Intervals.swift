@@ -8,7 +8,8 @@ extension Proportion {
   ///
   /// - Parameter level: The confidence level, such as 0.95.
   /// - Returns: An interval that covers at least with probability `level`, whatever the true proportion.
-  /// - SeeAlso: Clopper & Pearson (1934), Biometrika 26:404–413. `binom.test` in R, `EXACT` in SAS PROC FREQ.
+  /// - SeeAlso: Clopper & Pearson (1934), Biometrika 26:404–413. `binom.test` in R, `EXACT` in SAS PROC
+  ///   FREQ.
   public func clopperPearson(level: Double) -> Interval {
     let tail = tail(of: level)
     let (x, rest) = (Double(events), Double(others))

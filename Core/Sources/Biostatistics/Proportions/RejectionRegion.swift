@@ -5,11 +5,12 @@ import RealModule
 ///
 /// Goals, in order: the true supremum, its digits, speed.
 ///
-/// 1. On the scale φ = arcsin √p every table's probability is a bump of width about 1 / (2 √N), so a grid with
-///    dozens of points per bump cannot step over a maximum. A plain optimizer can: it returns local maxima.
+/// 1. On the scale φ = arcsin √p every table's probability is a bump of width about 1 / (2 √N), so a grid
+///    with dozens of points per bump cannot step over a maximum. A plain optimizer can: it returns local
+///    maxima.
 /// 2. All terms are positive, and a run of tables that reaches the end of a row uses the sum from that end.
-/// 3. For each count of the first arm, the extreme counts of the second form one or two runs; with running sums
-///    of the second arm's probabilities one evaluation costs n₁ + n₂, not n₁ n₂.
+/// 3. For each count of the first arm, the extreme counts of the second form one or two runs; with running
+///    sums of the second arm's probabilities one evaluation costs n₁ + n₂, not n₁ n₂.
 struct RejectionRegion {
   private let n1: Int
   private let n2: Int

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The score statistic for a difference δ of two proportions,
+/// The score statistic for a difference δ of two proportions.
 ///
-///     z(δ) = (p̂₁ − p̂₂ − δ) / √( p̃₁ q̃₁ / n₁ + p̃₂ q̃₂ / n₂ ),
+///     z(δ) = (p̂₁ − p̂₂ − δ) / √( p̃₁ q̃₁ / n₁ + p̃₂ q̃₂ / n₂ )
 ///
-/// where p̃₁ and p̃₂ maximize the likelihood among all pairs with p₁ − p₂ = δ.
+/// Here p̃₁ and p̃₂ maximize the likelihood among all pairs with p₁ − p₂ = δ.
 ///
 /// The pair has a closed form as the root of a cubic, which loses half its digits where two roots meet. The
 /// likelihood itself is concave, so its slope has one root that Newton's method finds to the last digit.

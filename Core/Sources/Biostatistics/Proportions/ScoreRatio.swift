@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import RealModule
 
-/// The score statistic for a ratio θ of two proportions,
+/// The score statistic for a ratio θ of two proportions.
 ///
-///     z(θ) = (p̂₁ − θ p̂₂) / √( p̃₁ q̃₁ / n₁ + θ² p̃₂ q̃₂ / n₂ ),
+///     z(θ) = (p̂₁ − θ p̂₂) / √( p̃₁ q̃₁ / n₁ + θ² p̃₂ q̃₂ / n₂ )
 ///
-/// where p̃₁ = θ p̃₂ maximize the likelihood among all pairs with that ratio.
+/// Here p̃₁ = θ p̃₂ maximize the likelihood among all pairs with that ratio.
 struct ScoreRatio {
   let table: TwoProportions
   /// Whether the variance carries the factor N / (N − 1).
@@ -21,12 +21,14 @@ struct ScoreRatio {
       x1 == 0
       ? 0
       : Double.exp(
-        root(from: (-40, 1), to: (observed, -1), absolute: 1e-16) { z(at: .exp($0)) - critical })
+        root(from: (-40, 1), to: (observed, -1), absolute: 1e-16) { z(at: .exp($0)) - critical }
+      )
     let upper =
       x2 == 0
       ? Double.infinity
       : Double.exp(
-        root(from: (observed, 1), to: (40, -1), absolute: 1e-16) { z(at: .exp($0)) + critical })
+        root(from: (observed, 1), to: (40, -1), absolute: 1e-16) { z(at: .exp($0)) + critical }
+      )
     return Interval(lower, upper)
   }
 

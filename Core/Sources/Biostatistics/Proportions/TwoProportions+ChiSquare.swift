@@ -3,8 +3,8 @@ import RealModule
 
 /// Large-sample tests of equal proportions, two-sided unless they take a direction.
 ///
-/// Where nobody, or everybody, has an event, or an arm is empty, these tests are not defined: the statistic is
-/// `nil` and p is NaN.
+/// Where nobody, or everybody, has an event, or an arm is empty, these tests are not defined: the statistic
+/// is `nil` and p is NaN.
 extension TwoProportions {
   /// Pearson's chi-square test without correction.
   ///
@@ -91,7 +91,8 @@ extension TestResult {
   /// A chi-square statistic with its upper tail.
   static func chiSquare(_ statistic: Double, degreesOfFreedom: Double) -> TestResult {
     TestResult(
-      statistic: statistic, degreesOfFreedom: degreesOfFreedom,
+      statistic: statistic,
+      degreesOfFreedom: degreesOfFreedom,
       p: statistic.isNaN ? .nan : ChiSquare.survival(statistic, degreesOfFreedom: degreesOfFreedom)
     )
   }

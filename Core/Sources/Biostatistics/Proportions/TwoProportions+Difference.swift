@@ -8,7 +8,8 @@ extension TwoProportions {
   ///
   /// - Parameter level: The confidence level, such as 0.95.
   /// - Returns: The differences that ``miettinenNurminenZ(margin:)`` does not reject.
-  /// - SeeAlso: Miettinen & Nurminen (1985), Statistics in Medicine 4:213–226. `MN` in SAS PROC FREQ (`RISKDIFF(CL=MN)`).
+  /// - SeeAlso: Miettinen & Nurminen (1985), Statistics in Medicine 4:213–226. `MN` in SAS PROC FREQ
+  ///   (`RISKDIFF(CL=MN)`).
   public func miettinenNurminen(level: Double) -> Interval {
     ScoreDifference(self, correctsVariance: true).interval(level: level)
   }
@@ -49,7 +50,8 @@ extension TwoProportions {
     let (a, b) = (treatment.wilson(level: level), reference.wilson(level: level))
     func norm(_ x: Double, _ y: Double) -> Double { (x * x + y * y).squareRoot() }
     return defined(
-      difference - norm(p - a.lower, b.upper - q), difference + norm(a.upper - p, q - b.lower)
+      difference - norm(p - a.lower, b.upper - q),
+      difference + norm(a.upper - p, q - b.lower)
     )
   }
 

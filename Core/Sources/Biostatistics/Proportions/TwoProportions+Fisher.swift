@@ -26,12 +26,13 @@ extension TwoProportions {
 
   /// The mid-p version: half the probability of the observed table is left out.
   ///
-  /// Two-sided by point probability: ``fisher(_:)`` minus half the probability of the observed table. Tables as
-  /// probable as the observed one count in full.
+  /// Two-sided by point probability: ``fisher(_:)`` minus half the probability of the observed table.
+  /// Tables as probable as the observed one count in full.
   ///
   /// - Parameter alternative: The direction of the test.
   /// - Returns: A result without statistic.
-  /// - SeeAlso: Lancaster (1961), JASA 56:223–234; Hirji, Tan & Elashoff (1991), Statistics in Medicine 10:1137–1153.
+  /// - SeeAlso: Lancaster (1961), JASA 56:223–234; Hirji, Tan & Elashoff (1991), Statistics in Medicine
+  ///   10:1137–1153.
   public func fisherMidP(_ alternative: Alternative = .twoSided) -> TestResult {
     let tables = ConditionalTables(self)
     return exact(tables.p(alternative) - tables.observed / 2)
@@ -58,7 +59,9 @@ private struct ConditionalTables {
 
   init(_ table: TwoProportions) {
     let distribution = Hypergeometric(
-      population: table.n, successes: table.events, draws: table.treatment.n
+      population: table.n,
+      successes: table.events,
+      draws: table.treatment.n
     )
     probabilities = distribution.probabilities
     index = table.treatment.events - distribution.support.lowerBound

@@ -10,7 +10,8 @@ extension TwoProportions {
   /// - SeeAlso: Katz et al. (1978), Biometrics 34:469–474. `RELRISK` in SAS PROC FREQ.
   public func riskRatioKatz(level: Double) -> Interval {
     let (a, b) = (treatment, reference)
-    let variance = Double(a.others) / (Double(a.events) * Double(a.n))
+    let variance =
+      Double(a.others) / (Double(a.events) * Double(a.n))
       + Double(b.others) / (Double(b.events) * Double(b.n))
     return logInterval(riskRatio, variance: variance, level: level)
   }

@@ -3,8 +3,8 @@
 /// Exact tests that condition on the arm sizes only.
 ///
 /// The p-value is the largest probability, over all values of the common proportion, of a table at least as
-/// extreme as the observed one; the tests differ in what they call extreme.
-/// With an empty arm, or where nobody or everybody has an event, each p-value is 1.
+/// extreme as the observed one; the tests differ in what they call extreme. With an empty arm, or where
+/// nobody or everybody has an event, each p-value is 1.
 extension TwoProportions {
   /// The total up to which ``barnard(_:)`` and ``boschloo(_:)`` answer within about a tenth of a second.
   ///
@@ -21,13 +21,16 @@ extension TwoProportions {
     guard isInformative else { return TestResult(statistic: nil, degreesOfFreedom: nil, p: 1) }
     let region = RejectionRegion(arms: (treatment.n, reference.n), isExtreme: pooledOrdering(alternative))
     return TestResult(
-      statistic: zPooled().statistic, degreesOfFreedom: nil, p: region.largestProbability())
+      statistic: zPooled().statistic,
+      degreesOfFreedom: nil,
+      p: region.largestProbability()
+    )
   }
 
   /// Boschloo's test, tables ordered by the p-value of Fisher's test with the same alternative.
   ///
-  /// The two-sided test orders by the two-sided Fisher p-value; other software doubles the one-sided test. See
-  /// *Discrepancies: Boschloo, two definitions*.
+  /// The two-sided test orders by the two-sided Fisher p-value; other software doubles the one-sided test.
+  /// See *Discrepancies: Boschloo, two definitions*.
   ///
   /// - Parameter alternative: The direction of the test.
   /// - Returns: The supremum of the p-value, never above that of Fisher's test; no statistic.
@@ -40,7 +43,8 @@ extension TwoProportions {
 
   /// Twice the smaller one-sided Boschloo p-value, at most 1.
   ///
-  /// - Returns: The two-sided test of `scipy.stats.boschloo_exact` and of R's `Exact` with `tsmethod = "central"`.
+  /// - Returns: The two-sided test of `scipy.stats.boschloo_exact` and of R's `Exact` with `tsmethod =
+  ///   "central"`.
   public func boschlooDoubled() -> TestResult {
     let p = 2 * min(boschloo(.greater).p, boschloo(.less).p)
     return TestResult(statistic: nil, degreesOfFreedom: nil, p: min(1, p))
@@ -48,8 +52,8 @@ extension TwoProportions {
 
   /// Whether the pooled z of a table is at least as far out as the observed one.
   ///
-  /// z² is N d² / (n₁ n₂ m (N − m)) with d = x₁ n₂ − x₂ n₁ and m events: two tables are compared by products
-  /// of whole numbers, so that ties stay ties.
+  /// z² is N d² / (n₁ n₂ m (N − m)) with d = x₁ n₂ − x₂ n₁ and m events: two tables are compared by
+  /// products of whole numbers, so that ties stay ties.
   private func pooledOrdering(_ alternative: Alternative) -> (Int, Int) -> Bool {
     func spread(_ events: Int) -> Double { Double(events) * Double(n - events) }
     let (n1, n2) = (treatment.n, reference.n)

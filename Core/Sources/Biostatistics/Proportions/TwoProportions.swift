@@ -2,8 +2,8 @@
 
 /// A proportion in a treatment arm beside one in a reference arm: a two-by-two table.
 ///
-/// Every contrast is treatment against reference: differences are treatment minus reference, ratios treatment
-/// over reference, and "greater" means more events under treatment.
+/// Every contrast is treatment against reference: differences are treatment minus reference, ratios
+/// treatment over reference, and "greater" means more events under treatment.
 public struct TwoProportions: Hashable, Sendable {
   public let treatment: Proportion
   public let reference: Proportion
@@ -48,7 +48,8 @@ public struct TwoProportions: Hashable, Sendable {
   /// One over the difference: how many subjects to treat for one event more (positive) or less (negative).
   ///
   /// Infinite for equal proportions. Its confidence limits are one over those of the difference; if these
-  /// enclose zero, the set of values runs through infinity and is no interval (Altman 1998, BMJ 317:1309–1312).
+  /// enclose zero, the set of values runs through infinity and is no interval (Altman 1998, BMJ
+  /// 317:1309–1312).
   public var numberNeededToTreat: Double { 1 / difference }
 
   /// The difference over the root of the mean of both binomial variances; NaN if neither arm varies.

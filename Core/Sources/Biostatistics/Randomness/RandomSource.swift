@@ -3,8 +3,9 @@ import RealModule
 
 /// A source of random words that is passed in wherever chance has a part.
 ///
-/// It is not Swift's `RandomNumberGenerator`, whose shuffles and ranges may change with the standard library: a
-/// trial that was simulated once must be the same when simulated again, so every derived draw is fixed here.
+/// It is not Swift's `RandomNumberGenerator`, whose shuffles and ranges may change with the standard library:
+/// a trial that was simulated once must be the same when simulated again, so every derived draw is fixed
+/// here.
 public protocol RandomSource {
   /// The next word, uniform over all 64-bit patterns.
   mutating func next() -> UInt64
@@ -61,8 +62,8 @@ extension RandomSource {
 
   /// A draw from the standard normal distribution, by Marsaglia's polar method.
   ///
-  /// It uses a varying number of words, which a stream of its own makes harmless. The second variate of the pair
-  /// is not kept, so that a stream has no hidden state beyond its place.
+  /// It uses a varying number of words, which a stream of its own makes harmless. The second variate of the
+  /// pair is not kept, so that a stream has no hidden state beyond its place.
   @inlinable
   public mutating func normal() -> Double {
     while true {

@@ -2,9 +2,9 @@
 
 /// A numbered stream of random words, fixed by a seed and a position.
 ///
-/// Simulated trial *i* owns the stream at position *i*. The counter holds the position in its upper half and the
-/// block in its lower half, so streams never overlap and each has 2⁶⁴ blocks of two words. What a trial draws
-/// depends on neither the order in which trials run nor the cores they run on.
+/// Simulated trial *i* owns the stream at position *i*. The counter holds the position in its upper half and
+/// the block in its lower half, so streams never overlap and each has 2⁶⁴ blocks of two words. What a trial
+/// draws depends on neither the order in which trials run nor the cores they run on.
 ///
 /// It is fast and of high quality, and it is predictable to whoever knows the seed: a live trial draws its
 /// allocations from a cryptographically strong source instead.

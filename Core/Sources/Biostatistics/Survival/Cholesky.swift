@@ -2,8 +2,8 @@
 
 /// The factor L of a symmetric, positive semidefinite matrix L L', with columns of no information set aside.
 ///
-/// A column whose pivot falls below `tolerance` times its diagonal element is a combination of earlier ones. It is
-/// left out: `solve` gives 0 there, which is a generalized inverse, and `isUsed` tells.
+/// A column whose pivot falls below `tolerance` times its diagonal element is a combination of earlier ones.
+/// It is left out: `solve` gives 0 there, which is a generalized inverse, and `isUsed` tells.
 struct Cholesky {
   /// Whether each column could be used.
   let isUsed: [Bool]

@@ -6,8 +6,10 @@ public enum CoxError: Error, Hashable, Sendable {
   case noEvents
   /// A value of `covariate` is not a finite number.
   case notFinite(covariate: String)
-  /// Nothing can be learned of `covariate`: wherever an event happens it is constant among those at risk, or a
-  /// combination of the covariates before it.
+  /// Nothing can be learned of `covariate`.
+  ///
+  /// Wherever an event happens it is constant among those at risk, or a combination of the covariates before
+  /// it.
   case undetermined(covariate: String)
   /// Newton's method found no maximum.
   case didNotConverge(iterations: Int)

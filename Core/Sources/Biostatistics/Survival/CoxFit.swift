@@ -48,8 +48,8 @@ public struct CoxFit: Sendable {
   /// - Parameters:
   ///   - term: Index of the covariate.
   ///   - level: Confidence level in (0, 1).
-  /// - Returns: Estimate and interval. For a monotone term the estimate is 0 or ∞ and the interval (0, ∞): Wald's
-  ///   interval then says nothing, and a report should show the score or likelihood-ratio test instead.
+  /// - Returns: Estimate and interval. For a monotone term the estimate is 0 or ∞ and the interval (0, ∞):
+  ///   Wald's interval then says nothing, and a report should show the likelihood-ratio test instead.
   public func hazardRatio(_ term: Int, level: Double) -> (estimate: Double, interval: Interval) {
     let beta = coefficients[term]
     guard beta.isFinite else { return (beta < 0 ? 0 : .infinity, Interval(0, .infinity)) }

@@ -3,9 +3,9 @@ import RealModule
 
 /// The log partial likelihood with its first two derivatives, one pass over sorted rows.
 ///
-/// Rows stand by stratum, then by time, events first, then by covariate values, so that subjects who cannot be told
-/// apart are the only ones whose order is open: no sum depends on the order of the input. Covariates are centred
-/// and divided by their mean absolute deviation, which neither the likelihood nor the tests notice.
+/// Rows stand by stratum, then by time, events first, then by covariate values, so that subjects who cannot
+/// be told apart are the only ones whose order is open: no sum depends on the order of the input. Covariates
+/// are centred and divided by their mean absolute deviation, which likelihood and tests do not notice.
 ///
 /// The walk goes back in time and lets the risk set grow:
 ///
@@ -96,8 +96,8 @@ struct CoxLikelihood {
   ///
   /// - Parameters:
   ///   - beta: In scaled units.
-  ///   - add: Called with the number of the event time, its share of the score, and the lower triangle of its share
-  ///     of the information, row by row in a full square.
+  ///   - add: Called with the number of the event time, its share of the score, and the lower triangle of its
+  ///     share of the information, row by row in a full square.
   /// - Returns: The log likelihood.
   @inline(__always)
   mutating func walk(
@@ -114,7 +114,11 @@ struct CoxLikelihood {
         workspace.withUnsafeMutableBufferPointer { workspace in
           guard let scratch = workspace.baseAddress, let x = rows.baseAddress else { return }
           var risk = CoxMoments(size: size, first: scratch, second: scratch + size)
-          var died = CoxMoments(size: size, first: scratch + size + square, second: scratch + 2 * size + square)
+          var died = CoxMoments(
+            size: size,
+            first: scratch + size + square,
+            second: scratch + 2 * size + square
+          )
           let score = scratch + 2 * size + 2 * square
           let information = scratch + 3 * size + 2 * square
           var stratumEnd = -1

@@ -4,14 +4,15 @@ extension CoxModel {
   /// Maximizes the partial likelihood by Newton's method with step halving.
   ///
   /// Goals, in this order: the true maximum, to rounding; an honest answer where there is none; speed. The
-  /// iteration stops on the decrement U'I⁻¹U, the squared distance to the maximum in standard errors, not on the
-  /// change of the likelihood, which is flat long before the coefficients have settled.
+  /// iteration stops on the decrement U'I⁻¹U, the squared distance to the maximum in standard errors, not on
+  /// the change of the likelihood, which is flat long before the coefficients have settled.
   ///
-  /// A monotone likelihood shows itself by steps that stay long while the decrement vanishes, and by a decrement
-  /// that shrinks by a factor near e from step to step; near a true maximum it shrinks to its square. The terms
-  /// that still move are reported as infinite.
+  /// A monotone likelihood shows itself by steps that stay long while the decrement vanishes, and by a
+  /// decrement that shrinks by a factor near e from step to step; near a true maximum it shrinks to its
+  /// square. The terms that still move are reported as infinite.
   ///
   /// - Returns: The fit, whose numbers do not depend on the order of the subjects, to the last bit.
+  /// - Throws: `CoxError` if there is no event, or a covariate of which nothing can be learned.
   public func fit() throws(CoxError) -> CoxFit {
     for (column, name) in zip(covariates, names) where !column.allSatisfy(\.isFinite) {
       throw .notFinite(covariate: name)
@@ -63,7 +64,7 @@ extension CoxModel {
       } while !next.isImprovement(on: current) && fraction > 0x1p-30
       let nextFactor = Cholesky(next.information, tolerance: 1e-14)
       guard next.isImprovement(on: current), nextFactor.rank == beta.count else {
-        // The gain that is left has sunk into rounding: this is the end of the climb, or of what can be seen of it.
+        // The gain that is left has sunk into rounding: the climb ends here, or what can be seen of it.
         guard decrement <= Self.visibleDecrement else { throw .didNotConverge(iterations: iterations) }
         monotone = diverging
         break

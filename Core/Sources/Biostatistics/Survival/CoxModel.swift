@@ -21,7 +21,8 @@ public struct CoxModel: Sendable {
   ///   - data: Times to event.
   ///   - covariates: At least one column, each with one finite value per subject.
   ///   - names: One per covariate.
-  ///   - strata: A label per subject; subjects are compared within their stratum only. Nil for a single stratum.
+  ///   - strata: A label per subject; subjects are compared within their stratum only. Nil for a single
+  ///     stratum.
   ///   - ties: The treatment of tied events.
   public init(
     data: SurvivalTimes,
@@ -54,6 +55,7 @@ public struct CoxModel: Sendable {
 ///   - strata: A label per subject, or nil for a single stratum.
 ///   - ties: The treatment of tied events.
 /// - Returns: The fit; coefficients without a finite estimate are listed in `CoxFit.monotoneTerms`.
+/// - Throws: `CoxError` if there is no event, or a covariate of which nothing can be learned.
 public func coxRegression(
   _ data: SurvivalTimes,
   covariates: [[Double]],

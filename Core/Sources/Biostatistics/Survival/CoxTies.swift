@@ -2,8 +2,8 @@
 
 /// How the partial likelihood treats events at the same time.
 ///
-/// Programs differ: R takes Efron's approximation, SAS and Stata take Breslow's. With few ties all agree; with many,
-/// Breslow's draws coefficients towards 0. There is no default.
+/// Programs differ: R takes Efron's approximation, SAS and Stata take Breslow's. With few ties all agree;
+/// with many, Breslow's draws coefficients towards 0. There is no default.
 public enum CoxTies: String, CaseIterable, Hashable, Sendable {
   /// Efron (1977): tied events leave the risk set one by one, each with its share.
   case efron

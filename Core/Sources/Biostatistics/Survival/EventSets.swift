@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import RealModule
 
-/// The sum over all sets of d subjects at risk who could have had the d events of one time, with its derivatives.
+/// The sum over all sets of d subjects who could have had the d events of one time, with its derivatives.
 ///
 ///     e_d = Σ over sets of Π w
 ///
-/// The sum itself overflows soon. With odds c w for each subject, and c such that d events are expected, e_d is the
-/// probability of d events times factors whose logarithms are plain sums:
+/// The sum itself overflows soon. With odds c w for each subject, and c such that d events are expected, e_d
+/// is the probability of d events times factors whose logarithms are plain sums:
 ///
 ///     log e_d = log P(d events) + Σ log(1 + c w) − d log c
 ///
-/// The probabilities follow by adding one subject after the other, together with the first two moments of Σ x over
-/// the events, which are the derivatives: mean and covariance given d events. The cost is n d p² per time.
+/// The probabilities follow by adding one subject after the other, together with the first two moments of Σ x
+/// over the events, which are the derivatives: mean and covariance given d events. The cost is n d p² per
+/// time.
 struct EventSets {
   /// log e_d.
   let logSum: Double
@@ -29,7 +30,7 @@ struct EventSets {
     self.size = size
     let square = size * size
     let logC = EventSets.logOdds(rows: rows, events: d, predictors: predictors)
-    // After each subject, for 0…d events among those seen: probability, and its products with Σ x and (Σ x)(Σ x)'.
+    // For 0…d events among the subjects seen: probability, and its products with Σ x and with (Σ x)(Σ x)'.
     var probability = [Double](repeating: 0, count: d + 1)
     var first = [Double](repeating: 0, count: (d + 1) * size)
     var second = [Double](repeating: 0, count: (d + 1) * square)
@@ -85,7 +86,7 @@ struct EventSets {
     }
   }
 
-  /// The logarithm of the c with which about d events are expected; it only has to keep P(d events) from vanishing.
+  /// The log of the c with which about d events are expected, near enough to keep P(d events) from vanishing.
   private static func logOdds(
     rows: Range<Int>,
     events d: Int,

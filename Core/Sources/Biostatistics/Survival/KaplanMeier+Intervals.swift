@@ -3,8 +3,8 @@ import RealModule
 
 /// The scale on which a pointwise interval of a survival curve is symmetric.
 ///
-/// Programs differ in their choice (R `survfit` takes the logarithm, SAS `PROC LIFETEST` log(−log)), and so does
-/// this type, which has no default. With z the normal quantile and σ the standard error of log S:
+/// Programs differ in their choice (R `survfit` takes the logarithm, SAS `PROC LIFETEST` log(−log)), and so
+/// does this type, which has no default. With z the normal quantile and σ the standard error of log S:
 ///
 /// - SeeAlso: Borgan & Liestøl (1990), Scand J Statist 17:35–41; `Documentation/Discrepancies`.
 public enum IntervalTransform: String, CaseIterable, Hashable, Sendable {
@@ -27,9 +27,9 @@ extension KaplanMeier {
   ///   - time: In the unit of the data. Beyond `lastTime` the last interval is carried on, as S(t) is.
   ///   - transform: The scale of the interval.
   ///   - level: Confidence level in (0, 1), such as 0.95.
-  /// - Returns: Limits in [0, 1]; nil once S(t) is 0, where Greenwood's variance is undefined. While everyone is
-  ///   under observation without an event both limits are 1. Between a first censoring and the first event `plain`
-  ///   and `log` still say 1; the other scales have no 1 on them, and the answer is nil.
+  /// - Returns: Limits in [0, 1]; nil once S(t) is 0, where Greenwood's variance is undefined. While everyone
+  ///   is under observation without an event both limits are 1. Between a first censoring and the first event
+  ///   `plain` and `log` still say 1; the other scales have no 1 on them, and the answer is nil.
   public func interval(at time: Double, transform: IntervalTransform, level: Double) -> Interval? {
     guard let step = step(at: time) else { return Interval(1, 1) }
     return step.interval(transform: transform, z: twoSidedNormalQuantile(level: level))

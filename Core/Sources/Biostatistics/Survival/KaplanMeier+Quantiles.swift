@@ -4,9 +4,9 @@ extension KaplanMeier {
   /// The time by which a share `p` of the subjects has had the event, with its interval.
   ///
   /// The estimate is the first time at which S(t) falls to 1 − p or below. Where the curve is flat at exactly
-  /// 1 − p, it is the midpoint of that flat stretch, as in R `survfit` and SAS `PROC LIFETEST`. The limits are
-  /// found in the same way where the lower and the upper pointwise limits fall to 1 − p (Brookmeyer & Crowley,
-  /// 1982, Biometrics 38:29–41).
+  /// 1 − p, it is the midpoint of that flat stretch, as in R `survfit` and SAS `PROC LIFETEST`. The limits
+  /// are found in the same way where the lower and the upper pointwise limits fall to 1 − p (Brookmeyer &
+  /// Crowley, 1982, Biometrics 38:29–41).
   ///
   /// - Parameters:
   ///   - p: In (0, 1); 0.5 for the median.
@@ -48,8 +48,8 @@ extension KaplanMeier {
         return (reached + step.time) / 2
       }
     }
-    // The curve ends on the level: its flat stretch ends with the longest time observed. Where it ends undefined,
-    // how long it would have stayed on the level is not known.
+    // The curve ends on the level: its flat stretch ends with the longest time observed. Where it ends
+    // undefined, how long it would have stayed on the level is not known.
     guard let reached, let end = lastTime, let last, last <= 1 - p + tolerance else { return nil }
     return (reached + end) / 2
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import RealModule
 
-/// The log-rank test of k groups: what was observed, what equal hazards would lead one to expect, and the test.
+/// The log-rank test of k groups: what was observed, what equal hazards would have brought, and the test.
 public struct LogRankResult: Hashable, Sendable {
   /// Weighted events per group, summed over strata; plain counts with weights 1.
   public let observed: [Double]
@@ -27,8 +27,9 @@ public struct LogRankResult: Hashable, Sendable {
 
   /// Peto's one-step log hazard ratio of the second group to the first, with its standard error.
   ///
-  /// (O − E) / V and 1 / √V (Yusuf et al., 1985, Prog Cardiovasc Dis 27:335–371); nil unless there are two groups
-  /// and weights 1, or if V is 0. It is biased when the true ratio is far from 1 or the groups are very unequal.
+  /// (O − E) / V and 1 / √V (Yusuf et al., 1985, Prog Cardiovasc Dis 27:335–371); nil unless there are two
+  /// groups and weights 1, or if V is 0. It is biased when the true ratio is far from 1 or the groups are
+  /// very unequal.
   public var petoLogHazardRatio: (estimate: Double, standardError: Double)? {
     guard isUnweighted, observed.count == 2, variance[1][1] > 0 else { return nil }
     return ((observed[1] - expected[1]) / variance[1][1], 1 / variance[1][1].squareRoot())
@@ -36,9 +37,11 @@ public struct LogRankResult: Hashable, Sendable {
 
   /// Pike's hazard ratio of the second group to the first, (O₂/E₂) / (O₁/E₁).
   ///
-  /// Nil unless there are two groups and weights 1, or if the first group has no event or nothing was expected.
+  /// Nil unless there are two groups and weights 1, and if the first group has no event.
   public var pikeHazardRatio: Double? {
-    guard isUnweighted, observed.count == 2, observed[0] > 0, expected[0] > 0, expected[1] > 0 else { return nil }
+    guard isUnweighted, observed.count == 2, observed[0] > 0, expected[0] > 0, expected[1] > 0 else {
+      return nil
+    }
     return (observed[1] / expected[1]) / (observed[0] / expected[0])
   }
 

@@ -2,16 +2,17 @@
 
 /// Compares the hazards of k groups by a weighted log-rank test.
 ///
-/// At each event time of each stratum, with d events among n at risk, dⱼ and nⱼ of them in group j, and weight w:
+/// At each event time of each stratum, with d events among n at risk, dⱼ and nⱼ of them in group j, and
+/// weight w:
 ///
 ///     Uⱼ  += w (dⱼ − d nⱼ/n)
 ///     Vⱼₖ += w² d (n − d)/(n − 1) · nⱼ/n (δⱼₖ − nₖ/n)
 ///
 /// The statistic is U'V⁻U. The variance is the hypergeometric one: ties need no correction.
 ///
-/// A group without subjects, or never at risk when an event happens, has nothing observed and nothing expected; it
-/// is left out and costs its degree of freedom, as in R `survdiff`. Groups that never share a stratum with others
-/// cost theirs too.
+/// A group without subjects, or never at risk when an event happens, has nothing observed and nothing
+/// expected; it is left out and costs its degree of freedom, as in R `survdiff`. Groups that never share a
+/// stratum with others cost theirs too.
 ///
 /// - Parameters:
 ///   - data: Times to event.

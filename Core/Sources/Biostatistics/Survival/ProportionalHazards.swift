@@ -23,8 +23,8 @@ public struct ProportionalHazards: Hashable, Sendable {
 
 /// Tests a fit for coefficients that change with time, by the score test of Grambsch and Therneau.
 ///
-/// Each coefficient βⱼ is allowed to be βⱼ + θⱼ g(t); the score test of θ = 0 needs no further fit. With Vᵢ the
-/// information that event time tᵢ brings at the fitted β, and rᵢ its Schoenfeld residual:
+/// Each coefficient βⱼ is allowed to be βⱼ + θⱼ g(t); the score test of θ = 0 needs no further fit. With Vᵢ
+/// the information that event time tᵢ brings at the fitted β, and rᵢ its Schoenfeld residual:
 ///
 ///     U = (0, Σ g(tᵢ) rᵢ)        I = ( Σ Vᵢ   Σ gVᵢ ; Σ gVᵢ   Σ g²Vᵢ )
 ///
@@ -33,10 +33,12 @@ public struct ProportionalHazards: Hashable, Sendable {
 /// - Parameters:
 ///   - fit: A fit with Efron or Breslow ties and finite coefficients.
 ///   - transform: The function g.
-///   - terms: Columns that belong together, such as the indicators of one factor; nil for one term per column.
+///   - terms: Columns that belong together, such as the indicators of one factor; nil for one term per
+///     column.
 /// - Returns: Chi-square tests with as many degrees of freedom as columns.
-/// - SeeAlso: Grambsch & Therneau (1994), Biometrika 81:515–526. Equals `cox.zph` of R survival from version 3 on;
-///   earlier versions used an approximation.
+/// - Throws: `CoxError` for exact ties, an infinite coefficient, or the logarithm of an event time 0.
+/// - SeeAlso: Grambsch & Therneau (1994), Biometrika 81:515–526. Equals `cox.zph` of R survival from version
+///   3 on; earlier versions used an approximation.
 public func proportionalHazards(
   of fit: CoxFit,
   transform: TimeTransform,
@@ -81,7 +83,7 @@ public func proportionalHazards(
 }
 
 extension TimeTransform {
-  /// g at each event time, centred at its mean over events, which leaves the tests as they are but better conditioned.
+  /// g at each event time, centred at its mean over events, which changes the conditioning but not the tests.
   fileprivate func values(
     at times: [CoxLikelihood.EventTime],
     in data: SurvivalTimes

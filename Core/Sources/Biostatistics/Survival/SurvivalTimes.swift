@@ -2,9 +2,9 @@
 
 /// Right-censored times to one event, one row per subject.
 ///
-/// Times may be whole days or fractions and are kept exactly as given, so that ties stay ties. They are sorted once,
-/// here; every estimate and test then reads the sorted columns in one pass. A subject censored at the time of
-/// another's event still counts as at risk at that time.
+/// Times may be whole days or fractions and are kept exactly as given, so that ties stay ties. They are
+/// sorted once, here; every estimate and test then reads the sorted columns in one pass. A subject censored
+/// at the time of another's event still counts as at risk at that time.
 public struct SurvivalTimes: Sendable {
   /// Time from origin to event or censoring, one per subject, in the order given.
   public let times: [Double]

@@ -2,9 +2,10 @@
 
 /// The sorted order of times to event.
 ///
-/// Goals, in this order: exact ties; the same order on every machine; speed on whole days. Whole days below 2³¹ are
-/// packed with the event indicator and the row into one word and sorted by radix, least significant digit first,
-/// which reads the data two or three times however many ties there are. Fractional times take a comparison sort.
+/// Goals, in this order: exact ties; the same order on every machine; speed on whole days. Whole days below
+/// 2³¹ are packed with the event indicator and the row into one word and sorted by radix, least significant
+/// digit first, which reads the data two or three times however many ties there are. Fractional times take a
+/// comparison sort.
 enum TimeOrder {
   /// Rows by time, then events before censorings, then as given.
   static func ascending(times: [Double], events: [Bool]) -> [Int32] {

@@ -4,15 +4,16 @@
 ///
 /// Between subgroups it is a test of interaction. Each stratum's treatment events are compared with those
 /// expected under the Mantel–Haenszel odds ratio and the stratum's margins. Strata without variation cannot
-/// differ from any odds ratio: they are left out and do not count as degrees of freedom (R packages that keep
-/// them answer NaN).
+/// differ from any odds ratio: they are left out and do not count as degrees of freedom; kept, they would
+/// make the statistic 0 / 0.
 ///
 /// - Parameters:
 ///   - strata: One table per stratum.
 ///   - tarone: Whether to subtract Tarone's term, which makes the limiting distribution exact.
-/// - Returns: Chi-square with one degree of freedom less than informative strata; undefined with fewer than two
-///   of these, or if the common odds ratio is 0 or infinite.
-/// - SeeAlso: Breslow & Day (1980), IARC vol. 1, p. 142; Tarone (1985), Biometrika 72:91–95. SAS `CMH(BDT)`.
+/// - Returns: Chi-square with one degree of freedom less than informative strata; undefined with fewer than
+///   two of these, or if the common odds ratio is 0 or infinite.
+/// - SeeAlso: Breslow & Day (1980), IARC vol. 1, p. 142; Tarone (1985), Biometrika 72:91–95. SAS
+///   `CMH(BDT)`.
 public func breslowDay(_ strata: [TwoProportions], tarone: Bool) -> TestResult {
   let tables = strata.filter(\.isInformative)
   let oddsRatio = mantelHaenszelOddsRatio(tables, level: 0.95).value

@@ -8,10 +8,13 @@
 ///   - groups: One proportion per group.
 ///   - scores: One score per group; only their relative distances matter.
 ///   - alternative: The direction of the test; greater means rising with the score.
-/// - Returns: A standard normal statistic, its square being the chi-square of R; undefined without variation.
+/// - Returns: A standard normal statistic, its square being the chi-square of R; undefined without
+///   variation.
 /// - SeeAlso: Armitage (1955), Biometrics 11:375–386. `prop.trend.test` in R, `TREND` in SAS PROC FREQ.
 public func cochranArmitage(
-  _ groups: [Proportion], scores: [Double], _ alternative: Alternative = .twoSided
+  _ groups: [Proportion],
+  scores: [Double],
+  _ alternative: Alternative = .twoSided
 ) -> TestResult {
   precondition(groups.count == scores.count, "each group needs one score")
   let total = groups.reduce(0) { $0 + Double($1.n) }

@@ -4,14 +4,15 @@
 ///
 ///     χ² = ( |Σ (x₁ − E x₁)| − c )² / Σ Var x₁,   Var x₁ = n₁ n₂ m (N − m) / (N² (N − 1))
 ///
-/// with m events among N subjects of a stratum, one degree of freedom. Strata with fewer than two subjects, or
-/// without variation, add nothing.
+/// with m events among N subjects of a stratum, one degree of freedom. Strata with fewer than two subjects,
+/// or without variation, add nothing.
 ///
 /// - Parameters:
 ///   - strata: One table per stratum.
 ///   - continuityCorrection: Whether c is ½ rather than 0. As in R, c is 0 where the difference is below ½.
 /// - Returns: Chi-square with one degree of freedom; undefined if no stratum tells anything.
-/// - SeeAlso: Mantel & Haenszel (1959), JNCI 22:719–748. R's `mantelhaen.test` corrects by default, SAS `CMH` never does.
+/// - SeeAlso: Mantel & Haenszel (1959), JNCI 22:719–748. R's `mantelhaen.test` corrects by default, SAS
+///   `CMH` never does.
 public func cochranMantelHaenszel(_ strata: [TwoProportions], continuityCorrection: Bool) -> TestResult {
   var excess = 0.0
   var variance = 0.0
@@ -44,7 +45,10 @@ public func exactConditionalTest(_ strata: [TwoProportions], _ alternative: Alte
   var index = 0
   for table in strata {
     let distribution = Hypergeometric(
-      population: table.n, successes: table.events, draws: table.treatment.n)
+      population: table.n,
+      successes: table.events,
+      draws: table.treatment.n
+    )
     probabilities = convolution(probabilities, distribution.probabilities)
     index += table.treatment.events - distribution.support.lowerBound
   }

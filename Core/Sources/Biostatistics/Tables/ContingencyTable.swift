@@ -26,8 +26,8 @@ public struct ContingencyTable: Hashable, Sendable {
 
   /// Pearson's chi-square test of independence, without correction.
   ///
-  /// - Returns: (r − 1)(c − 1) degrees of freedom, empty rows and columns not counted; undefined if fewer than
-  ///   two of either remain.
+  /// - Returns: (r − 1)(c − 1) degrees of freedom, empty rows and columns not counted; undefined if fewer
+  ///   than two of either remain.
   /// - SeeAlso: `chisq.test(correct = FALSE)` in R, `CHISQ` in SAS PROC FREQ.
   public func pearson() -> TestResult {
     let table = filled
@@ -57,6 +57,7 @@ public struct ContingencyTable: Hashable, Sendable {
   var filled: ContingencyTable {
     let kept = columnSums.indices.filter { columnSums[$0] > 0 }
     return ContingencyTable(
-      rows.filter { $0.contains { $0 > 0 } }.map { row in kept.map { row[$0] } })
+      rows.filter { $0.contains { $0 > 0 } }.map { row in kept.map { row[$0] } }
+    )
   }
 }

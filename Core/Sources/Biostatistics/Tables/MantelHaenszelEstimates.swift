@@ -6,8 +6,10 @@ import RealModule
 /// - Parameters:
 ///   - strata: One table per stratum; a stratum with an empty arm or without variation adds nothing.
 ///   - level: The confidence level, such as 0.95.
-/// - Returns: The interval is that of Robins, Breslow and Greenland; NaN if the estimate is 0, infinite or undefined.
-/// - SeeAlso: Robins, Breslow & Greenland (1986), Biometrics 42:311–323. `mantelhaen.test` in R, `CMH` in SAS.
+/// - Returns: The interval is that of Robins, Breslow and Greenland; NaN if the estimate is 0, infinite or
+///   undefined.
+/// - SeeAlso: Robins, Breslow & Greenland (1986), Biometrics 42:311–323. `mantelhaen.test` in R, `CMH` in
+///   SAS.
 public func mantelHaenszelOddsRatio(_ strata: [TwoProportions], level: Double) -> Estimate {
   var (r, s, pr, cross, qs) = (0.0, 0.0, 0.0, 0.0, 0.0)
   for table in strata where table.n > 0 {
@@ -24,7 +26,10 @@ public func mantelHaenszelOddsRatio(_ strata: [TwoProportions], level: Double) -
     qs += q * discordant
   }
   return ratioEstimate(
-    r / s, logVariance: pr / (2 * r * r) + cross / (2 * r * s) + qs / (2 * s * s), level: level)
+    r / s,
+    logVariance: pr / (2 * r * r) + cross / (2 * r * s) + qs / (2 * s * s),
+    level: level
+  )
 }
 
 /// The Mantel–Haenszel estimate of a common risk ratio, Σ(x₁ n₂ / N) / Σ(x₂ n₁ / N).
@@ -32,7 +37,8 @@ public func mantelHaenszelOddsRatio(_ strata: [TwoProportions], level: Double) -
 /// - Parameters:
 ///   - strata: One table per stratum; a stratum with an empty arm adds nothing.
 ///   - level: The confidence level, such as 0.95.
-/// - Returns: The interval uses the variance of Greenland and Robins; NaN if the estimate is 0, infinite or undefined.
+/// - Returns: The interval uses the variance of Greenland and Robins; NaN if the estimate is 0, infinite or
+///   undefined.
 /// - SeeAlso: Greenland & Robins (1985), Biometrics 41:55–68.
 public func mantelHaenszelRiskRatio(_ strata: [TwoProportions], level: Double) -> Estimate {
   var (r, s, d) = (0.0, 0.0, 0.0)
@@ -50,7 +56,7 @@ public func mantelHaenszelRiskRatio(_ strata: [TwoProportions], level: Double) -
 public enum RiskDifferenceVariance: String, CaseIterable, Hashable, Sendable {
   /// Valid both for few large and for many small strata (Sato 1989, Biometrics 45:1323–1324); SAS.
   case sato
-  /// Valid for few large strata (Greenland & Robins 1985, Biometrics 41:55–68); Stata.
+  /// Valid for few large strata (Greenland & Robins 1985, Biometrics 41:55–68).
   case greenlandRobins
 }
 
@@ -62,7 +68,9 @@ public enum RiskDifferenceVariance: String, CaseIterable, Hashable, Sendable {
 ///   - variance: The estimator of the variance.
 /// - Returns: The interval is symmetric and not cut at −1 and 1; NaN without any stratum with both arms.
 public func mantelHaenszelRiskDifference(
-  _ strata: [TwoProportions], level: Double, variance: RiskDifferenceVariance
+  _ strata: [TwoProportions],
+  level: Double,
+  variance: RiskDifferenceVariance
 ) -> Estimate {
   let tables = strata.filter { $0.treatment.n > 0 && $0.reference.n > 0 }
   let weights = tables.map { Double($0.treatment.n) * Double($0.reference.n) / Double($0.n) }

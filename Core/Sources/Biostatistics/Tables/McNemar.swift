@@ -16,7 +16,8 @@ public struct DiscordantPairs: Hashable, Sendable {
 
   /// McNemar's test that both directions are equally likely.
   ///
-  /// - Parameter continuityCorrection: Whether to subtract 1 from the difference, unless it is 0; R does by default.
+  /// - Parameter continuityCorrection: Whether to subtract 1 from the difference, unless it is 0; R does by
+  ///   default.
   /// - Returns: Chi-square with one degree of freedom; undefined without discordant pairs.
   /// - SeeAlso: McNemar (1947), Psychometrika 12:153–157. `mcnemar.test` in R, `AGREE` in SAS PROC FREQ.
   public func mcNemar(continuityCorrection: Bool) -> TestResult {

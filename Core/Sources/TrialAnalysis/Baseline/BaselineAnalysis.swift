@@ -92,7 +92,7 @@ struct BaselineAnalysis {
             "median",
             column.0,
             [
-              ("median", column.1.isEmpty ? nil : quantile(column.1, 0.5, type: .type7)),
+              ("median", column.1.isEmpty ? nil : quantile(column.1, 0.5, type: .linear)),
               ("min", column.1.first), ("max", column.1.last),
             ],
             decimals: decimals
@@ -112,8 +112,8 @@ struct BaselineAnalysis {
             "quartiles",
             column,
             [
-              ("q1", numbers.isEmpty ? nil : quantile(numbers, 0.25, type: .type7)),
-              ("q3", numbers.isEmpty ? nil : quantile(numbers, 0.75, type: .type7)),
+              ("q1", numbers.isEmpty ? nil : quantile(numbers, 0.25, type: .linear)),
+              ("q3", numbers.isEmpty ? nil : quantile(numbers, 0.75, type: .linear)),
             ],
             decimals: decimals
           ),
@@ -213,6 +213,6 @@ struct BaselineAnalysis {
   }
 
   private func difference(_ a: [Double], _ b: [Double]) -> Double? {
-    a.count > 1 && b.count > 1 ? standardizedDifference(a, b) : nil
+    a.count > 1 && b.count > 1 ? standardizedMeanDifference(a, b) : nil
   }
 }

@@ -5,7 +5,7 @@ import TrialDesign
 
 /// The strata that categorical items span together.
 struct Strata {
-  /// Each member's stratum, 0 ..< `count`; a missing value makes a stratum of its own.
+  /// Each member's stratum, 0 ..< `count`; -1 where a value is missing, as R and SAS leave such subjects out.
   let index: [Int]
   let count: Int
 
@@ -16,6 +16,10 @@ struct Strata {
     index.reserveCapacity(data.count)
     for member in 0..<data.count {
       let key = columns.map { $0[member] }
+      guard !key.contains(ItemColumn.noCode) else {
+        index.append(-1)
+        continue
+      }
       let stratum = known[key] ?? known.count
       known[key] = stratum
       index.append(stratum)

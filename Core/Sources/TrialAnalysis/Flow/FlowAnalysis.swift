@@ -16,7 +16,7 @@ struct FlowAnalysis {
 
   var listing: Listing {
     let roles = data.study.record
-    var columns = [roles.site, roles.randomized, roles.treated, roles.discontinued, roles.lost]
+    var columns = [roles.site, roles.randomized, roles.treated, roles.discontinued?.item, roles.lost?.item]
       .compactMap { $0.map { data.column(of: $0) } }
     for (set, truths) in zip(data.study.analysisSets, data.sets) {
       columns.append(Listing.Column(title: .set(set.id), values: .truths(truths.map(\.rawValue))))
@@ -57,11 +57,8 @@ struct FlowAnalysis {
       table.row(.statistic(.treated), counts("treated") { isTreated[$0] })
       table.row(.statistic(.notTreated), counts("not-treated") { !isTreated[$0] })
     }
-    if let path = roles.discontinued {
-      notes += reasons(path, under: .discontinued, into: &table)
-    }
-    if let path = roles.lost {
-      notes += reasons(path, under: .lost, into: &table)
+    for (reason, head) in [(roles.discontinued, Statistic.discontinued), (roles.lost, .lost)] {
+      if let reason { notes += reasons(reason, under: head, into: &table) }
     }
     let isDead = data.death.map { $0 != ItemColumn.noDay && $0 <= (data.cutDay ?? Int32.max) }
     if data.study.safety?.deaths != nil { table.row(.statistic(.deaths), counts("deaths") { isDead[$0] }) }
@@ -71,23 +68,28 @@ struct FlowAnalysis {
     return result(id: Self.id, topic: .flow, tables: [table.table], notes: notes)
   }
 
-  /// A line for the item and one for each of its categories; the categories and the missing must sum.
-  private func reasons(_ path: ItemPath, under head: Statistic, into table: inout TableBuilder) -> [ResultNote] {
-    let codes = data.codes(path)
-    let categories = data.study.item(path).map { data.study.codes(of: $0) } ?? []
-    table.row(.statistic(head), counts(head.rawValue) { codes[$0] != ItemColumn.noCode })
+  /// A line for all reasons and, where there are several, one for each; the lines must sum.
+  private func reasons(
+    _ reason: RecordRoles.Reason,
+    under head: Statistic,
+    into table: inout TableBuilder
+  ) -> [ResultNote] {
+    let codes = data.codes(reason.item)
+    let categories = data.study.item(reason.item).map { data.study.codes(of: $0) } ?? []
+    let shown = categories.indices.filter { !reason.exempt.contains(categories[$0]) }
+    let isReason = codes.map { shown.contains(Int($0)) }
+    table.row(.statistic(head), counts(head.rawValue) { isReason[$0] })
+    guard shown.count > 1 else { return [] }
     var sum = 0
-    for code in categories.indices {
-      let count = codes.filter { Int($0) == code }.count
-      sum += count
+    for code in shown {
+      sum += codes.filter { Int($0) == code }.count
       table.row(
-        .category(path, code),
+        .category(reason.item, code),
         level: 1,
         counts("\(head.rawValue)-\(categories[code])") { Int(codes[$0]) == code }
       )
     }
-    let known = codes.filter { $0 != ItemColumn.noCode }.count
-    return sum == known ? [] : [.doesNotSum(path.description)]
+    return sum == isReason.filter(\.self).count ? [] : [.doesNotSum(reason.item.description)]
   }
 
   // MARK: Sets

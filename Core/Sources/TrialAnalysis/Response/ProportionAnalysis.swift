@@ -228,7 +228,7 @@ struct ProportionAnalysis {
     table.row(
       .statistic(.superiority),
       entries { path, pair in
-        .single("\(path)/superiority", CellValue(pair.probabilityOfSuperiority), .probability)
+        .single("\(path)/superiority", CellValue(pair.probabilityOfSuperiority(prior: BetaDistribution(1, 1))), .probability)
       }
     )
     return table.table
@@ -258,10 +258,12 @@ struct ProportionAnalysis {
       table.row(.statistic(.cochranMantelHaenszel), comparisons.map { stratified($0) })
     }
     if data.study.arms.count > 2 {
-      let cells = arms.compactMap(\.self).map { [Double($0.events), Double($0.others)] }
+      let cells = arms.compactMap(\.self).map { [$0.events, $0.others] }
       table.row(
         .statistic(.globalTest),
-        comparisons.indices.map { $0 == 0 ? .test("global", chiSquareTest(cells)) : nil }
+        comparisons.indices.map {
+          $0 == 0 ? .test("global", cells.count > 1 ? ContingencyTable(cells).pearson() : nil) : nil
+        }
       )
     }
     return table.table

@@ -21,7 +21,7 @@ struct SubgroupAnalysis {
 
   var result: AnalysisResult {
     AnalysisResult(
-      id: "\(plan.id).subgroups",
+      id: plan.id,
       topic: .subgroups,
       endpoint: endpoint.id,
       set: plan.set,
@@ -181,27 +181,24 @@ private struct HazardEffects: SubgroupEffects {
         }
       )
     }
-    let hazard = HazardComparison(comparison, times: part, data: data)
-    let effect =
-      hazard?.entry("\(path)/hazard-ratio", level: data.level)
-      ?? .estimate("\(path)/hazard-ratio", .notEstimable(.noData), nil, named: .hazardRatio, .ratio)
-    return arms + [effect]
+    let effect = HazardModel(times: part, data: data)?
+      .entry("\(path)/hazard-ratio", of: comparison, level: data.level)
+    return arms + [
+      effect ?? .estimate("\(path)/hazard-ratio", .notEstimable(.noData), nil, named: .hazardRatio, .ratio)
+    ]
   }
 
   /// Cochran's Q of the log hazard ratios, each weighted by its inverse variance.
   ///
   /// Parts whose likelihood is monotone have no finite log hazard ratio, so that the test has no value.
   func interaction(of parts: [(Int) -> Bool]) -> TestResult? {
-    let hazards = parts.map { HazardComparison(comparison, times: times.filtered($0), data: data) }
-    let effects = hazards.compactMap { hazard in
-      hazard.flatMap { hazard in
-        hazard.coefficient.flatMap { beta in hazard.standardError.map { (beta, 1 / ($0 * $0)) } }
-      }
-    }
+    let effects = parts.compactMap { part in
+      HazardModel(times: times.filtered(part), data: data)?.coefficient(of: comparison)
+    }.map { (beta: $0.estimate, weight: 1 / ($0.standardError * $0.standardError)) }
     guard effects.count == parts.count, effects.count > 1 else { return nil }
-    let weight = effects.reduce(0) { $0 + $1.1 }
-    let mean = effects.reduce(0) { $0 + $1.0 * $1.1 } / weight
-    let q = effects.reduce(0) { $0 + $1.1 * ($1.0 - mean) * ($1.0 - mean) }
+    let weight = effects.reduce(0) { $0 + $1.weight }
+    let mean = effects.reduce(0) { $0 + $1.beta * $1.weight } / weight
+    let q = effects.reduce(0) { $0 + $1.weight * ($1.beta - mean) * ($1.beta - mean) }
     let degrees = Double(effects.count - 1)
     return TestResult(
       statistic: q,

@@ -31,6 +31,7 @@ public enum Statistic: String, CaseIterable, Sendable {
   case boschloo
   case cochranMantelHaenszel = "cmh"
   case globalTest = "global"
+  case stratifiedGlobalTest = "stratified-global"
   case interaction
   // Summaries of numbers.
   case medianRange = "median-range"
@@ -45,6 +46,8 @@ public enum Statistic: String, CaseIterable, Sendable {
   case logRank = "log-rank"
   case stratifiedLogRank = "stratified-log-rank"
   case hazardRatio = "hazard-ratio"
+  case stratifiedHazardRatio = "stratified-hazard-ratio"
+  case adjustedHazardRatio = "adjusted-hazard-ratio"
   case proportionalHazards = "proportional-hazards"
   // Flow and accrual.
   case randomized

@@ -14,8 +14,9 @@ struct SurvivalAnalysis {
   /// The times of each arm; nil for an arm without subjects.
   private let byArm: [SurvivalTimes?]
   private let curves: [KaplanMeier?]
-  /// One for each comparison of the data.
-  private let hazards: [HazardComparison?]
+  /// The strata of a stratified analysis; nil where none are planned.
+  private let strata: Strata?
+  private let hazards: HazardModel?
   private let lists: SubjectLists
 
   init(_ plan: PlannedAnalysis, endpoint: Endpoint, derivation: TimeToEventDerivation, data: AnalysisData) {
@@ -30,7 +31,8 @@ struct SurvivalAnalysis {
       .split(by: arms, groupCount: data.study.arms.count)
       .map { $0.count > 0 ? $0 : nil }
     curves = byArm.map { $0.map { kaplanMeier($0) } }
-    hazards = data.comparisons.map { HazardComparison($0, times: times, data: data) }
+    strata = plan.strata.isEmpty ? nil : Strata(plan.strata, in: data)
+    hazards = HazardModel(times: times, data: data)
     lists = SubjectLists(data)
   }
 
@@ -151,15 +153,30 @@ struct SurvivalAnalysis {
   private func comparisonTable() -> ResultTable {
     let comparisons = data.comparisons
     var table = TableBuilder("comparisons", columns: comparisons.map { $0.label(data.study) })
-    table.row(
-      .statistic(.hazardRatio),
-      isPrimary: true,
-      zip(comparisons, hazards).map { $1?.entry("\($0.path(data.study))/hazard-ratio", level: data.level) }
-    )
+    var models = [(Statistic.hazardRatio, hazards)]
+    if let strata {
+      models.append((.stratifiedHazardRatio, HazardModel(times: times, data: data, strata: strata)))
+    }
+    if !plan.adjustment.isEmpty {
+      let adjusted = HazardModel(times: times, data: data, adjustment: plan.adjustment, strata: strata)
+      models.append((.adjustedHazardRatio, adjusted))
+    }
+    for (statistic, model) in models {
+      table.row(
+        .statistic(statistic),
+        isPrimary: statistic == .hazardRatio,
+        comparisons.map { comparison in
+          model?.entry("\(comparison.path(data.study))/\(statistic.rawValue)", of: comparison, level: data.level)
+        }
+      )
+    }
     table.row(
       .statistic(.proportionalHazards),
-      zip(comparisons, hazards).map { comparison, fit in
-        .test("\(comparison.path(data.study))/proportional-hazards", fit?.proportionality)
+      comparisons.map { comparison in
+        .test(
+          "\(comparison.path(data.study))/proportional-hazards",
+          hazards?.proportionality(of: comparison)
+        )
       }
     )
     return table.table
@@ -173,40 +190,43 @@ struct SurvivalAnalysis {
       isPrimary: plan.survivalTest == .logRank,
       comparisons.map { .test("\($0.path(data.study))/tests/log-rank", logRank($0, strata: nil)) }
     )
-    if !plan.strata.isEmpty {
-      let strata = Strata(plan.strata, in: data)
+    if strata != nil {
       table.row(
         .statistic(.stratifiedLogRank),
         isPrimary: plan.survivalTest == .stratifiedLogRank,
-        comparisons.map {
-          .test("\($0.path(data.study))/tests/stratified-log-rank", logRank($0, strata: strata))
-        }
+        comparisons.map { .test("\($0.path(data.study))/tests/stratified-log-rank", logRank($0, strata: strata)) }
       )
     }
     if data.study.arms.count > 2 {
-      let test = logRankTest(
-        times: times.days,
-        events: times.isEvent,
-        groups: times.members.map { Int(data.arm[$0]) },
-        groupCount: data.study.arms.count
-      )
-      table.row(.statistic(.globalTest), comparisons.indices.map { $0 == 0 ? .test("global", test.test) : nil })
+      for (statistic, strata) in [(Statistic.globalTest, nil), (.stratifiedGlobalTest, strata)] {
+        if statistic == .stratifiedGlobalTest, strata == nil { continue }
+        let test = logRank(nil, strata: strata)
+        table.row(
+          .statistic(statistic),
+          comparisons.indices.map { $0 == 0 ? .test(statistic.rawValue, test) : nil }
+        )
+      }
     }
     return table.table
   }
 
-  private func logRank(_ comparison: ArmComparison, strata: Strata?) -> TestResult? {
-    let pair = times.filtered { member in
+  /// The log-rank test of two arms, or of all of them.
+  private func logRank(_ comparison: ArmComparison?, strata: Strata?) -> TestResult? {
+    let part = times.filtered { member in
       let arm = Int(data.arm[member])
-      return arm == comparison.treatment || arm == comparison.reference
+      let isCompared = comparison.map { arm == $0.treatment || arm == $0.reference } ?? true
+      return isCompared && (strata.map { $0.index[member] >= 0 } ?? true)
     }
-    guard !pair.members.isEmpty else { return nil }
+    guard !part.members.isEmpty else { return nil }
     return logRankTest(
-      times: pair.days,
-      events: pair.isEvent,
-      groups: pair.members.map { Int(data.arm[$0]) == comparison.treatment ? 1 : 0 },
-      groupCount: 2,
-      strata: strata.map { strata in pair.members.map { strata.index[$0] } }
+      times: part.days,
+      events: part.isEvent,
+      groups: part.members.map { member in
+        let arm = Int(data.arm[member])
+        return comparison.map { arm == $0.treatment ? 1 : 0 } ?? arm
+      },
+      groupCount: comparison == nil ? data.study.arms.count : 2,
+      strata: strata.map { strata in part.members.map { strata.index[$0] } }
     ).test
   }
 
@@ -236,10 +256,9 @@ struct SurvivalAnalysis {
     if atZero > 0 { notes.append(.eventsAtTimeZero(count: atZero)) }
     let events = times.isEvent.filter(\.self).count
     if events < 10 { notes.append(.fewEvents(events)) }
-    for fit in hazards.compactMap(\.self) {
-      if fit.isMonotone { notes.append(.monotoneLikelihood) }
-      if let p = fit.proportionality?.p, p < 0.05 { notes.append(.nonProportionalHazards(p: p)) }
-    }
+    if hazards?.isMonotone == true { notes.append(.monotoneLikelihood) }
+    let checks = data.comparisons.compactMap { hazards?.proportionality(of: $0)?.p }
+    if let p = checks.min(), p < 0.05 { notes.append(.nonProportionalHazards(p: p)) }
     if plan.standing != .prespecified { notes.append(.multiplicityNotControlled) }
     return notes
   }

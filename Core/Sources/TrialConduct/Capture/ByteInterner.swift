@@ -5,7 +5,7 @@
 /// Subject identifiers and codes come a million times and are few: a look-up here compares bytes in place, where a
 /// dictionary would make a `String` for every field.
 struct ByteInterner {
-  /// Index + 1 of an entry; 0 is free. The count is a power of two, at most half of it in use.
+  /// The index of an entry plus one, or 0 where free; the count is a power of two, at most half of it in use.
   private var slots = [Int32](repeating: 0, count: 16)
   private var hashes: [UInt64] = []
   /// All entries one after the other; entry i ends at `ends[i]`.

@@ -125,7 +125,7 @@ struct CodeTable {
     let entries =
       own.map { ($0.key, codes.firstIndex(of: $0.value)) } + free.map { ($0, codes.firstIndex(of: $0)) }
     written = ByteInterner(entries.map(\.0))
-    values = entries.map { $0.1.map { Int16(clamping: $0) } ?? ItemColumn.noCode }
+    values = entries.map { $0.1.flatMap { Int16(exactly: $0) } ?? ItemColumn.noCode }
     words = mapped.isEmpty ? codes : own.map(\.key)
   }
 

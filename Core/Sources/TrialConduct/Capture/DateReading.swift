@@ -93,7 +93,7 @@ private struct DateFields {
     isAtEnd = text.isEmpty
   }
 
-  /// The next part; nil at the end. A part that is no number and no `UN` has no digits.
+  /// The next part, without digits where it is neither a number nor `UN`; nil at the end.
   mutating func next() -> Part? {
     guard !isAtEnd else { return nil }
     let end: Int

@@ -5,7 +5,8 @@ func nearMiss(of word: String, among words: [String]) -> String? {
   let typed = Array(word.lowercased().unicodeScalars)
   let near = words.map { ($0, editDistance(typed, Array($0.lowercased().unicodeScalars))) }
     .min { $0.1 < $1.1 }
-  guard let near, near.1 <= max(1, typed.count / 3), near.1 < typed.count else { return nil }
+  // Codes of two letters differ in one letter and mean another thing (PR, CR): there only capitals may be wrong.
+  guard let near, near.1 <= typed.count / 3 else { return nil }
   return near.0
 }
 

@@ -15,7 +15,7 @@ struct TimelineChecks {
   let record: TrialRecord
   let study: StudyProtocol
   let reader: RecordReader
-  /// By subject; `noDay` where unknown. All zero in relative time.
+  /// By subject: `noDay` where unknown, day 0 for all in relative time.
   private var randomized: [Int32] = []
   private var died: [Int32] = []
 

@@ -48,7 +48,7 @@ extension TrialRecord {
     return firstValues(codes, in: path.form, missing: ItemColumn.noCode)
   }
 
-  /// In the item's own unit; NaN where missing. Days items count as numbers of days.
+  /// In the item's own unit, days items as numbers of days; NaN where missing.
   public func numbers(_ path: ItemPath) -> [Double] {
     switch column(path) {
     case .numbers(let numbers)?: firstValues(numbers, in: path.form, missing: .nan)

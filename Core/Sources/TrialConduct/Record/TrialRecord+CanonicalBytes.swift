@@ -33,8 +33,8 @@ extension TrialRecord {
       for value in table.subject { rows.append(value) }
       for value in table.recorded { rows.append(value) }
       body(rows.bytes)
-      for (item, column) in table.columns.sorted(by: { $0.key < $1.key }) {
-        guard (0..<table.count).contains(where: { column.isKnown($0) }) else { continue }
+      for (item, column) in table.columns.sorted(by: { $0.key < $1.key })
+      where (0..<table.count).contains(where: { column.isKnown($0) }) {
         let codes = study.item(ItemPath(form: id, item: item)).map { study.codes(of: $0) } ?? []
         body(CanonicalBytes(item, column, codes: codes).bytes)
       }

@@ -67,7 +67,8 @@ extension ItemColumn {
     case .codes(let codes): return codes[a] < codes[b]
     case .numbers(let numbers):
       return numbers[a].isNaN ? !numbers[b].isNaN : numbers[a] < numbers[b]
-    case .texts(let texts): return texts[a] < texts[b]
+    // By bytes: Swift holds texts for equal that differ in their Unicode composition.
+    case .texts(let texts): return texts[a].utf8.lexicographicallyPrecedes(texts[b].utf8)
     case .days(let days, let partial):
       if days[a] != days[b] { return days[a] < days[b] }
       guard days[a] == ItemColumn.noDay, !partial.isEmpty else { return false }

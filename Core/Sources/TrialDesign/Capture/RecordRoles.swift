@@ -10,10 +10,17 @@ public struct RecordRoles: Sendable {
   public let randomized: ItemPath?
   /// The first dose of study treatment (a date, or days since randomization); nil where not recorded.
   public let treated: ItemPath?
-  /// Why treatment was stopped early (a category); nil where not recorded.
-  public let discontinued: ItemPath?
-  /// Why follow-up ended before the cut without death (a category); nil where not recorded.
-  public let lost: ItemPath?
+  /// Why treatment was stopped early; nil where not recorded.
+  public let discontinued: Reason?
+  /// Whether or why follow-up was lost; nil where not recorded.
+  public let lost: Reason?
+
+  /// A category item of which some answers are a reason and others say that there was none.
+  public struct Reason: Sendable {
+    public let item: ItemPath
+    /// The answers that are no reason, such as `completed` or `no`.
+    public let exempt: [String]
+  }
 
   static let none = RecordRoles()
 
@@ -31,7 +38,22 @@ public struct RecordRoles: Sendable {
     site = block.optional("site") { $0.itemPath() }
     randomized = block.optional("randomized") { $0.itemPath() }
     treated = block.optional("treated") { $0.itemPath() }
-    discontinued = block.optional("discontinued") { $0.itemPath() }
-    lost = block.optional("lost") { $0.itemPath() }
+    discontinued = block.optional("discontinued") { $0.reason() }
+    lost = block.optional("lost") { $0.reason() }
+  }
+}
+
+extension NodeReader {
+  /// An item, or `{item: form.item, except: [codes]}`.
+  fileprivate func reason() -> RecordRoles.Reason? {
+    guard case .mapping = node.content else {
+      return itemPath().map { RecordRoles.Reason(item: $0, exempt: []) }
+    }
+    return block { block in
+      RecordRoles.Reason(
+        item: block.required("item", else: ItemPath(form: "", item: "")) { $0.itemPath() },
+        exempt: block.list("except") { $0.text() }
+      )
+    }
   }
 }

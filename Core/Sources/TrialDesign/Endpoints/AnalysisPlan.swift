@@ -97,7 +97,9 @@ public struct PlannedAnalysis: Sendable {
   public let survivalTest: SurvivalTest?
   /// Strata of a stratified analysis.
   public let strata: [ItemPath]
-  /// The items whose categories make subgroups.
+  /// Covariates of an adjusted hazard ratio: numbers as they are, categories as indicators against the first.
+  public let adjustment: [ItemPath]
+  /// The items whose categories make subgroups; such a plan is a subgroup analysis and nothing else.
   public let subgroups: [ItemPath]
   /// A comparison of parts of arms with each other, where it is not the same part of each arm; empty for whole arms.
   public let selections: [Selection]
@@ -126,6 +128,7 @@ public struct PlannedAnalysis: Sendable {
     self.proportionTest = proportionTest
     self.survivalTest = survivalTest
     strata = block.list("strata") { $0.itemPath() }
+    adjustment = block.list("adjust") { $0.itemPath() }
     subgroups = block.list("subgroups") { $0.itemPath() }
     selections = block.list("selections") { reader in
       reader.block { block in

@@ -110,8 +110,14 @@ private struct ProtocolValidation {
     let time: Set<Item.Kind> = study.study.time == .calendar ? [.date] : [.days]
     if let randomized = roles.randomized { item(randomized, at: "record.randomized", kinds: time) }
     if let treated = roles.treated { item(treated, at: "record.treated", kinds: time) }
-    if let stopped = roles.discontinued { item(stopped, at: "record.discontinued", kinds: [.category]) }
-    if let lost = roles.lost { item(lost, at: "record.lost", kinds: [.category]) }
+    for (name, reason) in [("discontinued", roles.discontinued), ("lost", roles.lost)] {
+      guard let reason else { continue }
+      item(reason.item, at: "record.\(name)", kinds: [.category])
+      let codes = study.item(reason.item).map { study.codes(of: $0) } ?? []
+      for code in reason.exempt where !codes.isEmpty {
+        known(code, among: codes, "category of \(reason.item)", at: "record.\(name).except")
+      }
+    }
     for (index, form) in study.forms.enumerated() {
       let place = "forms[\(index)]"
       if let happened = form.happened {
@@ -213,6 +219,9 @@ private struct ProtocolValidation {
       known(analysis.endpoint, among: study.endpoints.map(\.id), "endpoint", at: "\(place).endpoint")
       for (number, path) in analysis.strata.enumerated() {
         item(path, at: "\(place).strata[\(number)]", kinds: [.category, .site])
+      }
+      for (number, path) in analysis.adjustment.enumerated() {
+        item(path, at: "\(place).adjust[\(number)]", kinds: [.category, .integer, .decimal, .days])
       }
       for (number, path) in analysis.subgroups.enumerated() {
         item(path, at: "\(place).subgroups[\(number)]", kinds: [.category, .site])

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Markup
 
-/// A picture of results: plain data in, SVG out. Equal data give equal bytes.
+/// A picture of results: plain data in, SVG out.
+///
+/// Equal data give equal bytes.
 public protocol Figure: Sendable {
   var notes: FigureNotes { get }
   /// The marks and letters, without the words around them.
@@ -16,10 +18,13 @@ public struct FigureNotes: Sendable {
   public let title: String
   /// What can be seen, in sentences, for those who cannot see it.
   public let description: String
-  /// The caption that stands alone: population, method, what bands and marks mean. Only in files of their own; on a page
-  /// the page writes it.
+  /// The caption that stands alone: population, method, what bands and marks mean.
+  ///
+  /// Only in files of their own; on a page the page writes it.
   public let caption: String
-  /// Where it comes from, such as "study · cut · hash". Only in files of their own.
+  /// Where it comes from, such as "study · cut · hash".
+  ///
+  /// Only in files of their own.
   public let footer: String
 
   public init(id: String, title: String, description: String, caption: String = "", footer: String = "") {
@@ -43,6 +48,9 @@ public struct Drawing: Sendable {
 
 extension Figure {
   /// The figure for a page that carries `FigureStyle.css`.
+  ///
+  /// It shrinks with its column; one with many columns of its own (class `wide`) stops shrinking while its
+  /// words can still be read, so the element around it should scroll sideways.
   public var svg: Node {
     let drawing = self.drawing
     return sheet(drawing, width: drawing.width, height: drawing.height, nodes: drawing.nodes)
@@ -76,7 +84,8 @@ extension Figure {
       drawing.nodes,
       class: "figure",
       attributes: [
-        ("x", coordinate(margin)), ("y", coordinate(head)), ("width", coordinate(drawing.width)), ("height", coordinate(drawing.height)),
+        ("x", coordinate(margin)), ("y", coordinate(head)), ("width", coordinate(drawing.width)),
+        ("height", coordinate(drawing.height)),
       ]
     )
     // The style sheet is a constant of ours.
@@ -95,7 +104,7 @@ extension Figure {
       about + nodes,
       width: width,
       height: height,
-      class: "figure",
+      class: drawing.width > 720 ? "figure wide" : "figure",
       id: notes.id,
       attributes: [
         ("width", coordinate(width)), ("height", coordinate(height)),

@@ -2,11 +2,14 @@
 
 /// The look of all figures: class names to colours, dashes and type.
 ///
-/// Arms have colours of the Okabe–Ito family (Okabe & Ito 2008), which differ in lightness too, and a second sign each: a
-/// dash, a marker and a direct label. Letters have a darker shade of their arm's colour than marks, because reading needs
-/// a contrast of 7 : 1 and seeing a line only 3 : 1 (WCAG 2.2, 1.4.6 and 1.4.11).
+/// Arms have colours of the Okabe–Ito family (Okabe & Ito 2008), which differ in lightness too, and a second
+/// sign each: a dash, a marker and a direct label. Letters have a darker shade of their arm's colour than
+/// marks, because reading needs a contrast of 7 : 1 and seeing a line only 3 : 1 (WCAG 2.2, 1.4.6 and
+/// 1.4.11).
 public enum FigureStyle {
-  /// A colour by its role, for light and for dark pages. Print is the light one on white.
+  /// A colour by its role, for light and for dark pages.
+  ///
+  /// Print is the light one on white.
   struct Colour: Sendable {
     let name: String
     let light: String
@@ -27,7 +30,7 @@ public enum FigureStyle {
   ]
   static let armInks = [
     Colour(name: "arm-1-ink", light: "#005485", dark: "#7cc5f0"),
-    Colour(name: "arm-2-ink", light: "#8f3f00", dark: "#ffa566"),
+    Colour(name: "arm-2-ink", light: "#873b00", dark: "#ffa566"),
     Colour(name: "arm-3-ink", light: "#005c43", dark: "#5cdab3"),
     Colour(name: "arm-4-ink", light: "#8a2f62", dark: "#f3b5d5"),
   ]
@@ -49,13 +52,15 @@ public enum FigureStyle {
       @media (prefers-color-scheme: dark){:root{\(properties(\.dark))}}
       @media print{:root{\(properties(\.light))}}
       svg.figure{max-width:100%;height:auto}
+      svg.figure.wide{min-width:640px}
+      @media print{svg.figure.wide{min-width:0}}
       \(rules { "var(--figure-\($0.name))" })
 
       """
   }()
 
-  /// The style sheet inside a file that stands alone; colours are spelled out, because few drawing programs know custom
-  /// properties.
+  /// The style sheet inside a file that stands alone; colours are spelled out, because few drawing programs
+  /// know custom properties.
   static let standaloneCSS: String = """
     \(rules(\.light))
     @media screen and (prefers-color-scheme: dark){
@@ -99,6 +104,7 @@ public enum FigureStyle {
       ".figure .plan{stroke:\(colour(quiet));stroke-width:1.5;fill:none}",
       ".figure .projection{stroke:\(colour(arms[0]));stroke-width:1.5;stroke-dasharray:6 4;fill:none}",
       ".figure .event{fill:\(colour(ink));stroke:\(colour(paper))}",
+      ".figure .cross{stroke:\(colour(ink));stroke-width:2;fill:none}",
     ]
     let dashes = ["", ";stroke-dasharray:6 3", ";stroke-dasharray:2 3", ";stroke-dasharray:9 3 2 3"]
     for (index, dash) in dashes.enumerated() {
@@ -110,6 +116,7 @@ public enum FigureStyle {
         ".figure .band-\(number){fill:\(mark);fill-opacity:.13}",
         ".figure .mark-\(number){fill:\(mark)}",
         ".figure .pale-\(number){fill:\(mark);fill-opacity:.4}",
+        ".figure .faint-\(number){fill:\(mark);fill-opacity:.26}",
         ".figure .hollow-\(number){fill:\(colour(paper));stroke:\(mark);stroke-width:2}",
         ".figure .median-\(number){stroke:\(mark);stroke-width:1;fill:none\(dash)}",
         ".figure .hatch-\(number){stroke:\(mark);stroke-width:1;stroke-opacity:.5}",

@@ -17,7 +17,8 @@ public struct ForestFigure: Figure {
 
   /// What a row can say.
   public enum Effect: Sendable {
-    /// An estimate with its interval. The square's area follows `weight`, from 0 to 1 (for example the share of subjects).
+    /// An estimate with its interval. The square's area follows `weight`, from 0 to 1 (for example the share
+    /// of subjects).
     case estimated(Estimate, weight: Double)
     /// The range over cohorts that fit what was published; drawn hatched and without a point.
     case undetermined(ClosedRange<Double>)
@@ -70,19 +71,19 @@ public struct ForestFigure: Figure {
 
   /// The words in the figure, in the reader's language.
   public struct Words: Sendable {
-    /// "Subgroup"
+    /// Such as "Subgroup".
     public let subgroup: String
     /// One head an arm, such as "CAV, n/N".
     public let counts: [String]
-    /// "Difference, percentage points (95% CI)"
+    /// Such as "Difference, percentage points (95% CI)".
     public let effect: String
-    /// "P for interaction"; empty leaves the column out.
+    /// "P for interaction"; the column is left out where no row has a remark.
     public let remark: String
     /// "Favours MEC", under the lower side.
     public let favoursLower: String
     /// "Favours CAV", under the upper side.
     public let favoursUpper: String
-    /// "No subgroup has been analysed yet."
+    /// Such as "No subgroup has been analysed yet", where there is nothing to draw.
     public let empty: String
 
     public init(
@@ -110,7 +111,9 @@ public struct ForestFigure: Figure {
   /// The whole trial's estimate, drawn as a dashed line; nil leaves it out.
   public let overall: Double?
   public let axis: Axis
-  /// The values shown; intervals that reach further end in an arrow. Nil takes what the rows need, within reason.
+  /// The values shown; intervals that reach further end in an arrow.
+  ///
+  /// Nil takes what the rows need, within reason.
   public let limits: ClosedRange<Double>?
   /// Least width of the view box; long words make it wider.
   public let width: Double
@@ -122,7 +125,7 @@ public struct ForestFigure: Figure {
     overall: Double?,
     axis: Axis,
     limits: ClosedRange<Double>? = nil,
-    width: Double = 760
+    width: Double = 840
   ) {
     self.notes = notes
     self.words = words
@@ -165,9 +168,11 @@ private struct ForestLayout {
     texts = figure.rows.map { $0.text.isEmpty ? [] : TextMeasure.lines($0.text, within: 190, .label) }
     heads = (
       TextMeasure.lines(words.subgroup, within: 220, .strong),
-      words.counts.map { TextMeasure.lines($0, within: 96, .strong) },
+      words.counts.map {
+        TextMeasure.lines($0, within: max(90, TextMeasure.widestWord($0, .strong)), .strong)
+      },
       TextMeasure.lines(words.effect, within: 190, .strong),
-      words.remark.isEmpty ? [] : TextMeasure.lines(words.remark, within: 90, .strong)
+      figure.rows.allSatisfy(\.remark.isEmpty) ? [] : TextMeasure.lines(words.remark, within: 90, .strong)
     )
 
     let labelWidth = zip(figure.rows, labels).map {
@@ -182,7 +187,10 @@ private struct ForestLayout {
     }
     self.countEdges = countEdges
 
-    let textWidth = max(TextMeasure.widest(texts.flatMap { $0 }, .label), TextMeasure.widest(heads.text, .strong))
+    let textWidth = max(
+      TextMeasure.widest(texts.flatMap { $0 }, .label),
+      TextMeasure.widest(heads.text, .strong)
+    )
     let remarks = figure.rows.map(\.remark)
     let remarkWidth = max(TextMeasure.widest(remarks, .label), TextMeasure.widest(heads.remark, .strong))
     let tail = Self.gap + textWidth + (remarkWidth > 0 ? Self.gap + remarkWidth : 0) + 4
@@ -234,8 +242,8 @@ private struct ForestLayout {
     var marks: [Node] = []
     if figure.rows.isEmpty {
       y += TextStyle.label.leading + 8
-      marks.append(.lettering(figure.words.empty, x: 4, y: y, class: "label"))
-      y += 8
+      nodes.append(.lettering(figure.words.empty, x: 4, y: y, class: "label"))
+      return Drawing(width: width, height: y + 12, nodes: nodes)
     }
     for (index, row) in figure.rows.enumerated() {
       let lines = max(labels[index].count, texts[index].count, 1)
@@ -363,8 +371,8 @@ private struct ForestLayout {
     }
   }
 
-  /// "Favours …" on both sides of the line of no effect, each as far from it as it has room, one below the other where
-  /// they would meet.
+  /// "Favours …" on both sides of the line of no effect, each as far from it as it has room, one below the
+  /// other where they would meet.
   private func favours(from edge: Double, noEffect: Double, into nodes: inout [Node]) -> Double {
     let (lower, upper) = (figure.words.favoursLower, figure.words.favoursUpper)
     var y = edge

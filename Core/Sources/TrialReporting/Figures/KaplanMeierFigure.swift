@@ -3,9 +3,9 @@ import Markup
 
 /// Survival curves with numbers at risk, or, where the data leave them open, the range in which they lie.
 ///
-/// An arm is either *estimated* — steps, confidence band, censoring ticks, median — or *undetermined*: many cohorts fit what was
-/// published and only the band between the lowest and the highest curve is drawn, hatched, never a line, together with the
-/// points that were published.
+/// An arm is either *estimated* — steps, confidence band, censoring ticks, median — or *undetermined*: many
+/// cohorts fit what was published and only the band between the lowest and the highest curve is drawn,
+/// hatched, never a line, together with the points that were published.
 public struct KaplanMeierFigure: Figure {
   /// A time at which the curve or the risk set changes.
   public struct Step: Sendable {
@@ -86,7 +86,8 @@ public struct KaplanMeierFigure: Figure {
 
   public struct Arm: Sendable {
     public let name: String
-    /// A second line at the curve's end, such as "median 12.3 (8.1 to NR)" or "range over 200 cohorts that fit".
+    /// A second line at the curve's end, such as "median 12.3 (8.1 to NR)" or "range over 200 cohorts that
+    /// fit".
     public let detail: String
     public let curve: Curve
 
@@ -105,15 +106,15 @@ public struct KaplanMeierFigure: Figure {
 
   /// The words in the figure, in the reader's language.
   public struct Words: Sendable {
-    /// "Overall survival, %"
+    /// Such as "Overall survival, %".
     public let survival: String
-    /// "Months since randomization"
+    /// Such as "Months since randomization".
     public let time: String
-    /// "At risk (events so far)"
+    /// Such as "At risk (events so far)".
     public let atRisk: String
-    /// "Fewer than 10 % at risk"
+    /// Such as "Fewer than 10 % at risk".
     public let sparse: String
-    /// "Nobody has been followed yet."
+    /// Such as "Nobody has been followed yet", where there is nothing to draw.
     public let empty: String
 
     public init(survival: String, time: String, atRisk: String, sparse: String, empty: String) {
@@ -140,7 +141,7 @@ public struct KaplanMeierFigure: Figure {
     arms: [Arm],
     result: String = "",
     unit: TimeUnit = .months,
-    width: Double = 640
+    width: Double = 560
   ) {
     self.notes = notes
     self.words = words

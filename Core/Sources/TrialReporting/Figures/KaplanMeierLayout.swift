@@ -31,7 +31,8 @@ struct KaplanMeierLayout {
   /// Those ticks that are far enough apart for the numbers at risk.
   private let tableTicks: [Double]
   private let labels: [EndLabel]
-  /// Whether names in the table stand on lines of their own, because they are too long to stand beside the numbers.
+  /// Whether names in the table stand on lines of their own, because they are too long to stand beside the
+  /// numbers.
   private let isStacked: Bool
   private let resultLines: [String]
 
@@ -47,8 +48,10 @@ struct KaplanMeierLayout {
       arms.contains { if case .undetermined = $0.curve { true } else { false } }
       ? 16 + 4 * Double(min(arms.count, FigureStyle.armCount)) : 20
 
-    // The labels at the right take what they need, up to a quarter of the width.
-    let most = max(84, width * 0.24)
+    // The labels at the right take what they need, up to a quarter of the width; a third, if words would be
+    // cut.
+    let longest = arms.map { TextMeasure.widestWord($0.name, .strong) }.max() ?? 0
+    let most = max(84, width * 0.24, min(longest, width * 0.34))
     labels = arms.map { arm in
       EndLabel(
         names: TextMeasure.lines(arm.name, within: most, .strong),
@@ -65,7 +68,7 @@ struct KaplanMeierLayout {
     let last = end > 0 ? end : (figure.unit == .months ? 12 : 1)
     let widestEntry = Self.widestEntry(arms)
     let nameWidth = TextMeasure.widest(arms.map(\.name), .strong)
-    isStacked = nameWidth > 96
+    isStacked = nameWidth > min(96, width * 0.13)
     let beside = isStacked ? 0 : nameWidth + 12
     left = max(46, beside + widestEntry / 2 + 4)
     right = width - max(labelWidth.map { $0 + inset + 4 } ?? 12, widestEntry / 2 + 4)
@@ -82,8 +85,8 @@ struct KaplanMeierLayout {
     // As many as leave room for their numbers; the table has entries at some of the ticks.
     let perUnit = last / max(right - left, 1)
     let step = figure.unit == .months && last >= 1 ? Ticks.monthStep : Ticks.decimalStep
-    let axisStep = step(34 * perUnit)
-    let tableStep = step(max(widestEntry + 12, 34) * perUnit)
+    let axisStep = step(44 * perUnit)
+    let tableStep = step(max(widestEntry + 12, 44) * perUnit)
     let isMultiple = (tableStep / axisStep).truncatingRemainder(dividingBy: 1) == 0
     tableTicks = Ticks.multiples(of: tableStep, from: 0, to: last)
     ticks = Ticks.multiples(of: isMultiple ? axisStep : tableStep, from: 0, to: last)
@@ -162,9 +165,12 @@ struct KaplanMeierLayout {
 
   private func timeLabel(at edge: Double, into nodes: inout [Node]) -> Double {
     var edge = edge
-    for line in TextMeasure.lines(figure.words.time, within: right - left, .label) {
+    let lines = TextMeasure.lines(figure.words.time, within: figure.width - 8, .label)
+    let half = TextMeasure.widest(lines, .label) / 2
+    let centre = min(max((left + right) / 2, half + 4), figure.width - half - 4)
+    for line in lines {
       edge += TextStyle.label.leading
-      nodes.append(.lettering(line, x: (left + right) / 2, y: edge - 3, anchor: .middle, class: "label"))
+      nodes.append(.lettering(line, x: centre, y: edge - 3, anchor: .middle, class: "label"))
     }
     return edge + 8
   }
@@ -184,8 +190,8 @@ struct KaplanMeierLayout {
       }
     )
     .sorted()
-    // The risk set only shrinks, so the first such time is found by halving. Just after a time, those who leave then
-    // are gone; that is the risk set at the next time.
+    // The risk set only shrinks, so the first such time is found by halving. Just after a time, those who
+    // leave then are gone; that is the risk set at the next time.
     func isSparse(_ time: Double) -> Bool {
       let atRisk = figure.arms.reduce(0) { $0 + ($1.atRisk(at: time)?.upperBound ?? 0) }
       return atRisk * 10 < total
@@ -224,13 +230,16 @@ struct KaplanMeierLayout {
     case .estimated(let steps, _):
       let limits = steps.prefix { $0.lower != nil && $0.upper != nil }
       guard let last = limits.last else { return [] }
-      // A band may begin below 1 only if events happen at time zero; before the first step it is the line itself.
+      // A band may begin below 1 only if events happen at time zero; before the first step it is the line
+      // itself.
       let bounds = limits.map { (time: $0.time, lower: $0.lower ?? 0, upper: $0.upper ?? 1) }
       let next = limits.count < steps.count ? steps[limits.count].time : last.time
       return [.path(outline(bounds, from: (1, 1), until: next, every: 1), class: "band-\(number)")]
     case .undetermined(let points, _):
       guard let last = points.last else { return [] }
-      let bounds = points.map { (time: $0.time, lower: $0.survival.lowerBound, upper: $0.survival.upperBound) }
+      let bounds = points.map {
+        (time: $0.time, lower: $0.survival.lowerBound, upper: $0.survival.upperBound)
+      }
       let outline = outline(bounds, from: (1, 1), until: last.time, every: 0.5)
       return [
         .element(
@@ -249,8 +258,8 @@ struct KaplanMeierLayout {
     until end: Double,
     every pixel: Double
   ) -> PathData {
-    let upper = thinned(bounds.map { (x(clampedTime($0.time)), y.clamped($0.upper)) }, every: pixel)
-    let lower = thinned(bounds.map { (x(clampedTime($0.time)), y.clamped($0.lower)) }, every: pixel)
+    let upper = thinned(bounds.map { (x(clampedTime($0.time)), y.clamped($0.upper)) }, column: pixel)
+    let lower = thinned(bounds.map { (x(clampedTime($0.time)), y.clamped($0.lower)) }, column: pixel)
     var path = PathData()
     path.move(to: left, y(start.upper))
     for corner in upper {
@@ -272,26 +281,12 @@ struct KaplanMeierLayout {
     min(max(time, 0), x.upper)
   }
 
-  /// The corners of a step line with at most one for each column of `pixel` units: the place where it leaves the column.
-  private func thinned(_ corners: [(x: Double, y: Double)], every pixel: Double) -> [(x: Double, y: Double)] {
-    var kept: [(x: Double, y: Double)] = []
-    for corner in corners {
-      if let last = kept.last, last.y == corner.y { continue }
-      if let last = kept.last, (last.x / pixel).rounded(.down) == (corner.x / pixel).rounded(.down) {
-        kept[kept.count - 1].y = corner.y
-      } else {
-        kept.append(corner)
-      }
-    }
-    return kept
-  }
-
   private func lines(of index: Int) -> [Node] {
     guard case .estimated(let steps, _) = figure.arms[index].curve, let last = steps.last else { return [] }
     let number = FigureStyle.number(ofArm: index)
     var line = PathData()
     line.move(to: left, y(1))
-    for corner in thinned(steps.map { (x(clampedTime($0.time)), y.clamped($0.survival)) }, every: 0.5) {
+    for corner in thinned(steps.map { (x(clampedTime($0.time)), y.clamped($0.survival)) }, column: 0.5) {
       line.horizontal(to: corner.x)
       line.vertical(to: corner.y)
     }
@@ -460,14 +455,17 @@ struct KaplanMeierLayout {
 
   /// A corner of the plot in which the result covers no curve, preferably no band either.
   ///
-  /// - Returns: The place and its lines; an empty place where there is no result; nil where all corners are taken.
+  /// - Returns: The place and its lines; an empty place where there is no result; nil where all corners are
+  /// taken.
   func freeSpotForResult() -> Spot? {
     guard !figure.result.isEmpty else { return Spot(x: 0, y: 0, lines: []) }
     let margin = 10.0
     let most = right - left - 2 * margin
     let natural = TextMeasure.width(of: figure.result, .label)
     // The fewest lines first; narrower settings fit into corners that long ones don't.
-    let widths = [natural, natural * 0.66, natural / 2 + 20, natural / 3 + 40].filter { $0 <= most && $0 > 110 }
+    let widths = [natural, natural * 0.66, natural / 2 + 20, natural / 3 + 40].filter {
+      $0 <= most && $0 > 110
+    }
     for allowed in widths {
       let lines = TextMeasure.lines(figure.result, within: allowed, .label)
       let width = TextMeasure.widest(lines, .label)

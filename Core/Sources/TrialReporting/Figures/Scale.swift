@@ -70,7 +70,8 @@ enum Ticks {
     return decimalStep(atLeast: least)
   }
 
-  /// Ratios for a logarithmic axis: 1, 2, 5 times powers of ten within the range, thinned until at most `most` remain.
+  /// Ratios for a logarithmic axis: 1, 2, 5 times powers of ten within the range, thinned until at most
+  /// `most` remain.
   static func ratios(from lower: Double, to upper: Double, most: Int) -> [Double] {
     for factors in [[1.0, 2, 5], [1.0, 3], [1.0]] {
       let all = (-6...6).flatMap { power in factors.map { $0 * Double.pow(10, Double(power)) } }
@@ -105,8 +106,9 @@ enum Ticks {
 
 /// Moves blocks along a line until none overlaps another.
 ///
-/// Blocks keep their order and move as little as they can: those that touch form a pile around the mean of the places they
-/// wish for (the pool-adjacent-violators idea), and the whole is kept between `lower` and `upper` as far as it fits.
+/// Blocks keep their order and move as little as they can: those that touch form a pile around the mean of
+/// the places they wish for (the pool-adjacent-violators idea), and the whole is kept between `lower` and
+/// `upper` as far as it fits.
 ///
 /// - Parameters:
 ///   - wishes: The centres the blocks would like to have, with their heights.

@@ -34,8 +34,8 @@ public struct TextStyle: Hashable, Sendable {
 
 /// Sets text without a font at hand: widths are those of a wide sans serif.
 ///
-/// The letters come from the reader's system, so no width can be exact. Taking too much room is harmless; taking too
-/// little lets labels collide. CJK signs are one em wide in every font.
+/// The letters come from the reader's system, so no width can be exact. Taking too much room is harmless;
+/// taking too little lets labels collide. CJK signs are one em wide in every font.
 enum TextMeasure {
   /// Width of one line.
   ///
@@ -50,6 +50,11 @@ enum TextMeasure {
 
   static func widest(_ texts: [String], _ style: TextStyle) -> Double {
     texts.map { width(of: $0, style) }.max() ?? 0
+  }
+
+  /// The width below which words would have to be cut.
+  static func widestWord(_ text: String, _ style: TextStyle) -> Double {
+    widest(pieces(of: text[...]).map { trimmed($0) }, style)
   }
 
   /// Breaks text into lines no wider than `width`.
@@ -100,7 +105,9 @@ enum TextMeasure {
       let isBetweenWide = (isWide(last) || isWide(letter)) && !closing.contains(letter) && letter != " "
       // "P = 0.19" and "n ≥ 5" read as one.
       let isRelation = relations.contains(letter) || relations.contains(pieces.last?.dropLast().last ?? "a")
-      if last == " " && !isRelation && (depth == 0 || letter == "(") || isBetweenWide && !opening.contains(last) {
+      if last == " " && !isRelation && (depth == 0 || letter == "(")
+        || isBetweenWide && !opening.contains(last)
+      {
         pieces.append(String(letter))
       } else {
         pieces[pieces.count - 1].append(letter)
@@ -140,8 +147,8 @@ enum TextMeasure {
     return String(line[...last])
   }
 
-  /// Thousandths of the type's size: for each sign the width in the widest sans serif that systems fall back on (DejaVu
-  /// Sans, Verdana), rounded up by class.
+  /// Thousandths of the type's size: for each sign the width in the widest sans serif that systems fall back
+  /// on (DejaVu Sans, Verdana), rounded up by class.
   private static func advance(of scalar: Unicode.Scalar) -> Int {
     switch scalar {
     case "i", "j", "l", "'": return 280

@@ -27,7 +27,7 @@ extension SynopsisBuilder {
         )
       )
     }
-    let remarks = plan.analyses.enumerated().flatMap { remarks(on: $0.element, at: "analyses.plan[\($0.offset)]") }
+    let remarks = plan.analyses.enumerated().flatMap { self.remarks(on: $0.element, at: "analyses.plan[\($0.offset)]") }
     if !remarks.isEmpty { blocks.append(.notes(remarks)) }
     return Synopsis.Section(id: "analyses", title: say(.analyses), blocks: blocks)
   }

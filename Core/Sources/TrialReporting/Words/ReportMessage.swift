@@ -10,6 +10,7 @@ enum ReportMessage: String, MessageKey {
   case recordedBy
   case noCut
   case relativeTime
+  case relativeShort
   case study
   case notForCare
   case protocolHash
@@ -50,6 +51,7 @@ enum ReportMessage: String, MessageKey {
   case endpointAlone
   case subgroupsOf
   case adverseEventsByArm
+  case deathsByArm
   case against
   case accrualLeftOut
 
@@ -106,6 +108,7 @@ enum ReportMessage: String, MessageKey {
   case publishedIntroduction
   case followed
   case notFollowed
+  case contradicts
   case printed
   case reading
   case dataOrigin
@@ -131,6 +134,7 @@ enum ReportMessage: String, MessageKey {
         "Relative time: the data count days from randomization and have no calendar, so there is no data cut.",
         "相对时间：数据仅记录随机化后的天数，无日历日期，因此不设数据截止日。"
       )
+    case .relativeShort: .init("relative time", "相对时间")
     case .study: .init("Study", "研究")
     case .notForCare:
       .init("For research conduct; does not replace clinical judgement.", "仅供研究实施使用，不能替代临床判断。")
@@ -169,7 +173,8 @@ enum ReportMessage: String, MessageKey {
       .init("{0}: not determined by what was published", "{0}：已发表数据不足以确定")
     case .endpointAlone: .init("{0}", "{0}")
     case .subgroupsOf: .init("{0} by subgroup", "{0}：亚组分析")
-    case .adverseEventsByArm: .init("Adverse events and deaths by arm", "各组不良事件与死亡")
+    case .adverseEventsByArm: .init("Adverse events by arm", "各组不良事件")
+    case .deathsByArm: .init("Deaths by arm and cause", "各组死亡及死因")
     case .against: .init("{0} against {1}", "{0} 对比 {1}")
     case .accrualLeftOut:
       .init(
@@ -241,6 +246,7 @@ enum ReportMessage: String, MessageKey {
       )
     case .followed: .init("followed", "采用")
     case .notFollowed: .init("not followed", "未采用")
+    case .contradicts: .init("Contradicts: {0}.", "与以下数字矛盾：{0}。")
     case .printed: .init("Printed", "原文数字")
     case .reading: .init("Reading", "解读")
     case .dataOrigin: .init("Origin of the data", "数据出处")

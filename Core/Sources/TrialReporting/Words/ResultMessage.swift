@@ -26,6 +26,7 @@ enum ResultMessage: String, MessageKey {
   case rateAtDay
   case armHead
   case unnamedSite
+  case years
 
   // What stands in a line.
   case countAndShare
@@ -63,6 +64,7 @@ enum ResultMessage: String, MessageKey {
   case deathsTable
   case interactionTable
   case gradesTable
+  case summaryTable
 
   // Columns of listings.
   case subject
@@ -130,6 +132,7 @@ enum ResultMessage: String, MessageKey {
     case .rateAtDay: .init("Rate at day {0}", "第 {0} 天率")
     case .armHead: .init("{0}, N = {1}", "{0}（N = {1}）")
     case .unnamedSite: .init("Site not recorded", "中心未记录")
+    case .years: .init("years", "岁")
 
     case .countAndShare: .init("n (%)", "n (%)")
     case .countOfTotal: .init("n/N", "n/N")
@@ -165,6 +168,8 @@ enum ResultMessage: String, MessageKey {
     case .deathsTable: .init("Deaths", "死亡")
     case .interactionTable: .init("Interaction", "交互作用")
     case .gradesTable: .init("Maximum grade per subject", "每例受试者最高级别")
+
+    case .summaryTable: .init("Against plan", "与计划对照")
 
     case .subject: .init("Subject", "受试者")
     case .arm: .init("Arm", "组别")

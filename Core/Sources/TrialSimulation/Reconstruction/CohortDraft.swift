@@ -64,7 +64,9 @@ struct CohortDraft {
     _ distribution: DrawingPlan.Distribution,
     drawing stream: inout some RandomSource
   ) {
-    let members = (0..<plan.subjects).filter { distribution.arm == nil || arms[$0] == distribution.arm }
+    let members = (0..<plan.subjects).filter {
+      distribution.arm == plan.sizes.count || arms[$0] == distribution.arm
+    }
     guard members.count > 2 else { return }
     let (low, high) = (distribution.range.lowerBound, distribution.range.upperBound)
     let half = (members.count - 1) / 2
@@ -91,23 +93,30 @@ struct CohortDraft {
 
   // MARK: Rows
 
-  /// Draws a row anew, then those below that no longer fit it.
-  mutating func redraw(row: Int, of subject: Int, drawing stream: inout some RandomSource) {
-    draw(row: row, of: subject, drawing: &stream)
-    mend(below: row, of: subject, drawing: &stream)
-  }
-
-  /// Draws one item of a row that is there anew, then what no longer fits it.
-  mutating func redraw(slot: Int, of subject: Int, drawing stream: inout some RandomSource) {
+  /// Draws one item anew, or its whole row where that is asked or the row is not there.
+  ///
+  /// Rows below may then no longer fit; `mend(below:of:drawing:)` sees to them.
+  mutating func redraw(slot: Int, wholeRow: Bool, of subject: Int, drawing stream: inout some RandomSource) {
     let row = plan.rowOfSlot[slot]
     let base = subject * plan.width
-    guard isPresent(row, base) else {
-      redraw(row: row, of: subject, drawing: &stream)
-      return
+    if !wholeRow, isPresent(row, base) {
+      values[base + slot] = drawn(plan.itemOfSlot[slot], base, drawing: &stream)
+      if fits(row, base) { return }
     }
-    values[base + slot] = drawn(plan.itemOfSlot[slot], of: row, base, drawing: &stream)
-    if !fits(row, base) { draw(row: row, of: subject, drawing: &stream) }
-    mend(below: row, of: subject, drawing: &stream)
+    draw(row: row, of: subject, drawing: &stream)
+  }
+
+  /// Draws anew the rows below a changed one that no longer fit what stands above them.
+  mutating func mend(below row: Int, of subject: Int, drawing stream: inout some RandomSource) {
+    var changed = [Bool](repeating: false, count: plan.rows.count)
+    changed[row] = true
+    for next in row + 1..<max(row + 1, plan.rows.count) {
+      let looks = (row..<next).contains { changed[$0] && plan.looksAt[next][$0] }
+      if looks, !fits(next, subject * plan.width) {
+        draw(row: next, of: subject, drawing: &stream)
+        changed[next] = true
+      }
+    }
   }
 
   /// Puts a subject back to values taken before.
@@ -123,132 +132,125 @@ struct CohortDraft {
     return state != Self.missing && state & 3 == Presence.present.rawValue
   }
 
-  private mutating func mend(below row: Int, of subject: Int, drawing stream: inout some RandomSource) {
-    var changed: Set<Int> = [row]
-    for next in plan.rows.indices.dropFirst(row + 1)
-    where !plan.rows[next].looksAt.isDisjoint(with: changed) && !fits(next, subject * plan.width) {
-      draw(row: next, of: subject, drawing: &stream)
-      changed.insert(next)
-    }
-  }
-
   private mutating func draw(row number: Int, of subject: Int, drawing stream: inout some RandomSource) {
     let base = subject * plan.width
-    clear(number, base)
-    let share = shareNumber(number, base)
+    let row = plan.rows[number]
+    clear(row, base)
+    let share = share(row, base)
     var presence = Presence.present
-    if !plan.rows[number].shares.isEmpty {
-      let probability = share < 0 ? 0 : spreads[plan.rows[number].shares[share].spread]
+    if !row.shares.isEmpty {
+      let probability = share < 0 ? 0 : spreads[plan.shares[share].spread]
       if stream.uniform() >= probability { presence = .leftOut }
     }
     if presence == .present {
-      for place in plan.rows[number].items.indices {
-        let slot = plan.rows[number].items[place].slot
-        if !plan.rows[number].items[place].isGiven {
-          values[base + slot] = drawn(place, of: number, base, drawing: &stream)
-        }
+      for item in row.items where !plan.items[item].isGiven {
+        values[base + plan.items[item].slot] = drawn(item, base, drawing: &stream)
       }
-      if let essential = plan.rows[number].essential, values[base + essential] == Self.missing {
-        clear(number, base)
+      if row.essential >= 0, values[base + row.essential] == Self.missing {
+        clear(row, base)
         presence = .noDay
-      } else if plan.rows[number].together.contains(where: { values[base + $0] == Self.missing }) {
-        for slot in plan.rows[number].together {
-          values[base + slot] = Self.missing
+      } else if isAnyMissing(row.together, base) {
+        for place in row.together {
+          values[base + plan.slotLists[place]] = Self.missing
         }
       }
     }
-    values[base + plan.rows[number].state] = Int32(share + 1) << 2 | presence.rawValue
+    values[base + row.state] = Int32(share + 1) << 2 | presence.rawValue
   }
 
-  private mutating func clear(_ row: Int, _ base: Int) {
-    for item in plan.rows[row].items where !item.isGiven {
-      values[base + item.slot] = Self.missing
+  private func isAnyMissing(_ list: Range<Int>, _ base: Int) -> Bool {
+    list.contains { values[base + plan.slotLists[$0]] == Self.missing }
+  }
+
+  private mutating func clear(_ row: DrawingPlan.Row, _ base: Int) {
+    for item in row.items where !plan.items[item].isGiven {
+      values[base + plan.items[item].slot] = Self.missing
     }
+  }
+
+  private func holds(_ condition: Condition?, _ base: Int) -> Bool {
+    guard let condition else { return true }
+    return plan.pool.holds(condition, for: values, from: base)
   }
 
   /// The first share whose criterion is met; -1 where none is.
-  private func shareNumber(_ row: Int, _ base: Int) -> Int {
-    plan.rows[row].shares.firstIndex { $0.when?.holds(for: values, from: base) ?? true } ?? -1
+  private func share(_ row: DrawingPlan.Row, _ base: Int) -> Int {
+    for share in row.shares where holds(plan.shares[share].when, base) { return share }
+    return -1
   }
 
-  /// The rule that holds for an item; nil where it stays missing.
-  private func rule(_ place: Int, of row: Int, _ base: Int) -> DrawingPlan.Rule? {
-    for rule in plan.rows[row].items[place].cases
-    where rule.when?.holds(for: values, from: base) ?? true {
-      return rule.rule
+  /// The rule that holds for an item.
+  private func rule(_ item: Int, _ base: Int) -> DrawingPlan.Rule {
+    for number in plan.items[item].cases where holds(plan.cases[number].when, base) {
+      return plan.cases[number].rule
     }
-    return nil
+    return .missing
   }
 
-  private func drawn(
-    _ place: Int,
-    of row: Int,
-    _ base: Int,
-    drawing stream: inout some RandomSource
-  ) -> Int32 {
-    switch rule(place, of: row, base) {
-    case nil, .missing:
+  private func drawn(_ item: Int, _ base: Int, drawing stream: inout some RandomSource) -> Int32 {
+    switch rule(item, base) {
+    case .missing:
       return Self.missing
     case .weights(let codes, let first):
-      if codes.count == 1 { return codes[0] }
+      if codes.count == 1 { return plan.codes[codes.lowerBound] }
       var total = 0.0
-      for number in codes.indices { total += spreads[first + number] }
+      for number in 0..<codes.count { total += spreads[first + number] }
       var rest = stream.uniform() * total
-      for number in codes.indices {
+      for number in 0..<codes.count {
         rest -= spreads[first + number]
-        if rest < 0 { return codes[number] }
+        if rest < 0 { return plan.codes[codes.lowerBound + number] }
       }
-      return codes[codes.count - 1]
+      return plan.codes[codes.upperBound - 1]
     case .between(let range):
       return range.lowerBound + Int32(stream.integer(below: range.count))
-    case .days(let anchor, let days, let notBefore, let notAfter):
-      guard let window = window(anchor, days, notBefore, notAfter, base) else { return Self.missing }
-      return window.lowerBound + Int32(stream.integer(below: window.count))
+    case .days(let window):
+      let (low, high) = bounds(of: window, base)
+      return low <= high ? low + Int32(stream.integer(below: Int(high - low) + 1)) : Self.missing
     }
   }
 
-  /// The days a window leaves; nil where it leaves none.
-  private func window(
-    _ anchor: Int?,
-    _ days: ClosedRange<Int32>,
-    _ notBefore: [Int],
-    _ notAfter: [Int],
-    _ base: Int
-  ) -> ClosedRange<Int32>? {
-    let start = anchor.map { values[base + $0] } ?? plan.lastFact
-    guard start != Self.missing else { return nil }
-    var (low, high) = (start + days.lowerBound, min(start + days.upperBound, plan.lastFact))
-    for slot in notBefore { low = max(low, values[base + slot]) }
-    for slot in notAfter where values[base + slot] != Self.missing { high = min(high, values[base + slot]) }
-    return low <= high ? low...high : nil
+  /// The first and the last day a window leaves; the last before the first where it leaves none.
+  private func bounds(of window: DrawingPlan.Window, _ base: Int) -> (low: Int32, high: Int32) {
+    let start = window.anchor < 0 ? plan.lastFact : values[base + window.anchor]
+    guard start != Self.missing else { return (1, 0) }
+    var (low, high) = (start + window.days.lowerBound, min(start + window.days.upperBound, plan.lastFact))
+    for place in window.notBefore { low = max(low, values[base + plan.slotLists[place]]) }
+    for place in window.notAfter {
+      let bound = values[base + plan.slotLists[place]]
+      if bound != Self.missing { high = min(high, bound) }
+    }
+    return (low, high)
   }
 
   /// Whether a row could have been drawn as it is from what stands above it.
-  private func fits(_ row: Int, _ base: Int) -> Bool {
-    let state = values[base + plan.rows[row].state]
-    guard state >> 2 == Int32(shareNumber(row, base) + 1) else { return false }
-    switch Presence(rawValue: state & 3) {
-    case .leftOut: return true
-    case .noDay, nil: return false
-    case .present:
-      return plan.rows[row].items.indices.allSatisfy { place in
-        plan.rows[row].items[place].isGiven || fits(place, of: row, base)
-      }
+  private func fits(_ number: Int, _ base: Int) -> Bool {
+    let row = plan.rows[number]
+    let state = values[base + row.state]
+    guard state >> 2 == Int32(share(row, base) + 1) else { return false }
+    switch state & 3 {
+    case Presence.leftOut.rawValue: return true
+    case Presence.present.rawValue:
+      for item in row.items where !plan.items[item].isGiven && !fits(item: item, base) { return false }
+      return true
+    default: return false
     }
   }
 
-  private func fits(_ place: Int, of row: Int, _ base: Int) -> Bool {
-    let value = values[base + plan.rows[row].items[place].slot]
-    switch rule(place, of: row, base) {
-    case nil, .missing:
+  private func fits(item: Int, _ base: Int) -> Bool {
+    let value = values[base + plan.items[item].slot]
+    switch rule(item, base) {
+    case .missing:
       return value == Self.missing
     case .weights(let codes, let first):
-      return codes.firstIndex(of: value).map { spreads[first + $0] > 0 } ?? false
+      for number in 0..<codes.count where plan.codes[codes.lowerBound + number] == value {
+        return spreads[first + number] > 0
+      }
+      return false
     case .between(let range):
       return range.contains(value)
-    case .days(let anchor, let days, let notBefore, let notAfter):
-      guard let window = window(anchor, days, notBefore, notAfter, base) else { return value == Self.missing }
-      return window.contains(value)
+    case .days(let window):
+      let (low, high) = bounds(of: window, base)
+      return low <= high ? low <= value && value <= high : value == Self.missing
     }
   }
 }

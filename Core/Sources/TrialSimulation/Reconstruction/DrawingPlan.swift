@@ -4,58 +4,80 @@ import TrialDesign
 
 /// A reconstruction with every name replaced by a number, so that cohorts can be drawn fast.
 ///
-/// Each subject has `width` slots: for every row its state, followed by its items.
+/// Each subject has `width` slots: for every row its state, followed by its items. Rows, items and rules
+/// are plain numbers that point into shared arrays; a search then moves no references.
 struct DrawingPlan: Sendable {
   struct Row: Sendable {
-    let form: String
     let state: Int
-    let shares: [(when: Condition?, spread: Int)]
-    let items: [Item]
-    /// The slot of the item without which there is no row; nil where the form has none.
-    let essential: Int?
-    let together: [Int]
-    /// The rows above whose values this row's rules look at, by number.
-    let looksAt: Set<Int>
+    let shares: Range<Int>
+    let items: Range<Int>
+    /// The slot of the item without which there is no row; -1 where the form has none.
+    let essential: Int
+    /// Items recorded together or not at all, in `slotLists`.
+    let together: Range<Int>
+  }
+
+  struct Share: Sendable {
+    let when: Condition?
+    let spread: Int
   }
 
   struct Item: Sendable {
-    let id: String
     let slot: Int
     /// Arm and day of randomization are given, not drawn.
     let isGiven: Bool
-    let cases: [(when: Condition?, rule: Rule)]
+    let cases: Range<Int>
+  }
+
+  struct Case: Sendable {
+    let when: Condition?
+    let rule: Rule
   }
 
   enum Rule: Sendable {
     case missing
-    /// Values, and the number of the spread that is the first one's weight.
-    case weights([Int32], firstSpread: Int)
+    /// Values in `codes`, and the number of the spread that is the first one's weight.
+    case weights(Range<Int>, firstSpread: Int)
     case between(ClosedRange<Int32>)
-    case days(anchor: Int?, days: ClosedRange<Int32>, notBefore: [Int], notAfter: [Int])
+    case days(Window)
+  }
+
+  struct Window: Sendable {
+    /// -1 for the last day on which anything happened.
+    let anchor: Int
+    let days: ClosedRange<Int32>
+    /// Bounds in `slotLists`.
+    let notBefore: Range<Int>
+    let notAfter: Range<Int>
   }
 
   struct Tally: Sendable {
     let figure: Int
     let condition: Int
-    /// nil for all subjects.
-    let arm: Int?
+    /// `sizes.count` for all subjects.
+    let arm: Int
     let target: Int
   }
 
   struct Rate: Sendable {
     let figure: Int
-    let arm: Int?
+    let arm: Int
     let day: Int32
     /// Survival in the last printed digit, and how many of those make 1.
     let target: Double
     let scale: Double
-    let events: [(slot: Int, when: Condition?)]
+    let events: [Event]
     let observedUntil: [Int]
+  }
+
+  struct Event: Sendable {
+    let slot: Int
+    let when: Condition?
   }
 
   struct Distribution: Sendable {
     let figure: Int
-    let arm: Int?
+    let arm: Int
     let slot: Int
     let row: Int
     let median: Double
@@ -74,12 +96,22 @@ struct DrawingPlan: Sendable {
   let randomizedSlot: Int
   let width: Int
   let rows: [Row]
+  let forms: [String]
+  let items: [Item]
+  let itemIDs: [String]
+  let shares: [Share]
+  let cases: [Case]
+  let codes: [Int32]
+  let slotLists: [Int]
+  /// For each row and each other whether its rules look at the other's values.
+  let looksAt: [[Bool]]
   /// The row of each slot.
   let rowOfSlot: [Int]
-  /// The place of each slot among its row's items; -1 for states.
+  /// The item of each slot; -1 for states.
   let itemOfSlot: [Int]
   let spreads: [ClosedRange<Double>]
   let words: [String]
+  let pool: ConditionPool
   let conditions: [Condition]
   let tallies: [Tally]
   let rates: [Rate]

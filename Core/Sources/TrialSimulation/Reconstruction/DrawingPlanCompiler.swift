@@ -16,10 +16,18 @@ struct DrawingPlanCompiler {
   private let width: Int
 
   private var rows: [DrawingPlan.Row] = []
+  private var items: [DrawingPlan.Item] = []
+  private var itemIDs: [String] = []
+  private var shares: [DrawingPlan.Share] = []
+  private var cases: [DrawingPlan.Case] = []
+  private var codes: [Int32] = []
+  private var slotLists: [Int] = []
+  private var looksAt: [[Bool]] = []
   private var spreads: [ClosedRange<Double>] = []
   private var sizes: [Int] = []
   private var firstDays: ClosedRange<Int32> = 0...0
   private var lastDays: ClosedRange<Int32> = 0...0
+  private var pool = ConditionPool()
   private var conditions: [Condition] = []
   private var tallies: [DrawingPlan.Tally] = []
   private var rates: [DrawingPlan.Rate] = []
@@ -65,9 +73,9 @@ struct DrawingPlanCompiler {
     var itemOfSlot = [Int](repeating: -1, count: width)
     for (number, row) in rows.enumerated() {
       rowOfSlot[row.state] = number
-      for (place, item) in row.items.enumerated() {
-        rowOfSlot[item.slot] = number
-        itemOfSlot[item.slot] = place
+      for item in row.items {
+        rowOfSlot[items[item].slot] = number
+        itemOfSlot[items[item].slot] = item
       }
     }
     return DrawingPlan(
@@ -81,10 +89,19 @@ struct DrawingPlanCompiler {
       randomizedSlot: slots.first?[randomized.item] ?? 0,
       width: width,
       rows: rows,
+      forms: plan.rows.map(\.form),
+      items: items,
+      itemIDs: itemIDs,
+      shares: shares,
+      cases: cases,
+      codes: codes,
+      slotLists: slotLists,
+      looksAt: looksAt,
       rowOfSlot: rowOfSlot,
       itemOfSlot: itemOfSlot,
       spreads: spreads,
       words: words,
+      pool: pool,
       conditions: conditions,
       tallies: tallies,
       rates: rates,
@@ -96,31 +113,36 @@ struct DrawingPlanCompiler {
 
   mutating func compileRows() throws(ReconstructionError) {
     for (number, row) in plan.rows.enumerated() {
-      var shares: [(when: Condition?, spread: Int)] = []
+      let (firstItem, firstShare, firstCase) = (items.count, shares.count, cases.count)
       for share in row.shares {
-        shares.append((try condition(share.when, from: number), append(share.probability)))
+        let when = try condition(share.when, from: number)
+        shares.append(DrawingPlan.Share(when: when, spread: append(share.probability)))
       }
-      var items: [DrawingPlan.Item] = []
       for path in [arm, randomized] where path.form == row.form {
-        items.append(DrawingPlan.Item(id: path.item, slot: try slot(path, from: number), isGiven: true, cases: []))
+        let slot = try slot(path, from: number)
+        items.append(DrawingPlan.Item(slot: slot, isGiven: true, cases: 0..<0))
+        itemIDs.append(path.item)
       }
       for item in row.items {
-        items.append(try compile(item, in: row, number: number))
+        try compile(item, in: row, number: number)
       }
-      let happened = study.form(row.form)?.happened
-      let looksAt = items.flatMap(\.cases).flatMap { $0.rule.slots + ($0.when?.slots ?? []) }
-        + shares.flatMap { $0.when?.slots ?? [] }
+      let firstTogether = slotLists.count
+      slotLists += row.together.compactMap { slots[number][$0] }
       rows.append(
         DrawingPlan.Row(
-          form: row.form,
           state: states[number],
-          shares: shares,
-          items: items,
-          essential: happened.flatMap { slots[number][$0] },
-          together: row.together.compactMap { slots[number][$0] },
-          looksAt: Set(looksAt.map { slot in states.lastIndex { $0 <= slot } ?? 0 }).subtracting([number])
+          shares: firstShare..<shares.count,
+          items: firstItem..<items.count,
+          essential: study.form(row.form)?.happened.flatMap { slots[number][$0] } ?? -1,
+          together: firstTogether..<slotLists.count
         )
       )
+      let seen =
+        shares[firstShare...].flatMap { slots(of: $0.when) }
+        + cases[firstCase...].flatMap { slots(of: $0.when) + slots(of: $0.rule) }
+      var looks = [Bool](repeating: false, count: plan.rows.count)
+      for slot in seen { looks[states.lastIndex { $0 <= slot } ?? 0] = true }
+      looksAt.append(looks)
     }
   }
 
@@ -128,42 +150,50 @@ struct DrawingPlanCompiler {
     _ item: GeneratedItem,
     in row: GeneratedRow,
     number: Int
-  ) throws(ReconstructionError) -> DrawingPlan.Item {
+  ) throws(ReconstructionError) {
     let path = ItemPath(form: row.form, item: item.item)
     guard let definition = study.item(path) else { throw .unknown(path.description) }
-    var cases: [(when: Condition?, rule: DrawingPlan.Rule)] = []
+    let firstCase = cases.count
     for rule in item.cases {
       let when = try condition(rule.when, from: number)
+      let compiled: DrawingPlan.Rule
       switch rule.rule {
       case nil:
-        cases.append((when, .missing))
+        compiled = .missing
       case .weights(let weights):
-        let first = spreads.count
-        var values: [Int32] = []
+        let (firstCode, firstSpread) = (codes.count, spreads.count)
         for (code, weight) in weights {
-          values.append(try value(of: code, definition))
+          codes.append(try value(of: code, definition))
           _ = append(weight)
         }
-        cases.append((when, .weights(values, firstSpread: first)))
+        compiled = .weights(firstCode..<codes.count, firstSpread: firstSpread)
       case .between(let range):
-        cases.append((when, .between(Int32(clamping: range.lowerBound)...Int32(clamping: range.upperBound))))
+        compiled = .between(Int32(clamping: range.lowerBound)...Int32(clamping: range.upperBound))
       case .days(let window):
-        var anchor: Int?
+        var anchor = -1
         if let path = window.anchor { anchor = try slot(path, from: number) }
-        cases.append(
-          (
-            when,
-            .days(
-              anchor: anchor,
-              days: Int32(clamping: window.days.lowerBound)...Int32(clamping: window.days.upperBound),
-              notBefore: try slots(window.notBefore, from: number),
-              notAfter: try slots(window.notAfter, from: number)
-            )
+        compiled = .days(
+          DrawingPlan.Window(
+            anchor: anchor,
+            days: Int32(clamping: window.days.lowerBound)...Int32(clamping: window.days.upperBound),
+            notBefore: try append(window.notBefore, from: number),
+            notAfter: try append(window.notAfter, from: number)
           )
         )
       }
+      cases.append(DrawingPlan.Case(when: when, rule: compiled))
     }
-    return DrawingPlan.Item(id: item.item, slot: try slot(path, from: number), isGiven: false, cases: cases)
+    let slot = try slot(path, from: number)
+    items.append(DrawingPlan.Item(slot: slot, isGiven: false, cases: firstCase..<cases.count))
+    itemIDs.append(item.item)
+  }
+
+  private func slots(of condition: Condition?) -> [Int] { condition.map { pool.slots(of: $0) } ?? [] }
+
+  /// The slots a rule looks at.
+  private func slots(of rule: DrawingPlan.Rule) -> [Int] {
+    guard case .days(let window) = rule else { return [] }
+    return (window.anchor < 0 ? [] : [window.anchor]) + slotLists[window.notBefore] + slotLists[window.notAfter]
   }
 
   private func value(of code: String, _ item: Item) throws(ReconstructionError) -> Int32 {
@@ -189,17 +219,23 @@ struct DrawingPlanCompiler {
     return slot
   }
 
-  private func slots(_ paths: [ItemPath], from row: Int) throws(ReconstructionError) -> [Int] {
-    var found: [Int] = []
+  private mutating func append(_ paths: [ItemPath], from row: Int) throws(ReconstructionError) -> Range<Int> {
+    let first = slotLists.count
     for path in paths {
-      found.append(try slot(path, from: row))
+      slotLists.append(try slot(path, from: row))
     }
-    return found
+    return first..<slotLists.count
   }
 
-  private func condition(_ criterion: Criterion?, from row: Int?) throws(ReconstructionError) -> Condition? {
+  private mutating func condition(_ criterion: Criterion?, from row: Int?) throws(ReconstructionError)
+    -> Condition?
+  {
     guard let criterion else { return nil }
-    return try Condition(criterion, study: study, words: words) { form in
+    return try pool.add(criterion, names(from: row))
+  }
+
+  private func names(from row: Int?) -> ConditionPool.Names {
+    ConditionPool.Names(study: study, words: words) { [plan, slots] form in
       if let row, plan.rows[row].form == form { return [slots[row]] }
       return plan.rows.indices.filter { plan.rows[$0].form == form }.map { slots[$0] }
     }
@@ -221,14 +257,10 @@ struct DrawingPlanCompiler {
         try tally(criterion, count, figure: number)
       case .latest(let path, let day, let criterion):
         let row = plan.rows.firstIndex { $0.form == path.form } ?? 0
-        let condition = Condition(
-          try slot(path, from: row),
-          after: day.day,
-          where: try condition(criterion, from: nil)
-        )
-        append(condition, figure: number)
+        let slot = try slot(path, from: row)
+        append(try pool.add(slot, after: day.day, where: criterion, names(from: nil)), figure: number)
         tallies.append(
-          DrawingPlan.Tally(figure: number, condition: conditions.count - 1, arm: nil, target: 0)
+          DrawingPlan.Tally(figure: number, condition: conditions.count - 1, arm: study.arms.count, target: 0)
         )
       case .distribution(let asked):
         let row = plan.rows.firstIndex { $0.form == asked.item.form } ?? 0
@@ -237,7 +269,7 @@ struct DrawingPlanCompiler {
         distributions.append(
           DrawingPlan.Distribution(
             figure: number,
-            arm: try asked.arm.map(index(ofArm:)),
+            arm: try index(ofArm: asked.arm),
             slot: slot,
             row: row,
             median: asked.median,
@@ -260,7 +292,7 @@ struct DrawingPlanCompiler {
     switch count {
     case .total(let subjects):
       tallies.append(
-        DrawingPlan.Tally(figure: figure, condition: conditions.count - 1, arm: nil, target: subjects)
+        DrawingPlan.Tally(figure: figure, condition: conditions.count - 1, arm: study.arms.count, target: subjects)
       )
     case .byArm(let counts):
       for count in counts {
@@ -279,17 +311,19 @@ struct DrawingPlanCompiler {
   private mutating func append(_ condition: Condition, figure: Int) {
     conditions.append(condition)
     let given = [slots.first?[arm.item], slots.first?[randomized.item]]
-    figureSlots[figure] = condition.slots.filter { !given.contains($0) }
+    figureSlots[figure] = pool.slots(of: condition).filter { !given.contains($0) }
   }
 
   private mutating func append(_ rate: PublishedFigure.Rate, figure: Int) throws(ReconstructionError) {
     guard case .timeToEvent(let derivation)? = study.endpoint(rate.endpoint)?.derivation else {
       throw .unknown("the time to event \(rate.endpoint)")
     }
-    var events: [(slot: Int, when: Condition?)] = []
+    var events: [DrawingPlan.Event] = []
     for event in derivation.events {
       let row = plan.rows.firstIndex { $0.form == event.at.form } ?? 0
-      events.append((try slot(event.at, from: row), try condition(event.when, from: nil)))
+      events.append(
+        DrawingPlan.Event(slot: try slot(event.at, from: row), when: try condition(event.when, from: nil))
+      )
     }
     var observed: [Int] = []
     for path in derivation.observedUntil {
@@ -301,7 +335,7 @@ struct DrawingPlanCompiler {
     rates.append(
       DrawingPlan.Rate(
         figure: figure,
-        arm: try rate.arm.map(index(ofArm:)),
+        arm: try index(ofArm: rate.arm),
         day: Int32(clamping: rate.day),
         target: (rate.percent * scale / 100).rounded(),
         scale: scale,
@@ -311,17 +345,11 @@ struct DrawingPlanCompiler {
     )
   }
 
-  private func index(ofArm id: String) throws(ReconstructionError) -> Int {
+  /// The arm's number; the number after the last for all arms together.
+  private func index(ofArm id: String?) throws(ReconstructionError) -> Int {
+    guard let id else { return study.arms.count }
     guard let index = study.arms.firstIndex(where: { $0.id == id }) else { throw .unknown("the arm \(id)") }
     return index
-  }
-}
-
-extension DrawingPlan.Rule {
-  /// The slots the rule looks at.
-  fileprivate var slots: [Int] {
-    guard case .days(let anchor, _, let notBefore, let notAfter) = self else { return [] }
-    return [anchor].compactMap(\.self) + notBefore + notAfter
   }
 }
 

@@ -7,7 +7,10 @@ import Testing
   /// Arguments reach 38 standard deviations, where one rounding of x already costs 1e-13.
   static let relative = 1e-12
 
-  @Test("the normal distribution, far tails included", arguments: try Oracle.cases("distributions", method: "normal"))
+  @Test(
+    "the normal distribution, far tails included",
+    arguments: try Oracle.cases("distributions", method: "normal")
+  )
   func normal(_ c: Oracle.Case) throws {
     let x = try c.input["x"].required
     expectClose(StandardNormal.density(x), c.expect["pdf"], relative: Self.relative, "pdf")
@@ -32,9 +35,17 @@ import Testing
   func studentT(_ c: Oracle.Case) throws {
     let (n, t) = (try c.input["df"].required, try c.input["x"].required)
     expectClose(
-      StudentT.density(t, degreesOfFreedom: n), c.expect["pdf"], relative: Self.relative, "pdf")
+      StudentT.density(t, degreesOfFreedom: n),
+      c.expect["pdf"],
+      relative: Self.relative,
+      "pdf"
+    )
     expectClose(
-      StudentT.cumulative(t, degreesOfFreedom: n), c.expect["cdf"], relative: Self.relative, "cdf")
+      StudentT.cumulative(t, degreesOfFreedom: n),
+      c.expect["cdf"],
+      relative: Self.relative,
+      "cdf"
+    )
     expectClose(StudentT.survival(t, degreesOfFreedom: n), c.expect["sf"], relative: Self.relative, "sf")
   }
 
@@ -50,9 +61,17 @@ import Testing
   func chiSquare(_ c: Oracle.Case) throws {
     let (n, x) = (try c.input["df"].required, try c.input["x"].required)
     expectClose(
-      ChiSquare.density(x, degreesOfFreedom: n), c.expect["pdf"], relative: Self.relative, "pdf")
+      ChiSquare.density(x, degreesOfFreedom: n),
+      c.expect["pdf"],
+      relative: Self.relative,
+      "pdf"
+    )
     expectClose(
-      ChiSquare.cumulative(x, degreesOfFreedom: n), c.expect["cdf"], relative: Self.relative, "cdf")
+      ChiSquare.cumulative(x, degreesOfFreedom: n),
+      c.expect["cdf"],
+      relative: Self.relative,
+      "cdf"
+    )
     expectClose(ChiSquare.survival(x, degreesOfFreedom: n), c.expect["sf"], relative: Self.relative, "sf")
   }
 
@@ -90,9 +109,18 @@ import Testing
     let slope = x.ulp / 2 * distribution.density(x)
     let steepness = (distribution.alpha / x + distribution.beta / (1 - x)) * x.ulp / 2
     expectClose(
-      distribution.density(x), c.expect["pdf"], relative: Self.relative + steepness, "pdf")
+      distribution.density(x),
+      c.expect["pdf"],
+      relative: Self.relative + steepness,
+      "pdf"
+    )
     expectClose(
-      distribution.cumulative(x), c.expect["cdf"], relative: Self.relative, absolute: slope, "cdf")
+      distribution.cumulative(x),
+      c.expect["cdf"],
+      relative: Self.relative,
+      absolute: slope,
+      "cdf"
+    )
     expectClose(distribution.survival(x), c.expect["sf"], relative: Self.relative, absolute: slope, "sf")
   }
 
@@ -108,7 +136,9 @@ import Testing
   @Test("gamma", arguments: try Oracle.cases("distributions", method: "gamma"))
   func gamma(_ c: Oracle.Case) throws {
     let distribution = GammaDistribution(
-      shape: try c.input["shape"].required, rate: try c.input["rate"].required)
+      shape: try c.input["shape"].required,
+      rate: try c.input["rate"].required
+    )
     let x = try c.input["x"].required
     expectClose(distribution.density(x), c.expect["pdf"], relative: Self.relative, "pdf")
     expectClose(distribution.cumulative(x), c.expect["cdf"], relative: Self.relative, "cdf")
@@ -136,8 +166,10 @@ import Testing
   @Test("hypergeometric", arguments: try Oracle.cases("distributions", method: "hypergeometric"))
   func hypergeometric(_ c: Oracle.Case) throws {
     let distribution = Hypergeometric(
-      population: try c.input["population"].int, successes: try c.input["successes"].int,
-      draws: try c.input["draws"].int)
+      population: try c.input["population"].int,
+      successes: try c.input["successes"].int,
+      draws: try c.input["draws"].int
+    )
     let k = try c.input["x"].int
     expectClose(distribution.probability(k), c.expect["pmf"], relative: Self.relative, "pmf")
     expectClose(distribution.cumulative(k), c.expect["cdf"], relative: Self.relative, "cdf")

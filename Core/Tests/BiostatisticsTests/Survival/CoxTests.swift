@@ -37,30 +37,57 @@ import Testing
       expectClose(fit.coefficients[j], expected["coef"][j], relative: 1e-9, absolute: 1e-10 * se, "coef")
       expectClose(se, expected["se"][j], relative: 1e-9, "se")
       expectClose(
-        fit.waldTest(of: j)?.p, expected["p"][j], relative: 1e-7, missing: "p")
+        fit.waldTest(of: j)?.p,
+        expected["p"][j],
+        relative: 1e-7,
+        missing: "p"
+      )
       let ratio = fit.hazardRatio(j, level: 0.95)
       expectClose(ratio.estimate, expected["hr"][j], relative: 1e-9, "hr")
       expectClose(ratio.interval.lower, expected["hr_lower"][j], relative: 1e-9, "hr lower")
       expectClose(ratio.interval.upper, expected["hr_upper"][j], relative: 1e-9, "hr upper")
       for k in 0..<size {
         expectClose(
-          fit.covariance[j][k], expected["vcov"][j][k], relative: 1e-8,
-          absolute: 1e-10 * se * fit.standardErrors[k], "vcov")
+          fit.covariance[j][k],
+          expected["vcov"][j][k],
+          relative: 1e-8,
+          absolute: 1e-10 * se * fit.standardErrors[k],
+          "vcov"
+        )
       }
     }
     expectClose(fit.logLikelihood.null, expected["loglik_null"], relative: 1e-12, "null")
     expectClose(fit.logLikelihood.fitted, expected["loglik"], relative: 1e-12, "fitted")
-    expectClose(fit.scoreTest.statistic, expected["score_test"][0], relative: 1e-9, absolute: 1e-14, missing: "score")
+    expectClose(
+      fit.scoreTest.statistic,
+      expected["score_test"][0],
+      relative: 1e-9,
+      absolute: 1e-14,
+      missing: "score"
+    )
     expectClose(fit.scoreTest.p, expected["score_test"][2], relative: 1e-7, "score p")
     // Twice the difference of two likelihoods keeps their absolute accuracy.
     let rounding = 1e-13 * abs(fit.logLikelihood.null)
     expectClose(
-      fit.likelihoodRatioTest.statistic, expected["lr_test"][0], relative: 1e-9, absolute: rounding, missing: "lr")
+      fit.likelihoodRatioTest.statistic,
+      expected["lr_test"][0],
+      relative: 1e-9,
+      absolute: rounding,
+      missing: "lr"
+    )
     expectClose(
-      fit.waldTest?.statistic, expected["wald_test_unrounded"], relative: 1e-8, absolute: 1e-14, missing: "wald")
+      fit.waldTest?.statistic,
+      expected["wald_test_unrounded"],
+      relative: 1e-8,
+      absolute: 1e-14,
+      missing: "wald"
+    )
   }
 
-  @Test("agrees with cox.zph", arguments: try Self.rightCensored().filter { $0.input["ties"].text != "exact" })
+  @Test(
+    "agrees with cox.zph",
+    arguments: try Self.rightCensored().filter { $0.input["ties"].text != "exact" }
+  )
   func agreesWithZph(reference: Oracle.Case) throws {
     let (model, terms) = try {
       let reference = try CoxReference(reference)
@@ -83,7 +110,9 @@ import Testing
   }
 
   private static func rightCensored() throws -> [Oracle.Case] {
-    try Oracle("survival_cox").cases.filter { if case .number(0) = $0.input["counting"] { true } else { false } }
+    try Oracle("survival_cox").cases.filter {
+      if case .number(0) = $0.input["counting"] { true } else { false }
+    }
   }
 
   @Test("the score test with exact ties is the log-rank test", arguments: ["aml", "veteran", "lung"])
@@ -109,8 +138,12 @@ import Testing
       var stream = RandomStream(seed: 12, position: UInt64(position))
       stream.shuffle(&rows)
       let permuted = try coxRegression(
-        data.subset(rows), covariates: columns.map { column in rows.map { column[$0] } }, names: names,
-        strata: rows.map { strata[$0] }, ties: ties)
+        data.subset(rows),
+        covariates: columns.map { column in rows.map { column[$0] } },
+        names: names,
+        strata: rows.map { strata[$0] },
+        ties: ties
+      )
       #expect(permuted.coefficients == fit.coefficients)
       #expect(permuted.covariance == fit.covariance)
       #expect(permuted.logLikelihood == fit.logLikelihood)
@@ -136,14 +169,22 @@ import Testing
     let karno = try table.column("karno")
     let fit = try coxRegression(data, covariates: [karno], names: ["karno"], ties: .efron)
     let scaled = try coxRegression(
-      data, covariates: [karno.map { 1e6 + $0 * 1000 }], names: ["karno"], ties: .efron)
+      data,
+      covariates: [karno.map { 1e6 + $0 * 1000 }],
+      names: ["karno"],
+      ties: .efron
+    )
     expectClose(scaled.coefficients[0] * 1000, fit.coefficients[0], relative: 1e-10)
     expectClose(scaled.logLikelihood.fitted, fit.logLikelihood.fitted, relative: 1e-13)
   }
 
-  /// No event in the second group. As β → −∞ only the first group remains: events with 5, 4 and 2 of 3, 2 and 1
-  /// of its own subjects at risk (times 2, 3, 7 against 2, 3, 5, 7) give ℓ = −log(4 · 3 · 1).
-  @Test("an arm without events is reported as infinite, with the limit of the likelihood", arguments: CoxTies.allCases)
+  /// The second group has no event, and as β → −∞ only the first group remains.
+  ///
+  /// Its events at 2, 3 and 7 happen among 4, 3 and 1 of its own subjects, so that ℓ → −log(4 · 3 · 1).
+  @Test(
+    "an arm without events is reported as infinite, with the limit of the likelihood",
+    arguments: CoxTies.allCases
+  )
   func monotone(ties: CoxTies) throws {
     let table = try ReferenceTable("data/tiny_noevents_arm.csv")
     let data = try table.survivalTimes()
@@ -158,6 +199,60 @@ import Testing
     #expect(throws: CoxError.self) { try proportionalHazards(of: fit, transform: .rank) }
     let logRank = logRankTest(data, groups: try table.groups("x").numbers, groupCount: 2)
     expectClose(fit.scoreTest.statistic ?? .nan, logRank.statistic ?? .nan, relative: 1e-12)
+  }
+
+  /// As both coefficients fall, nobody but arm 0 is left in the risk sets: its own likelihood at β = 0 is the
+  /// limit.
+  @Test("two arms without events leave the likelihood of the third", arguments: CoxTies.allCases)
+  func twoArmsWithoutEvents(ties: CoxTies) throws {
+    let arms = (0..<60).map { $0 % 3 }
+    let data = SurvivalTimes(
+      times: (0..<60).map { Double($0 * 7 % 31) },
+      events: (0..<60).map { $0 % 6 == 0 }
+    )
+    let fit = try coxRegression(
+      data,
+      covariates: [1, 2].map { arm in arms.map { $0 == arm ? 1 : 0 } },
+      names: ["1", "2"],
+      ties: ties
+    )
+    #expect(fit.monotoneTerms == [0, 1])
+    let alone = arms.indices.filter { arms[$0] == 0 }
+    let without = try coxRegression(
+      data.subset(alone),
+      covariates: [alone.map { Double($0 % 5) }],
+      names: ["any"],
+      ties: ties
+    )
+    expectClose(fit.logLikelihood.fitted, without.logLikelihood.null, relative: 1e-11)
+  }
+
+  @Test("a covariate in the order of the events is infinite, however finely graded", arguments: [8, 20, 60])
+  func ordered(count: Int) throws {
+    let times = (1...count).map(Double.init)
+    let data = SurvivalTimes(times: times, events: times.map { _ in true })
+    let fit = try coxRegression(data, covariates: [times], names: ["x"], ties: .efron)
+    #expect(fit.coefficients == [-.infinity])
+    expectClose(fit.logLikelihood.fitted, 0, relative: 0, absolute: 1e-9)
+  }
+
+  /// With β below 0 the outlier's weight underflows, and the fit is that of the others.
+  @Test("an outlier a million times larger than the rest does no harm")
+  func outlier() throws {
+    let rows = Array(0..<60)
+    let data = SurvivalTimes(times: rows.map { Double($0 * 7 % 31) }, events: rows.map { $0 % 2 == 0 })
+    let x = rows.map { $0 == 17 ? 1e6 : Double($0 % 5) }
+    let fit = try coxRegression(data, covariates: [x], names: ["x"], ties: .efron)
+    let others = rows.filter { $0 != 17 }
+    let without = try coxRegression(
+      data.subset(others),
+      covariates: [others.map { x[$0] }],
+      names: ["x"],
+      ties: .efron
+    )
+    #expect(!fit.isMonotone)
+    expectClose(fit.coefficients[0], without.coefficients[0], relative: 1e-7)
+    expectClose(fit.logLikelihood.fitted, without.logLikelihood.fitted, relative: 1e-11)
   }
 
   @Test("a monotone term leaves its companions their estimates")
@@ -187,13 +282,32 @@ import Testing
   func refusals() throws {
     let data = SurvivalTimes(times: [1, 2, 3, 4], events: [true, true, false, true])
     #expect(throws: CoxError.undetermined(covariate: "same")) {
-      try coxRegression(data, covariates: [[1, 0, 1, 0], [2, 2, 2, 2]], names: ["arm", "same"], ties: .efron)
+      try coxRegression(
+        data,
+        covariates: [[1, 0, 1, 0], [2, 2, 2, 2]],
+        names: ["arm", "same"],
+        ties: .efron
+      )
     }
     #expect(throws: CoxError.undetermined(covariate: "twice")) {
-      try coxRegression(data, covariates: [[1, 0, 1, 0], [3, 1, 3, 1]], names: ["arm", "twice"], ties: .efron)
+      try coxRegression(
+        data,
+        covariates: [[1, 0, 1, 0], [3, 1, 3, 1]],
+        names: ["arm", "twice"],
+        ties: .efron
+      )
     }
     #expect(throws: CoxError.notFinite(covariate: "age")) {
       try coxRegression(data, covariates: [[1, .nan, 2, 3]], names: ["age"], ties: .efron)
+    }
+    // Only subject 0 is left when the event happens: rounding must not pass for information.
+    #expect(throws: CoxError.undetermined(covariate: "arm")) {
+      try coxRegression(
+        SurvivalTimes(times: [9, 2, 3, 4], events: [true, false, false, false]),
+        covariates: [[0.1, 1, 1.7, 0]],
+        names: ["arm"],
+        ties: .efron
+      )
     }
     let censored = SurvivalTimes(times: [1, 2], events: [false, false])
     #expect(throws: CoxError.noEvents) {

@@ -58,8 +58,10 @@ import Testing
     #expect(censored.quantile(0.5, transform: .log, level: 0.95) == (nil, nil, nil))
   }
 
-  /// The upper log limits of the aml data rise from 0.458 at 45 weeks to 0.462 at 48. The level is first reached at
-  /// 45, which is what R prints with the fit; its `quantile` function sorts the limits first and answers 48.
+  /// The upper log limits of the aml data rise from 0.458 at 45 weeks to 0.462 at 48.
+  ///
+  /// The level is first reached at 45, which is what R prints with the fit; its `quantile` function sorts the
+  /// limits first and answers 48.
   @Test("takes the first time at which limits that rise again reach the level")
   func risingLimit() throws {
     let curve = KaplanMeier(try ReferenceTable("data/aml.csv").survivalTimes())
@@ -93,7 +95,12 @@ import Testing
       try compare(KaplanMeier(part), with: expected)
       try compareQuantiles(KaplanMeier(part), with: expected, reference.id)
       let followUp = expected["reverse_km_follow_up"]
-      try compareQuantiles(.reverse(part), followUp, probabilities: followUp["probs"].numbers, transform: .log)
+      try compareQuantiles(
+        .reverse(part),
+        followUp,
+        probabilities: followUp["probs"].numbers,
+        transform: .log
+      )
     }
   }
 
@@ -123,7 +130,10 @@ import Testing
         let interval = step.interval(transform: transform, z: twoSidedNormalQuantile(level: 0.95))
         for (limit, end) in [(interval?.lower, "lower"), (interval?.upper, "upper")] {
           expectClose(
-            limit, expected["\(end)_\(name)"][place], relative: 1e-12, absolute: 1e-15,
+            limit,
+            expected["\(end)_\(name)"][place],
+            relative: 1e-12,
+            absolute: 1e-15,
             missing: "\(end) \(name) at \(time)"
           )
         }
@@ -133,7 +143,12 @@ import Testing
       let atTimes = expected["at_times_\(name)"]
       for (place, time) in atTimes["times"].numbers.enumerated() {
         expectClose(curve.survival(at: time), atTimes["surv"][place], relative: 1e-12, absolute: 1e-16)
-        expectClose(curve.standardError(at: time), atTimes["se"][place], relative: 1e-12, missing: "se at \(time)")
+        expectClose(
+          curve.standardError(at: time),
+          atTimes["se"][place],
+          relative: 1e-12,
+          missing: "se at \(time)"
+        )
         #expect(curve.atRisk(at: time) == (try atTimes["n_risk"][place].int))
         let interval = curve.interval(at: time, transform: transform, level: 0.95)
         expectClose(interval?.lower, atTimes["lower"][place], relative: 1e-12, absolute: 1e-15, missing: name)
@@ -148,18 +163,35 @@ import Testing
       // Limits that rise again; see `risingLimit` below.
       if id == "km-aml" && name == "log" { continue }
       try compareQuantiles(
-        curve, expected["quantile_\(name)"], probabilities: probabilities, transform: transform)
+        curve,
+        expected["quantile_\(name)"],
+        probabilities: probabilities,
+        transform: transform
+      )
     }
   }
 
   private func compareQuantiles(
-    _ curve: KaplanMeier, _ expected: Oracle.Value, probabilities: [Double], transform: IntervalTransform
+    _ curve: KaplanMeier,
+    _ expected: Oracle.Value,
+    probabilities: [Double],
+    transform: IntervalTransform
   ) throws {
     for (place, p) in probabilities.enumerated() {
       let quantile = curve.quantile(p, transform: transform, level: 0.95)
       expectClose(quantile.estimate, expected["estimate"][place], relative: 1e-14, missing: "quantile \(p)")
-      expectClose(quantile.lower, expected["lower"][place], relative: 1e-14, missing: "\(transform) lower \(p)")
-      expectClose(quantile.upper, expected["upper"][place], relative: 1e-14, missing: "\(transform) upper \(p)")
+      expectClose(
+        quantile.lower,
+        expected["lower"][place],
+        relative: 1e-14,
+        missing: "\(transform) lower \(p)"
+      )
+      expectClose(
+        quantile.upper,
+        expected["upper"][place],
+        relative: 1e-14,
+        missing: "\(transform) upper \(p)"
+      )
     }
   }
 

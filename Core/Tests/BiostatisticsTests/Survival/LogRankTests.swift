@@ -37,7 +37,12 @@ import Testing
     let strata = try stratum.map { try table.integers($0) }
     func test(_ weights: LogRankWeights) -> LogRankResult {
       logRankTest(
-        data, groups: groups.numbers, groupCount: groups.levels.count, strata: strata, weights: weights)
+        data,
+        groups: groups.numbers,
+        groupCount: groups.levels.count,
+        strata: strata,
+        weights: weights
+      )
     }
 
     for key in reference.expect.keys {
@@ -61,11 +66,18 @@ import Testing
     }
     let plain = test(.logRank)
     expectClose(
-      plain.petoLogHazardRatio?.estimate, reference.expect["peto_log_hr"], relative: 1e-11, absolute: 1e-13,
-      missing: "Peto")
+      plain.petoLogHazardRatio?.estimate,
+      reference.expect["peto_log_hr"],
+      relative: 1e-11,
+      absolute: 1e-13,
+      missing: "Peto"
+    )
     expectClose(
-      plain.petoLogHazardRatio?.standardError, reference.expect["peto_log_hr_se"], relative: 1e-12,
-      missing: "Peto")
+      plain.petoLogHazardRatio?.standardError,
+      reference.expect["peto_log_hr_se"],
+      relative: 1e-12,
+      missing: "Peto"
+    )
     expectClose(plain.pikeHazardRatio, reference.expect["pike_hr"], relative: 1e-12, missing: "Pike")
   }
 
@@ -77,7 +89,12 @@ import Testing
       expectClose(result.observed[j], expected["observed"][j], relative: 1e-12, key)
       expectClose(result.expected[j], expected["expected"][j], relative: 1e-12, key)
       expectClose(
-        result.observed[j] - result.expected[j], expected["U"][j], relative: 1e-12, absolute: 1e-13 * scale, key)
+        result.observed[j] - result.expected[j],
+        expected["U"][j],
+        relative: 1e-12,
+        absolute: 1e-13 * scale,
+        key
+      )
       for k in 0..<size {
         let sign = expected["variance"].isAbsent ? expected["V"][j][k] : expected["variance"][j][k]
         let variance = result.variance[j][j]
@@ -100,14 +117,23 @@ import Testing
     let times: [Double] = [3, 1, 2, 3, 5, 6]
     let events = [false, true, true, true, true, true]
     let two = logRankTest(
-      times: Array(times.prefix(4)), events: Array(events.prefix(4)), groups: [2, 0, 2, 0], groupCount: 3)
+      times: Array(times.prefix(4)),
+      events: Array(events.prefix(4)),
+      groups: [2, 0, 2, 0],
+      groupCount: 3
+    )
     #expect(two.degreesOfFreedom == 1)
     expectClose(two.statistic ?? .nan, 8.0 / 13, relative: 1e-14)
     #expect(two.subjects == [2, 0, 2])
     #expect(two.variance[1] == [0, 0, 0])
 
     let apart = logRankTest(
-      times: times, events: events, groups: [1, 0, 1, 0, 2, 2], groupCount: 3, strata: [7, 7, 7, 7, 9, 9])
+      times: times,
+      events: events,
+      groups: [1, 0, 1, 0, 2, 2],
+      groupCount: 3,
+      strata: [7, 7, 7, 7, 9, 9]
+    )
     #expect(apart.degreesOfFreedom == 1)
     expectClose(apart.statistic ?? .nan, 8.0 / 13, relative: 1e-14)
     #expect(apart.observed == [2, 1, 2])
@@ -144,8 +170,12 @@ import Testing
     #expect(rows != Array(0..<data.count))
     let result = logRankTest(data, groups: groups, groupCount: 3, strata: strata, weights: .taroneWare)
     let permuted = logRankTest(
-      data.subset(rows), groups: rows.map { groups[$0] }, groupCount: 3, strata: rows.map { strata[$0] },
-      weights: .taroneWare)
+      data.subset(rows),
+      groups: rows.map { groups[$0] },
+      groupCount: 3,
+      strata: rows.map { strata[$0] },
+      weights: .taroneWare
+    )
     #expect(permuted == result)
     #expect(KaplanMeier(data.subset(rows)).steps == KaplanMeier(data).steps)
   }

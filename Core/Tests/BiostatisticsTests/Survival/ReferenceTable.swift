@@ -52,7 +52,11 @@ struct ReferenceTable {
 
 /// Checks that `actual` is nil where the reference defines nothing and close to it elsewhere.
 func expectClose(
-  _ actual: Double?, _ expected: Oracle.Value, relative: Double, absolute: Double = 0, missing: String
+  _ actual: Double?,
+  _ expected: Oracle.Value,
+  relative: Double,
+  absolute: Double = 0,
+  missing: String
 ) {
   expectClose(actual ?? .nan, expected, relative: relative, absolute: absolute, missing)
 }

@@ -15,7 +15,9 @@ import Testing
 
   @Test(
     "sorts as a plain comparison does",
-    arguments: [(0, 10.0), (1, 10), (400, 30), (513, 3), (5000, 900), (5000, 1_900_000), (3000, 2e9), (2000, 0.01)]
+    arguments: [
+      (0, 10.0), (1, 10), (400, 30), (513, 3), (5000, 900), (5000, 1_900_000), (3000, 2e9), (2000, 0.01),
+    ]
   )
   func sorts(count: Int, range: Double) {
     var stream = RandomStream(seed: 5, position: UInt64(count))

@@ -4,7 +4,8 @@ import Testing
 
 @testable import TrialReporting
 
-/// Reads a finished figure as a tree and finds text that cannot be read: over other text, or outside the sheet.
+/// Reads a finished figure as a tree and finds text that cannot be read (over other text, outside the sheet),
+/// classes without a rule, and references that lead nowhere.
 struct FigureLayoutCheck {
   struct Lettering {
     let text: String
@@ -13,6 +14,8 @@ struct FigureLayoutCheck {
 
   private(set) var letterings: [Lettering] = []
   private(set) var faults: [String] = []
+  private var ids: [String] = []
+  private var references: [String] = []
   private var sheet = TextBox(left: 0, top: 0, right: 0, bottom: 0)
 
   init(_ figure: Node) {
@@ -27,16 +30,37 @@ struct FigureLayoutCheck {
       return
     }
     sheet = TextBox(left: 0, top: 0, width: numbers[2], height: numbers[3])
+    collectReferences(attributes)
     for child in children { collect(child, shift: (0, 0)) }
     findFaults()
+    for id in Set(references).subtracting(ids).sorted() { faults.append("nothing has the id \(id)") }
+    if Set(ids).count < ids.count { faults.append("an id is used twice") }
+  }
+
+  private mutating func collectReferences(_ attributes: [(String, String)]) {
+    for (name, value) in attributes {
+      switch name {
+      case "id": ids.append(value)
+      case "fill": references.append(String(value.dropFirst("url(#".count).dropLast()))
+      case "aria-labelledby": references += value.split(separator: " ").map(String.init)
+      case "class":
+        for style in value.split(separator: " ") where !FigureStyle.css.contains(".\(style)") {
+          faults.append("no rule for the class \(style)")
+        }
+      default: break
+      }
+    }
   }
 
   private mutating func collect(_ node: Node, shift: (x: Double, y: Double)) {
     switch node {
     case .text, .raw: break
     case .fragment(let nodes): for node in nodes { collect(node, shift: shift) }
-    case .element("text", let attributes, let children): add(attributes, children, shift: shift)
+    case .element("text", let attributes, let children):
+      collectReferences(attributes)
+      add(attributes, children, shift: shift)
     case .element(let name, let attributes, let children):
+      collectReferences(attributes)
       let values = Self.values(attributes)
       if values["transform"] != nil { faults.append("\(name) is transformed; the check cannot follow") }
       if values["style"] != nil || values["fill"]?.hasPrefix("#") ?? false {
@@ -51,7 +75,11 @@ struct FigureLayoutCheck {
     }
   }
 
-  private mutating func add(_ attributes: [(String, String)], _ children: [Node], shift: (x: Double, y: Double)) {
+  private mutating func add(
+    _ attributes: [(String, String)],
+    _ children: [Node],
+    shift: (x: Double, y: Double)
+  ) {
     let values = Self.values(attributes)
     let text = children.map { if case .text(let text) = $0 { text } else { "" } }.joined()
     let classes = (values["class"] ?? "").split(separator: " ").map(String.init)
@@ -124,6 +152,13 @@ struct FigureLayoutCheck {
     #expect(faults(.lettering("Cladribine", x: 10, y: 50, anchor: .end, class: "label")).count == 1)
     #expect(faults(.lettering("a", x: 10, y: 5, class: "label")).count == 1)
     #expect(faults(.lettering("a", x: 10, y: 99, class: "label")).count == 1)
+  }
+
+  @Test("finds classes without a rule, and references that lead nowhere")
+  func references() {
+    #expect(faults(.g(class: "no-such-class")).count == 1)
+    #expect(faults(.g(attributes: [("fill", "url(#nowhere)")])).count == 1)
+    #expect(faults(.g(id: "a"), .g(id: "a")).count == 1)
   }
 
   @Test("wants sizes by class and no styling inside")

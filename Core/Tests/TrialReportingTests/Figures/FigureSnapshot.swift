@@ -7,12 +7,11 @@ import Testing
 
 /// Compares a figure with its kept picture, and checks its layout on the page and as a file.
 ///
-/// With `EQUIPOISE_RECORD=1` in the environment the pictures are written instead; look at them before keeping them.
-///
-/// - Parameters:
-///   - figure: The figure.
-///   - name: The picture's name, such as "kaplan-meier-two-arms".
-func expectSnapshot(_ figure: some Figure, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+/// With `EQUIPOISE_RECORD=1` in the environment the pictures are written instead; look at them before keeping
+/// them.
+func expectSnapshot(_ figure: some Figure, _ name: String, sourceLocation: SourceLocation = #_sourceLocation)
+  throws
+{
   #expect(FigureLayoutCheck(figure.svg).faults == [], "on the page", sourceLocation: sourceLocation)
   #expect(FigureLayoutCheck(figure.standalone).faults == [], "as a file", sourceLocation: sourceLocation)
   let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snapshots/\(name).svg")
@@ -50,7 +49,8 @@ extension FigureNotes {
       id: id,
       title: title,
       description: "An invented example for tests.",
-      caption: "Full analysis set. Bands are pointwise 95% confidence intervals; ticks mark censored subjects.",
+      caption:
+        "Full analysis set. Bands are pointwise 95% confidence intervals; ticks mark censored subjects.",
       footer: "example · cut 2025-07-31 · 3f2a9c"
     )
   }

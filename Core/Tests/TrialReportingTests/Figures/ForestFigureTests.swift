@@ -92,7 +92,14 @@ import Testing
     )
     let rows = [
       row("All", ["123/304", "168/315"], 0.69, 0.55, 0.87, weight: 1, level: 0),
-      row("A subgroup with a long description that takes more than one line", ["1/9", "3/8"], 0.31, 0.002, 3.1, weight: 0.02),
+      row(
+        "A subgroup with a long description that takes more than one line",
+        ["1/9", "3/8"],
+        0.31,
+        0.002,
+        3.1,
+        weight: 0.02
+      ),
       row("Obstruction", ["29/54", "36/63"], 0.9, 0.55, 1.48, weight: 0.19),
       row("Few", ["3/9", "1/8"], 2.9, 0.3, 88, weight: 0.02),
       row("Far off", ["3/9", "0/8"], 40, 3, 880, weight: 0.02),

@@ -137,7 +137,8 @@ import Testing
     ]
     let picture = figure("km-extreme", arms, result: Self.result)
     try expectSnapshot(picture, "kaplan-meier-extremes")
-    // Four of ten have their event on day 0: the curve leaves its start at the left edge straight down to 60 %.
+    // Four of ten have their event on day 0: the curve leaves its start at the left edge straight down to 60
+    // %.
     #expect(arms[1].atRisk(at: 0) == 10...10)
     #expect(arms[1].events(until: 0) == 4...4)
     #expect(arms[0].atRisk(at: 12) == 1...1)
@@ -165,7 +166,11 @@ import Testing
   @Test("undetermined arms are bands with published points, never lines")
   func undetermined() throws {
     let arms = undeterminedArms(detail: "range over 200 cohorts that fit")
-    let picture = figure("km-range", arms, result: "Hazard ratio undetermined: 0.31 to 1.64 over 200 cohorts that fit")
+    let picture = figure(
+      "km-range",
+      arms,
+      result: "Hazard ratio undetermined: 0.31 to 1.64 over 200 cohorts that fit"
+    )
     try expectSnapshot(picture, "kaplan-meier-undetermined")
     let text = picture.svg.rendered()
     #expect(!text.contains("line-1") && !text.contains("line-2") && !text.contains("median-"))
@@ -174,7 +179,8 @@ import Testing
   }
 
   private func undeterminedArms(detail: String) -> [KaplanMeierFigure.Arm] {
-    func points(_ n: Int, _ low: Double, _ high: Double, pinned: Double?) -> [KaplanMeierFigure.EnvelopePoint] {
+    func points(_ n: Int, _ low: Double, _ high: Double, pinned: Double?) -> [KaplanMeierFigure.EnvelopePoint]
+    {
       (0...66).map { index -> KaplanMeierFigure.EnvelopePoint in
         let time = Double(index) / 2
         // Cohorts agree where a rate was published and part from there on.

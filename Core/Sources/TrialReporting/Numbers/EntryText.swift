@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TrialAnalysis
+import TrialDesign
+
+/// Writes the numbers of a report: every digit, sign and bracket in tables, figures and lists is decided here.
+///
+/// - Shares are percentages with one decimal, without the sign: the line's head says `%`.
+/// - P-values have three decimals, `<0.001` below and never `0.000`.
+/// - What reconstructed data leave open is a range over cohorts, never a point; a p-value or an interval that is
+///   open is only called undetermined, because a range of either would be read as a finding.
+struct EntryText: Sendable {
+  let texts: Texts
+  /// Whether days are written as months of 30.4375 days (365.25 / 12).
+  let inMonths: Bool
+
+  static let daysPerMonth = 365.25 / 12
+
+  // MARK: One cell
+
+  /// One number as it stands in a list.
+  func text(of cell: Cell) -> String {
+    switch cell.value {
+    case .number(let number): text(number, cell.kind)
+    case .notReached: texts[ResultMessage.notReached]
+    case .notEstimable(let absence): text(absence)
+    case .range(let lower, let upper, _): range(lower, upper, cell.kind)
+    }
+  }
+
+  /// A number of a kind.
+  func text(_ number: Double, _ kind: NumberKind) -> String {
+    switch kind {
+    case .count: DecimalText.fixed(number, decimals: 0)
+    case .fraction, .fractionDifference: DecimalText.fixed(number, decimals: 1, shift: 2)
+    case .ratio: DecimalText.fixed(number, decimals: 2)
+    case .pValue, .probability: probability(number)
+    case .statistic: DecimalText.fixed(number, decimals: 3)
+    case .days:
+      inMonths
+        ? DecimalText.fixed(number / Self.daysPerMonth, decimals: 1) : DecimalText.fixed(number, decimals: 0)
+    case .value(let decimals): DecimalText.fixed(number, decimals: decimals)
+    }
+  }
+
+  private func probability(_ number: Double) -> String {
+    if number < 0.001 { return "<0.001" }
+    if number > 0.999, number < 1 { return ">0.999" }
+    return DecimalText.fixed(number, decimals: 3)
+  }
+
+  private func text(_ absence: CellValue.Absence) -> String {
+    switch absence {
+    case .noData: texts[ResultMessage.noData]
+    case .monotoneLikelihood: texts[ResultMessage.noMaximum]
+    case .tooLarge: texts[ResultMessage.leftOut]
+    case .refused: texts[ResultMessage.refused]
+    case .zeroDenominator: texts[ResultMessage.zeroDenominator]
+    case .variesInKind: texts[ResultMessage.undetermined]
+    }
+  }
+
+  private func range(_ lower: Double, _ upper: Double, _ kind: NumberKind) -> String {
+    if kind == .pValue { return texts[ResultMessage.undetermined] }
+    return texts(ResultMessage.range, text(lower, kind), text(upper, kind))
+  }
+
+  // MARK: The numbers of an entry together
+
+  /// The numbers of an entry, as its form asks for.
+  func text(of entry: ResultTable.Entry) -> String {
+    if entry.isUndetermined { return undetermined(entry) }
+    let cells = entry.cells.map { text(of: $0) }
+    guard let first = cells.first else { return "–" }
+    switch entry.form {
+    case .single: return first
+    case .countOfTotal: return cells.count > 1 ? "\(first)/\(cells[1])" : first
+    case .countAndShare: return with(first, share(of: entry))
+    case .countOfTotalAndShare: return cells.count > 1 ? with("\(first)/\(cells[1])", share(of: entry)) : first
+    case .estimateAndInterval:
+      // A statistic without a value has no interval either; its reason is said once.
+      guard cells.count > 2, entry.cells[0].value.isThere else { return first }
+      return "\(first) (\(texts(ResultMessage.interval, cells[1], cells[2])))"
+    case .interval:
+      guard cells.count > 1, entry.cells[0].value.isThere || entry.cells[1].value.isThere else { return first }
+      return texts(ResultMessage.interval, first, cells[1])
+    case .medianAndRange:
+      guard cells.count > 2, entry.cells[0].value.isThere else { return first }
+      return "\(first) (\(texts(ResultMessage.interval, cells[1], cells[2])))"
+    case .pair: return cells.count > 1 && entry.cells[0].value.isThere ? "\(first); \(cells[1])" : first
+    case .meanAndSD: return cells.count > 1 && entry.cells[0].value.isThere ? with(first, cells[1]) : first
+    case .test:
+      let p = cells.last ?? first
+      guard let statistic = entry.cell(named: "statistic") else { return p }
+      return "\(text(of: statistic)); \(p)"
+    }
+  }
+
+  /// The share of a count; nil where it has no value, as with a denominator of zero.
+  private func share(of entry: ResultTable.Entry) -> String? {
+    guard let cell = entry.cell(named: "estimate"), cell.value.isThere else { return nil }
+    return text(of: cell)
+  }
+
+  private func with(_ main: String, _ bracket: String?) -> String {
+    bracket.map { "\(main) (\($0))" } ?? main
+  }
+
+  /// An entry of which the published figures leave at least one number open: the range of what it is about.
+  private func undetermined(_ entry: ResultTable.Entry) -> String {
+    switch entry.form {
+    case .interval, .test: return texts[ResultMessage.undetermined]
+    case .countOfTotalAndShare, .countOfTotal:
+      guard let events = entry.cells.first, let total = entry.cell(named: "n") else { break }
+      return "\(text(of: events)) / \(text(of: total))"
+    default: break
+    }
+    return entry.cells.first.map { text(of: $0) } ?? "–"
+  }
+}
+
+extension ResultTable.Entry {
+  /// Whether any of its numbers is only known as a range over cohorts, or not even as one.
+  var isUndetermined: Bool {
+    cells.contains { cell in
+      switch cell.value {
+      case .range, .notEstimable(.variesInKind): true
+      default: false
+      }
+    }
+  }
+
+  /// The cell whose address ends in a word.
+  func cell(named name: String) -> Cell? {
+    cells.first { $0.path.split(separator: "/").last.map { $0 == name } ?? false }
+  }
+
+  /// The address of the whole, which is that of its first number.
+  var address: String? { cells.first?.path }
+}
+
+extension CellValue {
+  /// A number, or a quantile that is not reached: something that can have an interval.
+  var isThere: Bool {
+    switch self {
+    case .number, .notReached: true
+    case .notEstimable, .range: false
+    }
+  }
+}

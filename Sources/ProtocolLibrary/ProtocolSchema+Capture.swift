@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TrialDesign
+
+/// Blocks about what is recorded, and in which tables.
+extension ProtocolSchema {
+  static let captureBlocks: [SchemaBlock] = [
+    SchemaBlock(
+      "form",
+      "A page of the case report form: items that are recorded together.",
+      [
+        .needed("id", .text, "Its table is data/<id>.csv unless the mapping says otherwise."),
+        .needed("title", .localized, "As people call it."),
+        .may("repeats", choice(Form.Repeat.self), "Filled once, or a line for each occurrence."),
+        .may("happened", .text, "The item that says when the form's facts happened."),
+        .may("items", .list(.block("item-definition")), "The questions."),
+      ]
+    ),
+    SchemaBlock(
+      "item-definition",
+      "One question of a form and what may be answered.",
+      [
+        .needed("id", .text, "The column's name."), .may("title", .localized, "The question."),
+        .needed("type", choice(Item.Kind.self), "The kind of value."),
+        .may("unit", .unit, "The unit of a number."),
+        .may("categories", .list(.either([.text, .block("category")])), "The allowed answers of a category item."),
+        .may("range", .list(.number), "Lowest and highest value, such as [0, 120]."),
+        .may("required", .boolean, "Whether a missing value is a problem."),
+      ]
+    ),
+    SchemaBlock(
+      "category",
+      "One of the allowed answers.",
+      [.needed("code", .text, "As the data write it."), .needed("title", .localized, "As people read it.")]
+    ),
+    SchemaBlock(
+      "record",
+      "Which items carry the facts that every trial has.",
+      [
+        .needed("arm", .item, "The arm a subject was randomized to."),
+        .may("site", .item, "The site that enrolled the subject."),
+        .may("randomized", .item, "The day of randomization."),
+        .may("treated", .item, "The first dose of study treatment."),
+        .may("discontinued", .item, "Why treatment was stopped early."),
+        .may("lost", .item, "Why follow-up ended before the cut without death."),
+      ]
+    ),
+    SchemaBlock(
+      "mapping",
+      "How the tables of the study folder stand to the protocol's forms.",
+      [.may("tables", .list(.block("table")), "One entry for each use of a file.")]
+    ),
+    SchemaBlock(
+      "table",
+      "One use of one file: a file may feed several forms, each with rows of its own.",
+      [
+        .needed("file", .text, "The file's name inside data/."),
+        .needed("form", .text, "The form that it feeds."),
+        .may("subject", .text, "The column of the subject's identifier."),
+        .may("recorded", .text, "The column that says when a row was recorded."),
+        .may("dates", choice(Mapping.DateFormat.self), "How the file writes dates."),
+        .may("columns", .names(.list(.text)), "Own column: item."),
+        .may("codes", .names(.names(.text)), "For each item, own code: category."),
+        .may("rows", .names(.text), "Only rows with this text in this column belong to the form."),
+      ]
+    ),
+  ]
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TrialDesign
+
+/// Blocks about arms, drugs, eligibility, allocation and visits.
+extension ProtocolSchema {
+  static let treatmentBlocks: [SchemaBlock] = [
+    SchemaBlock(
+      "arm",
+      "One of the treatments that subjects are randomized to.",
+      [
+        .needed("id", .text, "The code in data and results."),
+        .needed("title", .localized, "As people call the arm."),
+        .needed("role", choice(Arm.Role.self), "The arm's part in comparisons."),
+        .may("description", .localized, "The arm in a sentence."),
+        .may("regimen", .text, "The id of its regimen."),
+      ]
+    ),
+    SchemaBlock(
+      "regimen",
+      "Drugs, doses and days of one treatment.",
+      [
+        .needed("id", .text, "Arms name it."), .needed("title", .localized, "As people call it."),
+        .may("cycle", .quantity, "Length of a cycle, such as 28 d."),
+        .may("cycles", .integer, "Planned number of cycles."),
+        .may("drugs", .list(.block("drug")), "The drugs."),
+        .may("notes", .list(.localized), "Remarks."),
+      ]
+    ),
+    SchemaBlock(
+      "drug",
+      "One drug: with one dose of its own, or with a list of doses.",
+      [
+        .needed("drug", .localized, "The drug's name."),
+        .may("route", .text, "p.o., i.v., s.c."),
+        .may("doses", .list(.block("course")), "One line for each step of a dose that changes."),
+        .may("dose", .dose, "The amount of one administration."),
+        .may("days", .days, "Days of the cycle."),
+        .may("per-day", .integer, "Administrations on each of these days; 1 where not said."),
+      ],
+      anyOf: [["doses"], ["dose", "days"]]
+    ),
+    SchemaBlock(
+      "course",
+      "The same dose on some days.",
+      [
+        .needed("dose", .dose, "The amount of one administration."),
+        .needed("days", .days, "Days of the cycle."),
+        .may("per-day", .integer, "Administrations on each of these days; 1 where not said."),
+      ]
+    ),
+    SchemaBlock(
+      "eligibility",
+      "Who may enter the trial.",
+      [
+        .may("inclusion", .list(.block("rule")), "All of these are met."),
+        .may("exclusion", .list(.block("rule")), "None of these is met."),
+        .may("notes", .list(.localized), "Remarks."),
+      ]
+    ),
+    SchemaBlock(
+      "rule",
+      "One numbered criterion, in words and, where it can be evaluated, as a rule.",
+      [
+        .needed("id", .text, "Its number."), .needed("text", .localized, "Its words."),
+        .may("criterion", .criterion, "Its rule."),
+      ]
+    ),
+    SchemaBlock(
+      "allocation",
+      "How subjects are allocated to arms.",
+      [
+        .needed("method", choice(AllocationPlan.Method.self), "The way of allocating."),
+        .may("ratio", .names(.integer), "The planned share of each arm."),
+        .may("block-sizes", .list(.integer), "Sizes of permuted blocks."),
+        .may("strata", .list(.block("stratum")), "What allocation is balanced for."),
+        .may("notes", .list(.localized), "Remarks."),
+      ]
+    ),
+    SchemaBlock(
+      "stratum",
+      "A baseline characteristic that allocation is balanced for.",
+      [
+        .needed("id", .text, "Short and stable."), .may("title", .localized, "As people say it."),
+        .needed("item", .item, "Where it is recorded."),
+      ]
+    ),
+    SchemaBlock(
+      "schedule",
+      "What is done when.",
+      [
+        .may("visits", .list(.block("visit")), "Planned contacts with the subject."),
+        .may("activities", .list(.block("activity")), "What is done at them."),
+        .may("notes", .list(.localized), "Remarks."),
+      ]
+    ),
+    SchemaBlock(
+      "visit",
+      "A planned contact with the subject.",
+      [
+        .needed("id", .text, "Activities name it."), .needed("title", .localized, "As people call it."),
+        .may("from", choice(Schedule.Visit.Anchor.self), "The day that days are counted from."),
+        .may("window", .list(.integer), "First and last day, such as [-14, -1]."),
+        .may("repeats", .localized, "How the visit comes again."),
+        .may("arms", .list(.text), "The arms that have it; all where left out."),
+        .may("note", .localized, "A remark."),
+      ]
+    ),
+    SchemaBlock(
+      "activity",
+      "Something done at visits.",
+      [
+        .needed("title", .localized, "What is done."), .may("form", .text, "The id of the form that records it."),
+        .may("visits", .list(.text), "Ids of the visits."),
+      ]
+    ),
+  ]
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Crypto
+import TrialConduct
+import TrialDesign
+
+/// A study folder after reading: its protocol, its record, and everything that is wrong with either.
+public struct StudyReading: Sendable {
+  public let folder: StudyFolder
+  /// nil where the protocol has problems.
+  public let study: StudyProtocol?
+  /// nil where the protocol has problems: without it, nothing says what the tables mean.
+  public let record: TrialRecord?
+  /// By file, line and column; those of the protocol first.
+  public let problems: [StudyProblem]
+
+  /// Reads protocol and data, and collects all problems of both.
+  public init(_ folder: StudyFolder) {
+    self.folder = folder
+    let (study, faults) = Self.study(in: folder.protocolFile)
+    self.study = study
+    let protocolProblems = faults.map { StudyProblem($0, in: folder.protocolFile.name) }
+    guard let study else {
+      record = nil
+      problems = protocolProblems
+      return
+    }
+    let files = Dictionary(folder.tables.map { (Self.nameInData($0.name), $0.bytes) }) { first, _ in first }
+    let (record, dataProblems) = TrialRecord.read(study: study, files: files)
+    self.record = record
+    problems = protocolProblems + dataProblems.map { StudyProblem($0) }
+  }
+
+  /// Whether protocol and data may be analysed: warnings alone do not stand in the way.
+  public var isSound: Bool { !problems.contains { $0.severity == .error } }
+
+  /// SHA-256 of the protocol file, byte by byte.
+  public var protocolFingerprint: Fingerprint { Fingerprint(of: folder.protocolFile.bytes) }
+
+  /// SHA-256 of the record's facts: the order of rows and the names of files and columns do not matter.
+  public var dataFingerprint: Fingerprint? {
+    guard let study, let record else { return nil }
+    return Fingerprint(of: record, in: study)
+  }
+
+  /// The protocol without problems; else every problem in the order of the file.
+  private static func study(in file: StudyFolder.File) -> (StudyProtocol?, [ProtocolProblem]) {
+    let (root, faults) = ProtocolText.read(file.bytes)
+    guard let root else { return (nil, faults) }
+    do {
+      let study = try StudyProtocol.read(root)
+      return (faults.isEmpty ? study : nil, faults)
+    } catch {
+      return (nil, (faults + error.problems).sorted { ($0.position, $0.place) < ($1.position, $1.place) })
+    }
+  }
+
+  private static func nameInData(_ name: String) -> String {
+    name.hasPrefix("data/") ? String(name.dropFirst("data/".count)) : name
+  }
+}
+
+extension Fingerprint {
+  /// The hash of a record's canonical bytes.
+  public init(of record: TrialRecord, in study: StudyProtocol) {
+    var hash = SHA256()
+    record.forEachCanonicalChunk(of: study) { hash.update(data: $0) }
+    self.init(digest: hash.finalize())
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import ProtocolLibrary
+
+/// The command line of Equipoise.
+@main struct EquipoiseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "equipoise",
+    abstract: "Runs and analyses a randomized clinical trial from one protocol file.",
+    discussion: """
+      Examples:
+        equipoise new my-trial              a small complete study to start from
+        equipoise check my-trial            everything that is wrong with its protocol and data
+        equipoise show my-trial             its synopsis
+
+      Exit codes: 0 done, 1 a finding where finding is the purpose, 2 usage or unreadable input,
+      3 integrity.
+      """,
+    version: "equipoise \(EngineVersion.current)",
+    subcommands: [NewCommand.self, CheckCommand.self, ShowCommand.self, SchemaCommand.self]
+  )
+
+  /// Runs the command, and exits with the codes above whatever goes wrong.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as CommandFailure {
+      Terminal.complain("\(failure)")
+      exit(withError: ExitCode(failure.outcome.rawValue))
+    } catch {
+      // The parser's own code for wrong usage is 64; ours is 2.
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      Terminal.complain(fullMessage(for: error))
+      exit(withError: ExitCode(Outcome.unusable.rawValue))
+    }
+  }
+}
