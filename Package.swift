@@ -31,10 +31,13 @@ let package = Package(
       dependencies: [
         "ProtocolLibrary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Biostatistics", package: "Core"),
         .product(name: "Markup", package: "Core"),
+        .product(name: "TrialAnalysis", package: "Core"),
         .product(name: "TrialConduct", package: "Core"),
         .product(name: "TrialDesign", package: "Core"),
         .product(name: "TrialReporting", package: "Core"),
+        .product(name: "TrialSimulation", package: "Core"),
       ]
     ),
 

@@ -38,16 +38,29 @@ let package = Package(
     .target(name: "ReportAssets", exclude: ["report.css", "report.js"]),
     .target(
       name: "TrialReporting",
-      dependencies: ["Biostatistics", "Markup", "ReportAssets", "TrialAnalysis", "TrialConduct", "TrialDesign"]
+      dependencies: [
+        "Biostatistics", "Markup", "ReportAssets", "TrialAnalysis", "TrialConduct", "TrialDesign",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]
     ),
 
-    .testTarget(name: "BiostatisticsTests", dependencies: ["Biostatistics"]),
+    // Protocol files as Swift literals, for the tests of several targets.
+    .target(name: "ProtocolLiterals", dependencies: ["TrialDesign"], path: "Tests/ProtocolLiterals"),
+    .testTarget(name: "BiostatisticsTests", dependencies: ["Biostatistics"], exclude: ["Fixtures"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(name: "TrialDesignTests", dependencies: ["TrialDesign"]),
-    .testTarget(name: "TrialConductTests", dependencies: ["TrialConduct"]),
-    .testTarget(name: "TrialAnalysisTests", dependencies: ["TrialAnalysis"]),
+    .testTarget(
+      name: "TrialConductTests",
+      dependencies: ["ProtocolLiterals", "TrialConduct"],
+      exclude: ["Fixtures"]
+    ),
+    .testTarget(name: "TrialAnalysisTests", dependencies: ["ProtocolLiterals", "TrialAnalysis"]),
     .testTarget(name: "TrialSimulationTests", dependencies: ["TrialSimulation"]),
-    .testTarget(name: "TrialReportingTests", dependencies: ["TrialReporting"]),
+    .testTarget(
+      name: "TrialReportingTests",
+      dependencies: ["Markup", "TrialReporting", .product(name: "RealModule", package: "swift-numerics")],
+      exclude: ["Figures/Snapshots"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -30,9 +30,14 @@ extension ProtocolSchema {
       [
         .needed("id", .text, "Names its results for ever."), .may("title", .localized, "As people call it."),
         .needed("endpoint", .text, "The endpoint's id."), .needed("set", .text, "The analysis set's id."),
-        .needed("standing", choice(PlannedAnalysis.Standing.self), "Whether it stood before the data were seen."),
+        .needed(
+          "standing",
+          choice(PlannedAnalysis.Standing.self),
+          "Whether it stood before the data were seen."
+        ),
         .may("test", .choice(tests), "The test whose p-value is the analysis's own."),
         .may("strata", .list(.item), "Strata of a stratified analysis."),
+        .may("adjust", .list(.item), "Covariates of an adjusted hazard ratio."),
         .may("subgroups", .list(.item), "Items whose categories make subgroups."),
         .may("selections", .list(.block("selection")), "Parts of arms that are compared with each other."),
         .may("note", .localized, "A remark."),
@@ -42,12 +47,14 @@ extension ProtocolSchema {
       "selection",
       "Subjects taken from one arm for a comparison.",
       [
-        .needed("arm", .text, "The arm's id."), .may("criterion", .criterion, "Which of them; all where left out."),
+        .needed("arm", .text, "The arm's id."),
+        .may("criterion", .criterion, "Which of them; all where left out."),
       ]
     ),
   ]
 
   private static var tests: [String] {
-    PlannedAnalysis.ProportionTest.allCases.map(\.rawValue) + PlannedAnalysis.SurvivalTest.allCases.map(\.rawValue)
+    PlannedAnalysis.ProportionTest.allCases.map(\.rawValue)
+      + PlannedAnalysis.SurvivalTest.allCases.map(\.rawValue)
   }
 }

@@ -23,7 +23,11 @@ extension ProtocolSchema {
         .needed("id", .text, "The column's name."), .may("title", .localized, "The question."),
         .needed("type", choice(Item.Kind.self), "The kind of value."),
         .may("unit", .unit, "The unit of a number."),
-        .may("categories", .list(.either([.text, .block("category")])), "The allowed answers of a category item."),
+        .may(
+          "categories",
+          .list(.either([.text, .block("category")])),
+          "The allowed answers of a category item."
+        ),
         .may("range", .list(.number), "Lowest and highest value, such as [0, 120]."),
         .may("required", .boolean, "Whether a missing value is a problem."),
       ]
@@ -41,8 +45,16 @@ extension ProtocolSchema {
         .may("site", .item, "The site that enrolled the subject."),
         .may("randomized", .item, "The day of randomization."),
         .may("treated", .item, "The first dose of study treatment."),
-        .may("discontinued", .item, "Why treatment was stopped early."),
-        .may("lost", .item, "Why follow-up ended before the cut without death."),
+        .may("discontinued", .either([.item, .block("reason")]), "Why treatment was stopped early."),
+        .may("lost", .either([.item, .block("reason")]), "Whether or why follow-up was lost."),
+      ]
+    ),
+    SchemaBlock(
+      "reason",
+      "A category item of which some answers are a reason and others are none.",
+      [
+        .needed("item", .item, "The item."),
+        .may("except", .list(.text), "The answers that are no reason, such as completed."),
       ]
     ),
     SchemaBlock(

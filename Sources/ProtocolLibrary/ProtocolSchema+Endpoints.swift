@@ -28,7 +28,11 @@ extension ProtocolSchema {
         .may("categories", .item, "binary: the category item behind it."),
         .may("assessed", .item, "binary: when it was assessed."),
         .may("landmark", .quantity, "binary: the time after randomization by which the answer is settled."),
-        .may("from", .either([.choice(["randomization"]), .item]), "time-to-event: where the clock starts; randomization where left out."),
+        .may(
+          "from",
+          .either([.choice(["randomization"]), .item]),
+          "time-to-event: where the clock starts; randomization where left out."
+        ),
         .may("among", .criterion, "time-to-event: who is analysed."),
         .may("events", .list(.block("event")), "time-to-event: what ends the clock."),
         .may("observed-until", .list(.item), "time-to-event: the last times known to be without event."),
@@ -50,6 +54,11 @@ extension ProtocolSchema {
       "Failure that is dated at the start of the clock.",
       [
         .needed("unless", .criterion, "Met by the landmark: no failure."),
+        .may(
+          "evaluable",
+          .criterion,
+          "Who else is alive without it is censored at the start; all count where left out."
+        ),
         .needed("assessed", .item, "When that was assessed."),
         .needed("landmark", .quantity, "The time by which it has to be met."),
       ]
@@ -95,7 +104,8 @@ extension ProtocolSchema {
       "deaths",
       "The items of the death form.",
       [
-        .needed("at", .item, "When the subject died."), .may("when", .criterion, "Dead only where this is met."),
+        .needed("at", .item, "When the subject died."),
+        .may("when", .criterion, "Dead only where this is met."),
         .may("cause", .item, "The cause of death."),
       ]
     ),

@@ -40,14 +40,16 @@ extension ProtocolSchema {
       "Median and range of a whole-number item.",
       [
         .needed("item", .item, "What is measured."), .may("arm", .text, "The arm's id; all where left out."),
-        .needed("median", .number, "A whole or half number."), .needed("range", .list(.integer), "Lowest and highest."),
+        .needed("median", .number, "A whole or half number."),
+        .needed("range", .list(.integer), "Lowest and highest."),
       ]
     ),
     SchemaBlock(
       "publishedRate",
       "A Kaplan–Meier estimate at a time.",
       [
-        .needed("endpoint", .text, "The endpoint's id."), .may("arm", .text, "The arm's id; all where left out."),
+        .needed("endpoint", .text, "The endpoint's id."),
+        .may("arm", .text, "The arm's id; all where left out."),
         .needed("at", .quantity, "Time after randomization."), .needed("percent", .number, "As printed."),
       ]
     ),
@@ -75,7 +77,11 @@ extension ProtocolSchema {
       "How one row of a form is drawn for a subject.",
       [
         .needed("form", .text, "The form's id."), .needed("because", .localized, "Why the rule was chosen."),
-        .may("share", .either([.list(.number), .list(.block("share"))]), "The probability of having the row."),
+        .may(
+          "share",
+          .either([.list(.number), .list(.block("share"))]),
+          "The probability of having the row."
+        ),
         .may("items", .names(.list(.block("generatedItem"))), "For each item, how its value is drawn."),
         .may("together", .list(.text), "Items that are recorded together or not at all."),
       ]
@@ -83,7 +89,10 @@ extension ProtocolSchema {
     SchemaBlock(
       "share",
       "A probability, and for whom.",
-      [.may("when", .criterion, "For whom; everyone where left out."), .needed("of", .list(.number), "From 0 to 1.")]
+      [
+        .may("when", .criterion, "For whom; everyone where left out."),
+        .needed("of", .list(.number), "From 0 to 1."),
+      ]
     ),
     SchemaBlock(
       "generatedItem",

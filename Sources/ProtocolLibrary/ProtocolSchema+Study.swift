@@ -19,7 +19,11 @@ extension ProtocolSchema {
         .may("rationale", .localized, "Why the question is open."),
         .may("design", .localized, "The design in words."),
         .needed("blinding", choice(StudyIdentity.Blinding.self), "Who knows the arm a subject is on."),
-        .needed("time", choice(StudyIdentity.TimeScale.self), "Dates of the calendar, or days since randomization."),
+        .needed(
+          "time",
+          choice(StudyIdentity.TimeScale.self),
+          "Dates of the calendar, or days since randomization."
+        ),
         .may("start", .date, "The first day on which a subject could be randomized."),
         .may("planned-end", .date, "The last day of planned accrual."),
         .may("planned-subjects", .integer, "The registered number of subjects."),

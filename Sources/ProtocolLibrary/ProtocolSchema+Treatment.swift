@@ -110,7 +110,8 @@ extension ProtocolSchema {
       "activity",
       "Something done at visits.",
       [
-        .needed("title", .localized, "What is done."), .may("form", .text, "The id of the form that records it."),
+        .needed("title", .localized, "What is done."),
+        .may("form", .text, "The id of the form that records it."),
         .may("visits", .list(.text), "Ids of the visits."),
       ]
     ),

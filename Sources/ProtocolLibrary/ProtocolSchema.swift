@@ -78,9 +78,15 @@ public enum ProtocolSchema {
           "examples": ["2022-10"],
         ]
       ),
-      .init("unit", ["type": ["string", "integer"], "description": .string("A UCUM code, such as \(units).")]),
+      .init(
+        "unit",
+        ["type": ["string", "integer"], "description": .string("A UCUM code, such as \(units).")]
+      ),
       .init("quantity", text("A number, a space and a unit.", "^[+-]?[0-9.eE+-]+ +\\S+$", "28 d")),
-      .init("dose", text("An amount for one administration.", "^[0-9.eE+-]+ +(g|mg|ug)(/m2|/m²|/kg)?$", "5 mg/m2")),
+      .init(
+        "dose",
+        text("An amount for one administration.", "^[0-9.eE+-]+ +(g|mg|ug)(/m2|/m²|/kg)?$", "5 mg/m2")
+      ),
       .init(
         "days",
         [
@@ -96,7 +102,9 @@ public enum ProtocolSchema {
         [
           "type": "object",
           "description": "A value that no source states, with the reason why it was chosen.",
-          "properties": ["value": true, "assumed": ["enum": [true, "true"]], "source": ["$ref": "#/$defs/localized"]],
+          "properties": [
+            "value": true, "assumed": ["enum": [true, "true"]], "source": ["$ref": "#/$defs/localized"],
+          ],
           "required": ["value", "assumed", "source"],
           "additionalProperties": false,
         ]

@@ -167,7 +167,8 @@ private enum DuplicateKey {
 
   static func name(ofMarked key: String) -> String? {
     guard key.unicodeScalars.last == sign else { return nil }
-    return String(key.unicodeScalars.dropLast())
+    // Of three equal keys the first is marked twice, because the marked second equals it again.
+    return String(String.UnicodeScalarView(key.unicodeScalars.filter { $0 != sign }))
   }
 }
 

@@ -3,7 +3,7 @@
 import Markup
 
 /// What may stand after a key of the protocol file; the words in which `ProtocolSchema` is written.
-indirect enum SchemaValue {
+indirect enum SchemaValue: Sendable {
   case text
   /// A text, or one per language.
   case localized
@@ -32,7 +32,7 @@ indirect enum SchemaValue {
 }
 
 /// One key of a block.
-struct SchemaKey {
+struct SchemaKey: Sendable {
   let name: String
   let value: SchemaValue
   let isRequired: Bool
@@ -50,7 +50,7 @@ struct SchemaKey {
 }
 
 /// A block of the format and its keys.
-struct SchemaBlock {
+struct SchemaBlock: Sendable {
   let name: String
   let meaning: String
   let keys: [SchemaKey]
@@ -92,9 +92,14 @@ extension SchemaValue {
     }
   }
 
-  /// The value, or the value with the mark and the source of an assumption.
+  /// The value itself, and the value with the mark and the source of an assumption.
+  var choices: [JSONValue] {
+    [json, ["$ref": "#/$defs/assumed", "properties": ["value": json]]]
+  }
+
+  /// The value, assumed or not.
   var assumable: JSONValue {
-    ["anyOf": [json, ["allOf": [ref("assumed"), ["properties": ["value": json]]]]]]
+    ["anyOf": .array(choices)]
   }
 
   private static func list(of element: SchemaValue) -> JSONValue {
@@ -115,7 +120,7 @@ extension SchemaBlock {
         "properties",
         .object(
           keys.map { key in
-            .init(key.name, ["description": .string(key.meaning), "anyOf": [key.value.assumable]])
+            .init(key.name, ["description": .string(key.meaning), "anyOf": .array(key.value.choices)])
           }
         )
       ),

@@ -9,18 +9,22 @@ public struct StudyReading: Sendable {
   public let folder: StudyFolder
   /// nil where the protocol has problems.
   public let study: StudyProtocol?
-  /// nil where the protocol has problems: without it, nothing says what the tables mean.
+  /// nil where the tables were not read: the protocol, which says what they mean, has problems, or no one asked.
   public let record: TrialRecord?
   /// By file, line and column; those of the protocol first.
   public let problems: [StudyProblem]
 
   /// Reads protocol and data, and collects all problems of both.
-  public init(_ folder: StudyFolder) {
+  ///
+  /// - Parameters:
+  ///   - folder: The study's files.
+  ///   - readsData: Whether the tables are wanted; without them there is no record.
+  public init(_ folder: StudyFolder, readsData: Bool = true) {
     self.folder = folder
     let (study, faults) = Self.study(in: folder.protocolFile)
     self.study = study
     let protocolProblems = faults.map { StudyProblem($0, in: folder.protocolFile.name) }
-    guard let study else {
+    guard let study, readsData else {
       record = nil
       problems = protocolProblems
       return

@@ -13,12 +13,16 @@ import ProtocolLibrary
         equipoise new my-trial              a small complete study to start from
         equipoise check my-trial            everything that is wrong with its protocol and data
         equipoise show my-trial             its synopsis
+        equipoise report my-trial --cut 2025-07-31 --out interim
 
       Exit codes: 0 done, 1 a finding where finding is the purpose, 2 usage or unreadable input,
       3 integrity.
       """,
     version: "equipoise \(EngineVersion.current)",
-    subcommands: [NewCommand.self, CheckCommand.self, ShowCommand.self, SchemaCommand.self]
+    subcommands: [
+      DemoCommand.self, NewCommand.self, CheckCommand.self, ShowCommand.self, SchemaCommand.self,
+      ReportCommand.self, ReconstructCommand.self,
+    ]
   )
 
   /// Runs the command, and exits with the codes above whatever goes wrong.

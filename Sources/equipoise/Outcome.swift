@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ProtocolLibrary
+import TrialDesign
+import TrialSimulation
 
 /// What a command's exit code means.
 enum Outcome: Int32 {
@@ -20,6 +22,16 @@ enum CommandFailure: Error {
   case unsound([StudyProblem])
   case occupied(String)
   case unwritable(String, because: String)
+  /// A cut or recording day for a study in relative time.
+  case noCalendar(option: String)
+  case noCut
+  case notADate(String, option: String)
+  case cutBeforeStart(CivilDate, start: CivilDate)
+  case nothingToReconstruct(String)
+  case reconstruction(ReconstructionError)
+  /// A table that reconstruction would write over and that says something else.
+  case otherData(String)
+  case noDemo
 
   var outcome: Outcome { .unusable }
 }
@@ -34,6 +46,30 @@ extension CommandFailure: CustomStringConvertible {
       "\(path): the folder is not empty.\n  Name a folder that does not exist yet; nothing was written."
     case .unwritable(let path, let reason):
       "\(path): cannot be written: \(reason)\n  Choose another place; nothing was written."
+    case .noCalendar(let option):
+      """
+      \(option): this study is in relative time: its facts are days since randomization, without dates.
+        Leave \(option) out; all facts on file are reported.
+      """
+    case .noCut:
+      "no cut: which is the last day whose facts count?\n  Add --cut YYYY-MM-DD, or data.cut to the protocol."
+    case .notADate(let text, let option):
+      "\(option): \"\(text)\" is not a date of the calendar.\n  Write, for example, \(option) 2025-07-31."
+    case .cutBeforeStart(let cut, let start):
+      "--cut: \(cut) lies before the study's start, \(start).\n  Name a day from \(start) on."
+    case .nothingToReconstruct(let path):
+      """
+      \(path): the protocol has no block "reconstruction".
+        Add it with the published figures; Documentation/Reconstruction.md shows how.
+      """
+    case .reconstruction(let error): "\(error)"
+    case .otherData(let path):
+      """
+      \(path): the table there says something else.
+        Name another folder with --out, or replace the tables with --force; nothing was written.
+      """
+    case .noDemo:
+      "no Studies/demo in this folder or one above it.\n  Name a study: equipoise demo my-trial."
     }
   }
 }

@@ -25,7 +25,8 @@ struct ProblemList {
       errors > 0 ? Self.count(errors, "problem") : nil,
       warnings > 0 ? Self.count(warnings, "warning") : nil,
     ].compactMap(\.self)
-    return counts.isEmpty ? "No problems" : counts.joined(separator: " and ") + " in " + Self.count(files, "file")
+    return counts.isEmpty
+      ? "No problems" : counts.joined(separator: " and ") + " in " + Self.count(files, "file")
   }
 
   var json: JSONValue { .array(problems.map(\.json)) }

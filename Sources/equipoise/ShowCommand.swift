@@ -41,5 +41,3 @@ struct ShowCommand: ParsableCommand {
     Terminal.say("Synopsis written to \(html)")
   }
 }
-
-extension Language: ExpressibleByArgument {}

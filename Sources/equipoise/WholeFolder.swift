@@ -27,10 +27,11 @@ enum WholeFolder {
   /// - Parameters:
   ///   - files: What the folder shall hold.
   ///   - path: Where it shall stand; its parents are made where they are missing.
+  ///   - marks: A folder that holds all these files is of the same kind and is replaced.
   /// - Throws: `CommandFailure` where the place is taken or cannot be written; then nothing is left behind.
-  static func write(_ files: [File], to path: String) throws(CommandFailure) {
+  static func write(_ files: [File], to path: String, replacing marks: [String] = []) throws(CommandFailure) {
     let place = URL(fileURLWithPath: path).standardizedFileURL
-    guard isFree(place) else { throw .occupied(path) }
+    guard isFree(place) || isMarked(place, by: marks) else { throw .occupied(path) }
     let draft = place.deletingLastPathComponent()
       .appendingPathComponent(".\(place.lastPathComponent).\(UUID().uuidString)", isDirectory: true)
     do {
@@ -46,6 +47,20 @@ enum WholeFolder {
       try FileManager.default.moveItem(at: draft, to: place)
     } catch {
       try? FileManager.default.removeItem(at: draft)
+      throw .unwritable(path, because: error.localizedDescription)
+    }
+  }
+
+  private static func isMarked(_ place: URL, by marks: [String]) -> Bool {
+    !marks.isEmpty
+      && marks.allSatisfy { FileManager.default.fileExists(atPath: place.appendingPathComponent($0).path) }
+  }
+
+  /// Makes a folder and its parents where they are missing.
+  static func makeFolder(_ path: String) throws(CommandFailure) {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
       throw .unwritable(path, because: error.localizedDescription)
     }
   }

@@ -129,7 +129,10 @@
       const list = data.lists[entry.s[0]];
       const rows = rowsOf(entry.s[1]);
       if (!rows.length) part(words.subjects, make("p", words.noSubjects));
-      else if (list) part(`${words.subjects}: ${new Set(rows.map((row) => list.subjects[row])).size}`, subjectTable(list, rows));
+      else if (list) {
+        part(`${words.subjects}: ${new Set(rows.map((row) => list.subjects[row])).size}`,
+          data.statement && make("p", data.statement, "statement"), subjectTable(list, rows));
+      }
     } else if (result.file) {
       part(words.subjects, make("p", words.listInFile.replace("{0}", result.file)));
     }

@@ -81,7 +81,7 @@ private struct Threshold {
     isConverted = unit != own
   }
 
-  /// Conversion may miss the last digits of a threshold (0.07 g/L is not 70.000…01 mg/L), and a value that stands on
+  /// Conversion may miss the last digits of a threshold (1.1 g/L becomes 110.00000000000001 mg/dL), and a value that stands on
   /// it must not fall to the wrong side; 1e−12 is far above rounding and far below any measurement.
   func holds(_ measured: Double, _ relation: Comparison.Relation) -> Bool {
     let isEqual = isConverted && abs(measured - value) <= 1e-12 * max(abs(measured), abs(value))

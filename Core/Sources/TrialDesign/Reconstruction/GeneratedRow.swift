@@ -21,7 +21,7 @@ public struct GeneratedRow: Sendable {
   public let form: String
   /// Why the rule was chosen: none of it was published.
   public let because: LocalizedText
-  /// The first whose `when` is met counts; none is met: no row. An empty list: everyone has the row.
+  /// The first whose `when` is met counts; none is met: no row; an empty list: everyone has the row.
   public let shares: [Share]
   public let items: [GeneratedItem]
   /// Items that are recorded together or not at all.

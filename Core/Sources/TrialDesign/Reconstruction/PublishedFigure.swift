@@ -54,7 +54,7 @@ public struct PublishedFigure: Sendable {
   public let id: String
   /// The number as printed; nil for a condition that follows from the meaning of the items.
   public let printed: String?
-  /// Whether cohorts meet it. A figure that contradicts others is listed and not followed.
+  /// Whether cohorts meet it; a figure that contradicts others is listed and not followed.
   public let isFollowed: Bool
   /// The ids of figures that cannot hold at the same time.
   public let contradicts: [String]
@@ -86,7 +86,8 @@ public struct PublishedFigure: Sendable {
     } else if isFollowed, constraint == nil, !Self.constraintKeys.contains(where: block.has) {
       block.report(
         "a figure that asks for nothing cannot be followed",
-        remedy: "Add one of \(Self.constraintKeys.joined(separator: ", ")), or write followed: false with a note."
+        remedy:
+          "Add one of \(Self.constraintKeys.joined(separator: ", ")), or write followed: false with a note."
       )
     }
     if !isFollowed, note == nil {

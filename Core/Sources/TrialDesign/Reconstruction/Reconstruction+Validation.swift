@@ -141,7 +141,9 @@ private struct ReconstructionValidation {
       report("a second rule for \(row.form), which is filled once", "\(place).form", "Make one rule of both.")
     }
     for (index, share) in row.shares.enumerated() {
-      if let when = share.when { earlier(when, than: number, within: [], at: "\(place).share[\(index)].when") }
+      if let when = share.when {
+        earlier(when, than: number, within: [], at: "\(place).share[\(index)].when")
+      }
     }
     var drawn = given(form: row.form)
     for item in row.items {
@@ -153,7 +155,13 @@ private struct ReconstructionValidation {
         report("\(item.item) is given by sizes and accrual", itemPlace, "Leave this rule out.")
       }
       for (index, rule) in item.cases.enumerated() {
-        check(rule, of: definition, row: number, after: drawn, at: item.cases.count > 1 ? "\(itemPlace)[\(index)]" : itemPlace)
+        check(
+          rule,
+          of: definition,
+          row: number,
+          after: drawn,
+          at: item.cases.count > 1 ? "\(itemPlace)[\(index)]" : itemPlace
+        )
       }
       drawn.insert(item.item)
     }
@@ -184,7 +192,11 @@ private struct ReconstructionValidation {
       weights.forEach { self.code($0.code, of: item, at: "\(place).weights") }
     case .between:
       if item.kind != .integer {
-        report("\(item.id) is a \(item.kind.rawValue) item", "\(place).between", "between draws whole numbers.")
+        report(
+          "\(item.id) is a \(item.kind.rawValue) item",
+          "\(place).between",
+          "between draws whole numbers."
+        )
       }
     case .days(let window):
       if item.kind != .date {

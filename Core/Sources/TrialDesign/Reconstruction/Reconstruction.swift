@@ -38,7 +38,11 @@ public struct Reconstruction: Sendable {
     rows = block.list("rows") { reader in reader.block { GeneratedRow(&$0) } }
     determined = block.list("determined") { reader in reader.block { DeterminedCells(&$0) } }
     if cohorts < 1 {
-      block.report("a range needs cohorts", at: "cohorts", remedy: "Write a whole number from 1, such as 200.")
+      block.report(
+        "a range needs cohorts",
+        at: "cohorts",
+        remedy: "Write a whole number from 1, such as 200."
+      )
     }
     if lastRecord < lastFact {
       block.report(

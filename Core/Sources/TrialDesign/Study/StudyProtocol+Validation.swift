@@ -324,8 +324,9 @@ private struct ProtocolValidation {
     case .among(let codes):
       item(path, at: "\(place).item", kinds: [.category, .arm, .site, .text])
       guard let item = study.item(path), item.kind != .text else { return }
+      let key = reading.positions["\(place).in"] == nil ? "equals" : "in"
       for code in codes {
-        known(code, among: study.codes(of: item), "category of \(path)", at: "\(place).equals")
+        known(code, among: study.codes(of: item), "category of \(path)", at: "\(place).\(key)")
       }
     case .number(let relation, _, let scale):
       item(path, at: "\(place).item", kinds: [.integer, .decimal, .days])

@@ -364,7 +364,7 @@ private struct ForestLayout {
   private var ticks: [Double] {
     switch figure.axis {
     case .difference:
-      let step = Ticks.decimalStep(atLeast: (scale.upper - scale.lower) / ((plot.right - plot.left) / 48))
+      let step = Ticks.decimalStep(atLeast: (scale.upper - scale.lower) / ((plot.right - plot.left) / 32))
       return Ticks.multiples(of: step, from: scale.lower, to: scale.upper)
     case .ratio:
       return Ticks.ratios(from: scale.lower, to: scale.upper, most: Int((plot.right - plot.left) / 34))

@@ -62,7 +62,8 @@ struct EntryText: Sendable {
 
   private func range(_ lower: Double, _ upper: Double, _ kind: NumberKind) -> String {
     if kind == .pValue { return texts[ResultMessage.undetermined] }
-    return texts(ResultMessage.range, text(lower, kind), text(upper, kind))
+    let (low, high) = (text(lower, kind), text(upper, kind))
+    return low == high ? texts(ResultMessage.rangeOfOne, low) : texts(ResultMessage.range, low, high)
   }
 
   // MARK: The numbers of an entry together
@@ -112,10 +113,25 @@ struct EntryText: Sendable {
     case .interval, .test: return texts[ResultMessage.undetermined]
     case .countOfTotalAndShare, .countOfTotal:
       guard let events = entry.cells.first, let total = entry.cell(named: "n") else { break }
-      return "\(text(of: events)) / \(text(of: total))"
+      return texts(ResultMessage.rangeOfTotal, ends(of: events), ends(of: total))
+    case .pair where entry.cells.count > 1:
+      return texts(ResultMessage.rangeOfPair, ends(of: entry.cells[0]), ends(of: entry.cells[1]))
+    case .meanAndSD where entry.cells.count > 1:
+      return texts(ResultMessage.rangeOfMean, ends(of: entry.cells[0]), ends(of: entry.cells[1]))
+    case .medianAndRange where entry.cells.count > 2:
+      guard case .number = entry.cells[1].value, case .number = entry.cells[2].value else { break }
+      let extremes = texts(ResultMessage.interval, text(of: entry.cells[1]), text(of: entry.cells[2]))
+      return with(text(of: entry.cells[0]), extremes)
     default: break
     }
     return entry.cells.first.map { text(of: $0) } ?? "–"
+  }
+
+  /// A number, or the two ends of its range, without a word.
+  private func ends(of cell: Cell) -> String {
+    guard case .range(let lower, let upper, _) = cell.value else { return text(of: cell) }
+    let (low, high) = (text(lower, cell.kind), text(upper, cell.kind))
+    return low == high ? low : texts(ResultMessage.interval, low, high)
   }
 }
 

@@ -24,7 +24,8 @@ struct Finding {
     case .baseline: return texts[ReportMessage.armsAtBaseline]
     case .response: return byArm(ReportMessage.endpointByArm)
     case .survival: return byArm(ReportMessage.eventsByArm)
-    case .subgroups: return texts(ReportMessage.subgroupsOf, name)
+    case .subgroups:
+      return texts(ReportMessage.subgroupsOf, result.endpoint.flatMap { words.study.endpoint($0) }.map { texts[$0.title] } ?? name)
     case .safety:
       return texts[result.tables.first?.id == "deaths" ? ReportMessage.deathsByArm : .adverseEventsByArm]
     }
@@ -45,8 +46,8 @@ struct Finding {
     var reference: String?
     for (column, entry) in zip(table.columns, row.entries) {
       guard case .arm(let arm) = column, let entry, let n = entry.cell(named: "n") else { continue }
-      guard case .number = n.value, n.value != .number(0) else { continue }
       guard !entry.isUndetermined else { return texts(ReportMessage.endpointUndetermined, name) }
+      guard n.value.isThere, n.value != .number(0) else { continue }
       let events = entry.cells.first.map { words.numbers(of: result).text(of: $0) } ?? "–"
       let text = "\(events)/\(words.numbers(of: result).text(of: n))"
       if arm == words.study.analyses.reference { reference = text } else { treatments.append(text) }

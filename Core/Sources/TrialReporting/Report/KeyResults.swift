@@ -10,29 +10,48 @@ struct KeyResults {
 
   private var texts: Texts { words.texts }
 
-  var node: Node {
-    .section(
-      .h2(.text(texts[ReportMessage.keyResults])),
-      .dl(lines.map { .div(.dt(.text($0.head)), .dd($0.numbers)) }),
-      class: "key",
-      id: "key-results"
-    )
+  /// One line: what it says, and a number for each arm or comparison.
+  struct Line {
+    let head: String
+    let numbers: [Number]
   }
 
-  private var lines: [(head: String, numbers: [Node])] {
-    var lines: [(head: String, numbers: [Node])] = []
+  /// One number of a line; `column` is nil where the line has no other.
+  struct Number {
+    let column: String?
+    let result: AnalysisResult
+    let entry: ResultTable.Entry
+  }
+
+  var node: Node {
+    var items: [Node] = []
+    for line in lines {
+      let numbers = line.numbers.isEmpty ? [Node.text(texts[ReportMessage.keyNoTestNamed])] : line.numbers.map(markup)
+      items.append(.div(.dt(.text(line.head)), .dd(numbers)))
+    }
+    return .section(.h2(.text(texts[ReportMessage.keyResults])), .dl(items), class: "key", id: "key-results")
+  }
+
+  private func markup(_ number: Number) -> Node {
+    let button = NumberMarkup(words: words, result: number.result, entry: number.entry, isBrief: true).node
+    let style = number.entry.isUndetermined ? "pair open" : "pair"
+    guard let column = number.column else { return .span(button, class: style) }
+    return .span(.span(.text(column), class: "of"), " ", button, class: style)
+  }
+
+  var lines: [Line] {
+    var lines: [Line] = []
     if let flow = words.results.results.first(where: { $0.topic == .flow }), let table = flow.tables.first,
       let row = table.rows.first
     {
-      lines.append((texts[ReportMessage.keySubjects], byColumn(table, row, of: flow)))
+      lines.append(line(texts[ReportMessage.keySubjects], table, row, of: flow))
     }
     if let primary { lines += comparison(primary) }
     if let survival, let table = survival.tables.first(where: { $0.id == "arms" }),
-      let row = table.rows.first(where: { landmark($0) == yearLandmark(of: table) && landmark($0) != nil })
+      let year = yearLandmark(of: table), let row = table.rows.first(where: { landmark($0) == year })
     {
       let name = survival.endpoint.map { words.endpoint($0) } ?? survival.id
-      let head = texts(ReportMessage.keyRate, name, words.text(row.label))
-      lines.append((head, byColumn(table, row, of: survival)))
+      lines.append(line(texts(ReportMessage.keyRate, name, words.text(row.label)), table, row, of: survival))
     }
     return lines
   }
@@ -69,42 +88,42 @@ struct KeyResults {
 
   // MARK: Lines
 
-  private func comparison(_ result: AnalysisResult) -> [(head: String, numbers: [Node])] {
-    var lines: [(head: String, numbers: [Node])] = []
+  private func comparison(_ result: AnalysisResult) -> [Line] {
+    var lines: [Line] = []
     let name = result.endpoint.map { words.endpoint($0) } ?? result.id
     if let table = result.tables.first(where: { $0.id == "arms" }),
       let row = table.rows.first(where: \.isPrimary)
     {
       let form = texts[result.topic == .response ? ResultMessage.countOfTotalAndShare : .countOfTotal]
-      lines.append(("\(name), \(form)", byColumn(table, row, of: result)))
+      lines.append(line("\(name), \(form)", table, row, of: result))
     }
     if let table = result.tables.first(where: { $0.id == "comparisons" }), let row = table.rows.first {
       let head = result.topic == .response ? ReportMessage.keyDifference : .keyHazardRatio
-      lines.append((texts(head, words.level), byColumn(table, row, of: result)))
+      lines.append(line(texts(head, words.level), table, row, of: result))
     }
     if let table = result.tables.first(where: { $0.id == "tests" }) {
       if let row = table.rows.first(where: \.isPrimary) {
-        lines.append((texts(ReportMessage.keyPrespecified, words.text(row.label)), byColumn(table, row, of: result)))
+        lines.append(line(texts(ReportMessage.keyPrespecified, words.text(row.label)), table, row, of: result))
       } else {
-        lines.append(("P", [.text(texts[ReportMessage.keyNoTestNamed])]))
+        lines.append(Line(head: "P", numbers: []))
       }
     }
     return lines
   }
 
-  /// Each number with its column's name before it, where there is more than one.
-  private func byColumn(_ table: ResultTable, _ row: ResultTable.Row, of result: AnalysisResult) -> [Node] {
-    let columns = zip(table.columns, row.entries).filter { $0.0 != .total && $0.1 != nil }
-    return columns.compactMap { column, entry in
-      guard let entry else { return nil }
-      let number = NumberMarkup(words: words, result: result, entry: entry).node
-      let isOnly = columns.count == 1
-      return .span(
-        isOnly ? .nothing : .span(.text(words.text(column)), class: "of"),
-        isOnly ? .nothing : " ",
-        number,
-        class: entry.isUndetermined ? "pair open" : "pair"
-      )
+  /// The numbers of one row with their columns' names, where there is more than one.
+  private func line(
+    _ head: String,
+    _ table: ResultTable,
+    _ row: ResultTable.Row,
+    of result: AnalysisResult
+  ) -> Line {
+    var numbers: [Number] = []
+    for (column, entry) in zip(table.columns, row.entries) where column != .total {
+      guard let entry else { continue }
+      numbers.append(Number(column: words.text(column), result: result, entry: entry))
     }
+    if numbers.count == 1 { numbers = [Number(column: nil, result: result, entry: numbers[0].entry)] }
+    return Line(head: head, numbers: numbers)
   }
 }

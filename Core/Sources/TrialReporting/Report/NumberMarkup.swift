@@ -8,13 +8,17 @@ struct NumberMarkup {
   let words: ReportWords
   let result: AnalysisResult
   let entry: ResultTable.Entry
+  /// Whether a test shows its p-value alone.
+  var isBrief = false
 
   /// The address in the whole report, such as `orr.primary/arms/CAV/events`.
   var address: String? { entry.address.map { "\(result.id)/\($0)" } }
 
   /// A button that looks like a number; with its provenance beside it in reconstructed data.
   var node: Node {
-    let text = words.numbers(of: result).text(of: entry)
+    let numbers = words.numbers(of: result)
+    let p = isBrief && entry.form == .test ? entry.cells.last : nil
+    let text = p.map { numbers.text(of: $0) } ?? numbers.text(of: entry)
     let button = Node.button(
       .text(text),
       class: entry.isUndetermined ? "number range" : "number",

@@ -139,7 +139,7 @@ struct TableMarkup {
       guard let entry else { return .td() }
       let isOpen = entry.isUndetermined
       return .td(
-        NumberMarkup(words: words, result: result, entry: entry).node,
+        NumberMarkup(words: words, result: result, entry: entry, isBrief: column == .statistic(.interaction)).node,
         class: isOpen ? "open" : nil
       )
     }
@@ -174,6 +174,8 @@ struct TableMarkup {
 
   /// What the numbers of a line are, such as "% (95 % CI)"; nil where the label says it.
   private func form(of row: ResultTable.Row) -> String? {
+    // The head of a characteristic or of a subgroup has at most a number of another kind, named by its column.
+    if case .item = row.label { return nil }
     guard let entry = row.entries.compactMap(\.self).first, let kind = entry.cells.first?.kind else { return nil }
     let texts = words.texts
     let level = words.level

@@ -16,7 +16,8 @@ extension SynopsisBuilder {
   private func joined(_ parts: [Criterion], by conjunction: SynopsisMessage) -> String {
     parts.map { part in
       switch part {
-      case .all(let inner) where inner.count > 1, .any(let inner) where inner.count > 1: "(\(words(for: part)))"
+      case .all(let inner) where inner.count > 1, .any(let inner) where inner.count > 1:
+        "(\(words(for: part)))"
       default: words(for: part)
       }
     }.joined(separator: texts[conjunction])
@@ -28,14 +29,20 @@ extension SynopsisBuilder {
     case .known(true): return say(.isRecorded, title)
     case .known(false): return say(.isNotRecorded, title)
     case .among(let codes):
-      return say(.isOneOf, title, codes.map { category($0, of: path) }.joined(separator: texts[SynopsisMessage.or]))
+      return say(
+        .isOneOf,
+        title,
+        codes.map { category($0, of: path) }.joined(separator: texts[SynopsisMessage.or])
+      )
     case .number(let relation, let value, let scale):
       return "\(title) \(sign(of: relation)) \(threshold(value, scale, of: path))"
     }
   }
 
   private func category(_ code: String, of path: ItemPath) -> String {
-    guard let item = study.item(path), let index = study.codes(of: item).firstIndex(of: code) else { return code }
+    guard let item = study.item(path), let index = study.codes(of: item).firstIndex(of: code) else {
+      return code
+    }
     return texts[study.title(of: index, of: item)]
   }
 

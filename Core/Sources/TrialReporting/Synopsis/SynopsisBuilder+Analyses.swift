@@ -13,7 +13,9 @@ extension SynopsisBuilder {
     ])
     if !study.analysisSets.isEmpty {
       blocks.append(.heading(say(.analysisSets), tag: nil))
-      blocks.append(.facts(study.analysisSets.enumerated().map { set($0.element, at: "analysis-sets[\($0.offset)]") }))
+      blocks.append(
+        .facts(study.analysisSets.enumerated().map { set($0.element, at: "analysis-sets[\($0.offset)]") })
+      )
     }
     if !plan.analyses.isEmpty {
       blocks.append(.heading(say(.plannedAnalyses), tag: nil))
@@ -27,7 +29,9 @@ extension SynopsisBuilder {
         )
       )
     }
-    let remarks = plan.analyses.enumerated().flatMap { self.remarks(on: $0.element, at: "analyses.plan[\($0.offset)]") }
+    let remarks = plan.analyses.enumerated().flatMap {
+      self.remarks(on: $0.element, at: "analyses.plan[\($0.offset)]")
+    }
     if !remarks.isEmpty { blocks.append(.notes(remarks)) }
     return Synopsis.Section(id: "analyses", title: say(.analyses), blocks: blocks)
   }
@@ -48,7 +52,10 @@ extension SynopsisBuilder {
       }
     return [
       phrase(analysis.title.map { "\(texts[$0]) (\(analysis.id))" } ?? analysis.id, at: "\(place).title"),
-      phrase(study.endpoint(analysis.endpoint).map { texts[$0.shortTitle] } ?? analysis.endpoint, at: "\(place).endpoint"),
+      phrase(
+        study.endpoint(analysis.endpoint).map { texts[$0.shortTitle] } ?? analysis.endpoint,
+        at: "\(place).endpoint"
+      ),
       phrase(study.analysisSet(analysis.set).map { texts[$0.title] } ?? analysis.set, at: "\(place).set"),
       phrase(texts[analysis.standing.message], at: "\(place).standing"),
       phrase(test, at: "\(place).test"),

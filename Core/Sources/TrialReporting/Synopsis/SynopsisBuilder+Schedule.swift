@@ -52,7 +52,8 @@ extension SynopsisBuilder {
     switch anchor {
     case .randomization: return isOneDay ? say(.dayOfTrial, first) : say(.daysOfTrial, first, last)
     case .treatmentStart: return isOneDay ? say(.dayOfTreatment, first) : say(.daysOfTreatment, first, last)
-    case .treatmentEnd: return isOneDay ? say(.dayAfterTreatment, first) : say(.daysAfterTreatment, first, last)
+    case .treatmentEnd:
+      return isOneDay ? say(.dayAfterTreatment, first) : say(.daysAfterTreatment, first, last)
     }
   }
 }

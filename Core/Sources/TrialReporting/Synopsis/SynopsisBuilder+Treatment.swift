@@ -43,7 +43,9 @@ extension SynopsisBuilder {
         )
       )
     )
-    if let last = regimen.lastDay, last <= Self.longestGrid { blocks.append(.days(grid(of: regimen, at: place))) }
+    if let last = regimen.lastDay, last <= Self.longestGrid {
+      blocks.append(.days(grid(of: regimen, at: place)))
+    }
     return blocks + notes(regimen.notes, at: "\(place).notes")
   }
 
@@ -96,7 +98,8 @@ extension SynopsisBuilder {
       let rhythms = Set(courses.map(\.perDay))
       let doses = days.map { day in
         let today = courses.filter { $0.days.days.contains(day) }
-        return today.isEmpty ? nil : today.map { dose($0, sameRhythm: rhythms.count == 1) }.joined(separator: "+")
+        return today.isEmpty
+          ? nil : today.map { dose($0, sameRhythm: rhythms.count == 1) }.joined(separator: "+")
       }
       let rhythm = rhythms.count == 1 ? rhythms.first.flatMap { $0 > 1 ? "×\($0)" : nil } : nil
       let parts = [drug.route, UnitWords.symbol(of: unit, in: texts), rhythm]

@@ -15,7 +15,8 @@ struct SynopsisBuilder {
       subtitle: say(.subtitle, study.study.version),
       statement: study.data.statement.map { texts[$0] },
       sections: [
-        trial, arms, eligibility, randomization, schedule, endpoints, analyses, safety, monitoring, roles, data,
+        trial, arms, eligibility, randomization, schedule, endpoints, analyses, safety, monitoring, roles,
+        data,
       ].filter { !$0.blocks.isEmpty },
       assumptions: study.assumptions.enumerated().map { index, assumption in
         Synopsis.AssumedValue(

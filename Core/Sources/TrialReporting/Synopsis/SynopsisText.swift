@@ -61,7 +61,8 @@ public struct SynopsisText: Sendable {
     case .paragraph(let phrase): TextColumns.hanging("  ", words(phrase), to: Self.width)
     case .facts(let facts): lines(facts)
     case .entries(let entries): lines(entries)
-    case .table(let table): TextTable(table.columns, numeric: table.numeric, table.rows.map { $0.map(words) }).lines
+    case .table(let table):
+      TextTable(table.columns, numeric: table.numeric, table.rows.map { $0.map(words) }).lines
     case .days(let grid): lines(grid)
     case .matrix(let matrix): lines(matrix)
     case .notes(let notes): notes.flatMap { TextColumns.hanging("  – ", words($0), to: Self.width) }
@@ -129,11 +130,12 @@ public struct SynopsisText: Sendable {
     }
     guard !matrix.activities.isEmpty else { return lines }
     lines.append("")
-    lines += TextTable(
-      [texts[SynopsisMessage.activity]] + matrix.visits.indices.map { "V\($0 + 1)" },
-      numeric: [],
-      matrix.activities.map { activity in [words(activity.title)] + activity.isDone.map { $0 ? "●" : "·" } }
-    ).lines
+    lines +=
+      TextTable(
+        [texts[SynopsisMessage.activity]] + matrix.visits.indices.map { "V\($0 + 1)" },
+        numeric: [],
+        matrix.activities.map { activity in [words(activity.title)] + activity.isDone.map { $0 ? "●" : "·" } }
+      ).lines
     return lines
   }
 

@@ -119,13 +119,13 @@ enum FigureMessage: String, MessageKey {
       .init("Kaplan–Meier curves of {0}: {1}.", "{0}的 Kaplan–Meier 曲线：{1}。")
     case .survivalCaption:
       .init(
-        "{0}. {1}. Kaplan–Meier estimates with pointwise {2} log-log confidence bands; ticks mark censored subjects, shading fewer than 10 % at risk.",
-        "{0}。{1}。Kaplan–Meier 估计及逐点 {2} log-log 置信带；短竖线为删失，阴影区风险人数不足 10%。"
+        "{0}. Kaplan–Meier estimates with pointwise {1} log-log confidence bands; ticks mark censored subjects, shading fewer than 10 % at risk.",
+        "{0}。Kaplan–Meier 估计及逐点 {1} log-log 置信带；短竖线为删失，阴影区风险人数不足 10%。"
       )
     case .undeterminedCaption:
       .init(
-        "{0}. {1}. Hatched: range of the Kaplan–Meier curves over {2} cohorts that fit what was published; not an estimate.",
-        "{0}。{1}。斜线区为与已发表数据相符的 {2} 个重建队列的 Kaplan–Meier 曲线范围，并非估计值。"
+        "{0}. Hatched: range of the Kaplan–Meier curves over {1} cohorts that fit what was published; not an estimate.",
+        "{0}。斜线区为与已发表数据相符的 {1} 个重建队列的 Kaplan–Meier 曲线范围，并非估计值。"
       )
     case .probability: .init("{0}, %", "{0}，%")
     case .monthsSinceRandomization: .init("Months since randomization", "随机化后月数")

@@ -68,6 +68,24 @@ extension Statistic {
         ),
         "Cox (1972), J R Stat Soc B 34:187–220; Efron (1977), J Am Stat Assoc 72:557–565"
       )
+    case .stratifiedHazardRatio:
+      MethodWording(
+        Message("Hazard ratio, stratified", "风险比，分层"),
+        Message(
+          "Cox model with a baseline hazard of its own in each stratum; Efron's ties, Wald's interval.",
+          "各层有各自基线风险的 Cox 模型；Efron 法处理结点，Wald 区间。"
+        ),
+        "Kalbfleisch & Prentice (2002), The Statistical Analysis of Failure Time Data, §4.4"
+      )
+    case .adjustedHazardRatio:
+      MethodWording(
+        Message("Hazard ratio, adjusted", "风险比，校正后"),
+        Message(
+          "Cox model with the stated baseline items beside the arm; Efron's ties, Wald's interval.",
+          "除组别外纳入所述基线变量的 Cox 模型；Efron 法处理结点，Wald 区间。"
+        ),
+        "Cox (1972), J R Stat Soc B 34:187–220"
+      )
     default:
       MethodWording(
         Message("Proportional-hazards check", "比例风险检验"),

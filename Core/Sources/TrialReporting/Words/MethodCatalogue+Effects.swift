@@ -154,14 +154,22 @@ extension Statistic {
           "检验各组全部相同的假设，先于两两比较。"
         )
       )
+    case .stratifiedGlobalTest:
+      MethodWording(
+        Message("Stratified global test", "分层总体检验"),
+        Message(
+          "The global test with expected events counted within strata.",
+          "层内计算期望事件数的总体检验。"
+        )
+      )
     default:
       MethodWording(
-        Message("Interaction", "交互作用检验"),
+        Message("P, interaction", "交互作用 P 值"),
         Message(
-          "Whether the effect differs between the subgroups; a subgroup's own p-value does not tell this.",
-          "检验效应在亚组间是否不同；亚组各自的 P 值不能说明这一点。"
+          "Whether the effect differs between the subgroups, which their own p-values do not tell: Breslow and Day's test with Tarone's correction for odds ratios, Cochran's Q for hazard ratios.",
+          "检验效应在亚组间是否不同（亚组各自的 P 值不能说明）：比值比用经 Tarone 校正的 Breslow–Day 检验，风险比用 Cochran Q 检验。"
         ),
-        "Altman & Bland (2003), BMJ 326:219; Gail & Simon (1985), Biometrics 41:361–372"
+        "Tarone (1985), Biometrika 72:91–95; Cochran (1954), Biometrics 10:101–129; Altman & Bland (2003), BMJ 326:219"
       )
     }
   }

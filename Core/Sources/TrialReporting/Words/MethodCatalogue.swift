@@ -29,10 +29,10 @@ extension Statistic {
       .superiority, .riskDifference:
       effectWording
     case .pearson, .yates, .nMinusOne, .likelihoodRatio, .fisher, .fisherMidP, .barnard, .boschloo,
-      .cochranMantelHaenszel, .globalTest, .interaction:
+      .cochranMantelHaenszel, .globalTest, .stratifiedGlobalTest, .interaction:
       testWording
     case .censored, .median, .landmarkRate, .followUp, .logRank, .stratifiedLogRank, .hazardRatio,
-      .proportionalHazards:
+      .stratifiedHazardRatio, .adjustedHazardRatio, .proportionalHazards:
       survivalWording
     case .randomized, .treated, .notTreated, .discontinued, .lost, .inSet, .notInSet, .setUnknown, .planned,
       .perMonth, .projectedEnd, .anyEvent, .severe, .grade, .deaths:

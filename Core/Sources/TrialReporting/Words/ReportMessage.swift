@@ -150,7 +150,7 @@ enum ReportMessage: String, MessageKey {
     case .keyHazardRatio: .init("Hazard ratio ({0} CI)", "风险比（{0} CI）")
     case .keyPrespecified: .init("P, {0}", "P 值，{0}")
     case .keyNoTestNamed: .init("The protocol names no test for this endpoint.", "方案未为该终点指定检验方法。")
-    case .keyRate: .init("{0}, {1}", "{0}，{1}")
+    case .keyRate: .init("{1}, {0}, %", "{0} {1}，%")
 
     case .flow: .init("Flow", "受试者流程")
     case .accrual: .init("Accrual", "入组进度")

@@ -5,6 +5,10 @@ enum ResultMessage: String, MessageKey {
   // Ways of writing numbers together.
   case interval
   case range
+  case rangeOfOne
+  case rangeOfTotal
+  case rangeOfPair
+  case rangeOfMean
   case undetermined
   case notReached
   case listSeparator
@@ -113,6 +117,10 @@ enum ResultMessage: String, MessageKey {
     switch self {
     case .interval: .init("{0} to {1}", "{0}～{1}")
     case .range: .init("range {0} to {1}", "范围 {0}～{1}")
+    case .rangeOfOne: .init("{0} in all cohorts", "各队列均为 {0}")
+    case .rangeOfTotal: .init("range {0} of {1}", "范围 {0} / {1}")
+    case .rangeOfPair: .init("range {0}; {1}", "范围 {0}；{1}")
+    case .rangeOfMean: .init("range {0} (SD {1})", "范围 {0}（标准差 {1}）")
     case .undetermined: .init("undetermined", "未定")
     case .notReached: .init("not reached", "未达到")
     case .listSeparator: .init(", ", "、")

@@ -24,7 +24,7 @@ extension CohortDraft {
     return TrialRecord(
       subjects: (0..<plan.subjects).map { reconstruction.subjects.identifier($0) },
       tables: tables
-    )
+    ).inCanonicalOrder(of: study)
   }
 
   private func table(
@@ -40,7 +40,8 @@ extension CohortDraft {
       for number in numbers where isPresent(number, base) {
         let items = plan.rows[number].items
         let line = form.items.map { item in
-          items.first { plan.itemIDs[$0] == item.id }.map { values[base + plan.items[$0].slot] } ?? Self.missing
+          items.first { plan.itemIDs[$0] == item.id }.map { values[base + plan.items[$0].slot] }
+            ?? Self.missing
         }
         let last = zip(form.items, line).filter { dates.contains($0.0.id) }.map(\.1).max() ?? Self.missing
         let known = last == Self.missing ? values[base + plan.randomizedSlot] : last
@@ -57,7 +58,6 @@ extension CohortDraft {
         )
       }
     }
-    lines.sort { $0.precedes($1) }
     var columns: [String: ItemColumn] = [:]
     for (place, item) in form.items.enumerated() {
       columns[item.id] = column(lines.map { $0.values[place] }, of: item)
@@ -90,10 +90,4 @@ private struct Line {
   let happened: Int32
   let values: [Int32]
   let recorded: Int32
-
-  func precedes(_ other: Line) -> Bool {
-    if subject != other.subject { return subject < other.subject }
-    if happened != other.happened { return happened < other.happened }
-    return values.lexicographicallyPrecedes(other.values)
-  }
 }

@@ -193,7 +193,8 @@ struct DrawingPlanCompiler {
   /// The slots a rule looks at.
   private func slots(of rule: DrawingPlan.Rule) -> [Int] {
     guard case .days(let window) = rule else { return [] }
-    return (window.anchor < 0 ? [] : [window.anchor]) + slotLists[window.notBefore] + slotLists[window.notAfter]
+    return (window.anchor < 0 ? [] : [window.anchor]) + slotLists[window.notBefore]
+      + slotLists[window.notAfter]
   }
 
   private func value(of code: String, _ item: Item) throws(ReconstructionError) -> Int32 {
@@ -292,7 +293,12 @@ struct DrawingPlanCompiler {
     switch count {
     case .total(let subjects):
       tallies.append(
-        DrawingPlan.Tally(figure: figure, condition: conditions.count - 1, arm: study.arms.count, target: subjects)
+        DrawingPlan.Tally(
+          figure: figure,
+          condition: conditions.count - 1,
+          arm: study.arms.count,
+          target: subjects
+        )
       )
     case .byArm(let counts):
       for count in counts {

@@ -78,9 +78,9 @@ struct MarginSearch {
     let base = subject * plan.width
     for slot in 0..<plan.width { kept[slot] = draft.values[base + slot] }
     let row = plan.rowOfSlot[slot]
-    let wholeRow = !plan.rows[row].shares.isEmpty && stream.next() & 1 == 0
+    let wholeRow = !plan.rows[row].shares.isEmpty && stream.next() & 3 == 0
     draft.redraw(slot: slot, wholeRow: wholeRow, of: subject, drawing: &stream)
-    let isDaring = stream.integer(below: 50) == 0
+    let isDaring = stream.integer(below: 20) == 0
     guard isDaring || isNearer(margin, subject) else {
       draft.restore(kept, of: subject)
       return

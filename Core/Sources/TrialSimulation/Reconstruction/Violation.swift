@@ -71,8 +71,15 @@ private struct FigureReading {
     case .rate(let asked):
       return compare(figure, asked)
     case .accrual(let first, let last):
-      let days = subjects(in: nil).compactMap { randomized($0) }.sorted().map { CivilDate(day: $0).description }
-      return compare(figure, nil, first.description, String(days.first?.prefix(first.description.count) ?? ""))
+      let days = subjects(in: nil).compactMap { randomized($0) }.sorted().map {
+        CivilDate(day: $0).description
+      }
+      return compare(
+        figure,
+        nil,
+        first.description,
+        String(days.first?.prefix(first.description.count) ?? "")
+      )
         + compare(figure, nil, last.description, String(days.last?.prefix(last.description.count) ?? ""))
     case .latest(let path, let day, let criterion):
       let late = subjects(in: nil).count { subject in
@@ -166,7 +173,8 @@ private struct FigureReading {
     case .not(let part):
       return truth(of: part, subject, row: row).map { !$0 }
     case .compare(let path, let comparison):
-      let place = row.flatMap { $0.form == path.form ? $0.row : nil } ?? rows(of: subject, in: path.form).first
+      let place =
+        row.flatMap { $0.form == path.form ? $0.row : nil } ?? rows(of: subject, in: path.form).first
       return truth(of: comparison, path, row: place)
     }
   }
@@ -179,7 +187,9 @@ private struct FigureReading {
       guard let row, let code = code(path, row) else { return nil }
       return codes.contains(code)
     case .number(let relation, let value, .unit(let unit)):
-      guard let row, case .numbers(let numbers)? = record.column(path), !numbers[row].isNaN else { return nil }
+      guard let row, case .numbers(let numbers)? = record.column(path), !numbers[row].isNaN else {
+        return nil
+      }
       let own = study.item(path)?.unit
       let threshold = value * (unit.flatMap { unit in own.flatMap { unit.factor(to: $0) } } ?? 1)
       switch relation {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import ProtocolLiterals
 import Testing
 import TrialConduct
 import TrialDesign
@@ -247,6 +248,15 @@ struct FaultyTable: Sendable, CustomTestStringConvertible {
         Look for a comma too many or too few; a text with a comma needs quotes around it.
       """
     ),
+    // S-2 is in other tables too: not blamed there for the row that could not be read here.
+    FaultyTable(
+      "randomization-row-lost",
+      as: "randomization.csv",
+      """
+      data/randomization.csv:3:1: 5 fields in this row, but 4 in the first
+        Look for a comma too many or too few; a text with a comma needs quotes around it.
+      """
+    ),
     FaultyTable(
       "unclosed-quote",
       as: "adverse-events.csv",
@@ -419,6 +429,19 @@ struct FaultyTable: Sendable, CustomTestStringConvertible {
     #expect(problems.map(\.description) == [])
     let plain = try SmallTrial.study()
     #expect(record.canonicalBytes(of: study) == SmallTrial.read(plain).record.canonicalBytes(of: plain))
+  }
+
+  @Test("byte order mark, CRLF, quoted heads and blank lines before the head change nothing")
+  func dialects() throws {
+    let study = try SmallTrial.study()
+    let files = SmallTrial.files.mapValues { text in
+      var lines = text.split(separator: "\n").map(String.init)
+      lines[0] = lines[0].split(separator: ",").map { "\"\($0)\"" }.joined(separator: ",")
+      return "\u{FEFF}\r\n" + lines.joined(separator: "\r\n")
+    }
+    let (record, problems) = SmallTrial.read(study, files)
+    #expect(problems.map(\.description) == [])
+    #expect(record.canonicalBytes(of: study) == SmallTrial.read(study).record.canonicalBytes(of: study))
   }
 
   @Test("a million rows of one file are read")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ProtocolLiterals
 import Testing
 import TrialConduct
 import TrialDesign
@@ -110,21 +111,21 @@ import TrialDesign
         "id": "randomization", "title": "R",
         "items": [["id": "arm", "type": "arm"], ["id": "date", "type": "date"]],
       ],
-      ["id": "lab", "title": "Lab", "items": [["id": "protein", "type": "decimal", "unit": "mg/L"]]],
+      ["id": "lab", "title": "Lab", "items": [["id": "protein", "type": "decimal", "unit": "mg/dL"]]],
     ]
     let node = SmallTrial.node.with("forms", forms).with("safety", ["set": "full"]).with("schedule", [:])
       .with("record", ["arm": "randomization.arm", "randomized": "randomization.date"])
     let study = try SmallTrial.study(node)
     let files = [
       "randomization.csv": "subject,arm,date\n1,CAV,2024-01-05\n2,CAV,2024-01-05\n",
-      "lab.csv": "subject,protein\n1,70\n2,70.001\n",
+      "lab.csv": "subject,protein\n1,110\n2,110.001\n",
     ]
     let (record, problems) = SmallTrial.read(study, files)
     #expect(problems.isEmpty)
-    // 0.07 g/L in mg/L comes out as 70.00000000000001.
-    let limit = Self.number("lab.protein", .atLeast, 0.07, "g/L")
+    // In binary arithmetic 1.1 g/L times 100 is 110.00000000000001 mg/dL.
+    let limit = Self.number("lab.protein", .atLeast, 1.1, "g/L")
     #expect(record.truths(of: limit, in: study) == [.met, .met])
-    #expect(record.truths(of: Self.number("lab.protein", .above, 0.07, "g/L"), in: study) == [.notMet, .met])
+    #expect(record.truths(of: Self.number("lab.protein", .above, 1.1, "g/L"), in: study) == [.notMet, .met])
   }
 
   @Test("an explanation names item, values and verdict of each part")

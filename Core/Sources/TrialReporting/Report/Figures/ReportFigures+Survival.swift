@@ -14,8 +14,8 @@ extension ReportFigures {
     let population = result.set.map { words.set($0) } ?? texts[ReportMessage.allRandomized]
     let caption =
       isOpen
-      ? texts(FigureMessage.undeterminedCaption, endpoint, population, String(curves.envelopes[0].cohorts))
-      : texts(FigureMessage.survivalCaption, endpoint, population, words.level)
+      ? texts(FigureMessage.undeterminedCaption, population, String(curves.envelopes[0].cohorts))
+      : texts(FigureMessage.survivalCaption, population, words.level)
     var fromRandomization = true
     if case .timeToEvent(let derivation)? = words.study.endpoint(id)?.derivation {
       fromRandomization = derivation.from == nil
@@ -25,7 +25,7 @@ extension ReportFigures {
       notes: notes(
         "",
         of: result,
-        title: texts(FigureMessage.survivalTitle, endpoint),
+        title: texts(FigureMessage.survivalTitle, words.study.endpoint(id).map { texts[$0.title] } ?? id),
         description: texts(FigureMessage.survivalDescription, endpoint, about),
         caption: caption
       ),
@@ -37,7 +37,8 @@ extension ReportFigures {
         empty: texts[FigureMessage.nobodyFollowed]
       ),
       arms: arms,
-      result: isOpen ? "" : resultLine(result)
+      result: isOpen ? "" : resultLine(result),
+      width: 760
     )
   }
 

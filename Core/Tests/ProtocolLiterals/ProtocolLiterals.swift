@@ -25,7 +25,7 @@ extension ProtocolNode: ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
 
 extension ProtocolNode {
   /// The block with one key set to another value.
-  func with(_ key: String, _ value: ProtocolNode) -> ProtocolNode {
+  public func with(_ key: String, _ value: ProtocolNode) -> ProtocolNode {
     guard case .mapping(let entries) = content else { return self }
     let others = entries.filter { $0.key != key }
     return ProtocolNode(.mapping(others + [.init(key: key, at: position, value: value)]), at: position)

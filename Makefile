@@ -1,0 +1,30 @@
+# Equipoise: two commands that matter are "make demo" and "make test"; each works alone, from a clean clone.
+.PHONY: demo test test-core test-doors smoke soak bench lint
+
+SCRATCH ?= .build
+
+demo: ## the interim report of the first study, from its protocol file
+	@Scripts/bootstrap
+	@Scripts/demo $(SCRATCH)
+
+test: smoke test-core test-doors ## all tests; the browser first, so that the last line is that of the test run
+
+test-core: ## the pure half, in release mode: its numbers take seconds instead of minutes
+	@Scripts/bootstrap
+	swift test --package-path Core --scratch-path $(SCRATCH)/core -c release -Xswiftc -enable-testing
+
+test-doors: ## the doors and the house rules, in debug mode
+	@Scripts/bootstrap
+	swift test --scratch-path $(SCRATCH)/doors
+
+smoke: ## the report in a real browser, where there is one
+	@Scripts/smoke $(SCRATCH)
+
+soak: ## long checks: many cohorts, many seeds, large studies
+	EQUIPOISE_SOAK=1 swift test --package-path Core --scratch-path $(SCRATCH)/core -c release -Xswiftc -enable-testing
+
+bench: ## processor time and memory of the promises that have a number
+	@Scripts/bench $(SCRATCH)
+
+lint: ## the house's format; silent where all is well
+	swift format lint --strict --recursive Package.swift Core/Package.swift Core/Sources Core/Tests Sources Tests

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+
+@testable import equipoise
+
+/// The command line as a user meets it: words in, words and exit code out.
+@Suite struct CommandLineTests {
+  @Test("a new study is sound, and shows its synopsis")
+  func newStudy() throws {
+    let place = try Scratch().child("trial")
+    #expect(try equipoise("new", place).code == 0)
+    let check = try equipoise("check", place)
+    #expect(check.code == 0)
+    #expect(check.output == "No problems: 24 subjects, 2 arms, 4 forms, 92 rows, 2 endpoints\n")
+    let show = try equipoise("show", place)
+    #expect(show.code == 0)
+    #expect(show.output.contains("◊1  study.planned-end = 2025-12-31"))
+  }
+
+  @Test("a folder that holds something is left alone")
+  func occupied() throws {
+    let scratch = try Scratch()
+    try Data("mine".utf8).write(to: URL(fileURLWithPath: scratch.child("file")))
+    let result = try equipoise("new", scratch.path)
+    #expect(result.code == 2)
+    #expect(result.complaint.contains("the folder is not empty"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path) == ["file"])
+  }
+
+  @Test("check finds problems of protocol and data, in words and as JSON")
+  func problems() throws {
+    let place = try Scratch().child("trial")
+    _ = try equipoise("new", place)
+    let table = URL(fileURLWithPath: place + "/data/baseline.csv")
+    let text = try String(contentsOf: table, encoding: .utf8)
+    try Data(text.replacingOccurrences(of: "E-002,", with: "E-001,").utf8).write(to: table)
+
+    let check = try equipoise("check", place)
+    #expect(check.code == 1)
+    #expect(check.output.contains("data/baseline.csv:3: "))
+
+    let json = try equipoise("check", place, "--json")
+    #expect(json.code == 1)
+    let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    #expect(object?["passed"] as? Bool == false)
+    let first = (object?["problems"] as? [[String: Any]])?.first
+    #expect(
+      Set(first.map { Array($0.keys) } ?? []) == [
+        "file", "line", "column", "place", "problem", "remedy", "severity",
+      ]
+    )
+  }
+
+  @Test(
+    "wrong usage ends with 2",
+    arguments: [
+      ["check"], ["no-such-command"], ["show", "x", "--language", "fr"], ["check", "x", "--no-such-option"],
+      ["schema", "no-such-format"],
+    ]
+  )
+  func usage(words: [String]) throws {
+    let result = try equipoise(words)
+    #expect(result.code == 2)
+    #expect(result.output.isEmpty && !result.complaint.isEmpty)
+  }
+
+  @Test("a study that is not there ends with 2", arguments: ["check", "show"])
+  func missing(command: String) throws {
+    let result = try equipoise(command, "/no/such/study")
+    #expect(result.code == 2)
+    #expect(result.complaint.contains("there is no such folder or file"))
+  }
+
+  @Test("every command explains itself with an example", arguments: ["new", "check", "show", "schema"])
+  func help(command: String) throws {
+    let result = try equipoise(command, "--help")
+    #expect(result.code == 0)
+    #expect(result.output.contains("equipoise \(command)"))
+    #expect(result.output.contains("xample"))
+  }
+
+  @Test("a page is written whole, or nothing")
+  func page() throws {
+    let scratch = try Scratch()
+    let place = scratch.child("trial")
+    _ = try equipoise("new", place)
+    let page = scratch.child("synopsis.html")
+    #expect(try equipoise("show", place, "--html", page).code == 0)
+    let text = try String(contentsOfFile: page, encoding: .utf8)
+    #expect(text.hasPrefix("<!doctype html>") && text.hasSuffix("</html>\n"))
+
+    let nowhere = try equipoise("show", place, "--html", scratch.child("no/such/folder/x.html"))
+    #expect(nowhere.code == 2)
+    #expect(nowhere.complaint.contains("cannot be written"))
+  }
+
+  @Test("synopses keep to 100 columns", arguments: ["en", "zh-Hans"])
+  func columns(language: String) throws {
+    let place = try Scratch().child("trial")
+    _ = try equipoise("new", place)
+    let show = try equipoise("show", place, "--language", language)
+    for line in show.output.split(separator: "\n") {
+      let width = line.unicodeScalars.reduce(0) { $0 + ((0x2E80...0xFFE6).contains($1.value) ? 2 : 1) }
+      #expect(width <= 100, "\(line)")
+    }
+  }
+
+  // MARK: Running
+
+  private struct Result {
+    let code: Int32
+    let output: String
+    let complaint: String
+  }
+
+  private func equipoise(_ words: String...) throws -> Result { try equipoise(words) }
+
+  private func equipoise(_ words: [String]) throws -> Result {
+    let scratch = try Scratch()
+    let output = URL(fileURLWithPath: scratch.child("output"))
+    let complaint = URL(fileURLWithPath: scratch.child("complaint"))
+    for file in [output, complaint] { try Data().write(to: file) }
+    let process = Process()
+    process.executableURL = try Self.products.appendingPathComponent("equipoise")
+    process.arguments = words
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: complaint)
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      code: process.terminationStatus,
+      output: try String(contentsOf: output, encoding: .utf8),
+      complaint: try String(contentsOf: complaint, encoding: .utf8)
+    )
+  }
+
+  /// The build's folder: the program stands beside the test bundle.
+  private static var products: URL {
+    get throws {
+      let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+      return URL(fileURLWithPath: own).deletingLastPathComponent()
+    }
+  }
+}
+
+/// A folder of a test's own, removed when the test lets go of it.
+private final class Scratch {
+  let path: String
+
+  init() throws {
+    path =
+      FileManager.default.temporaryDirectory.appendingPathComponent("equipoise-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func child(_ name: String) -> String { path + "/" + name }
+}
