@@ -54,7 +54,7 @@ struct ReportCommand: ParsableCommand {
   }
 }
 
-extension Language: ExpressibleByArgument {}
+extension Language: @retroactive ExpressibleByArgument {}
 
 /// A report on disk.
 struct WrittenReport {

@@ -5,17 +5,21 @@ import Testing
 
 /// Names, licence lines, and the rule that no study has code of its own.
 @Suite struct WordTests {
-  private static var studyWords: Regex<Substring> {
-    /\b(?:cav|mec|venetoclax|cladribine|levamisole|cytarabine|mitoxantrone|etoposide|colon|myeloid|fluorouracil)\b/
-      .ignoresCase()
-  }
+  private static let studyWords: Set = [
+    "cav", "mec", "venetoclax", "cladribine", "levamisole", "cytarabine", "mitoxantrone", "etoposide",
+    "colon",
+    "myeloid", "fluorouracil",
+  ]
 
   @Test("no study has a word in the sources outside the shelf", arguments: SourceTree.core + SourceTree.doors)
   func studies(file: SourceTree.File) {
     guard !file.path.contains("/Shelf/") else { return }
     // Examples in comments may name a drug; code may not.
-    for (number, line) in file.code where line.contains(Self.studyWords) {
-      Issue.record("\(file.path):\(number) knows a study: \(line)")
+    for (number, line) in file.code {
+      let words = line.lowercased().split { !$0.isLetter }.map { String($0) }
+      if !Self.studyWords.isDisjoint(with: words) {
+        Issue.record("\(file.path):\(number) knows a study: \(line)")
+      }
     }
   }
 

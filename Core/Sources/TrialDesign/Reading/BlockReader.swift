@@ -75,7 +75,7 @@ struct BlockReader {
     var seen: Set<String> = []
     for entry in entries where seen.insert(entry.key).inserted && !asked.contains(entry.key) {
       reader.reading.note(entry.position, of: path(entry.key))
-      let near = suggestion(for: entry.key, among: asked).map { "Did you mean \"\($0)\"? " } ?? ""
+      let near = nearMiss(of: entry.key, among: asked).map { "Did you mean \"\($0)\"? " } ?? ""
       report(
         "unknown key \"\(entry.key)\"",
         at: entry.key,

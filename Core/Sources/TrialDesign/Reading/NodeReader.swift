@@ -94,7 +94,7 @@ struct NodeReader {
     if case .scalar = node.content {
       report(
         "\"\(text)\" is not one of the choices here",
-        remedy: suggestion(for: text, among: words).map { "Did you mean \"\($0)\"? " } ?? ""
+        remedy: (nearMiss(of: text, among: words).map { "Did you mean \"\($0)\"? " } ?? "")
           + "Write one of: \(words.joined(separator: ", "))."
       )
     }
@@ -133,28 +133,4 @@ struct NodeReader {
     }
     return entries.map { ($0.key, NodeReader($0.value, at: "\(place).\($0.key)", in: reading)) }
   }
-}
-
-/// The word of a list that is nearest to a mistyped one, if any is near.
-func suggestion(for word: String, among words: [String]) -> String? {
-  let near = words.map { ($0, editDistance(word, $0)) }.min { $0.1 < $1.1 }
-  guard let near, near.1 <= max(1, word.count / 3) else { return nil }
-  return near.0
-}
-
-/// The Levenshtein distance of two words.
-private func editDistance(_ a: String, _ b: String) -> Int {
-  let left = Array(a)
-  let right = Array(b)
-  var row = Array(0...right.count)
-  for i in 0..<left.count {
-    var diagonal = row[0]
-    row[0] = i + 1
-    for j in 0..<right.count {
-      let substituted = diagonal + (left[i] == right[j] ? 0 : 1)
-      diagonal = row[j + 1]
-      row[j + 1] = min(substituted, min(diagonal, row[j]) + 1)
-    }
-  }
-  return row[right.count]
 }

@@ -283,7 +283,7 @@ private struct ReconstructionValidation {
   private func known(_ name: String, among names: [String], _ what: String, at place: String) -> Bool {
     // An empty name was reported as missing.
     if names.contains(name) || name.isEmpty { return !name.isEmpty }
-    let near = suggestion(for: name, among: names).map { "Did you mean \"\($0)\"? " } ?? ""
+    let near = nearMiss(of: name, among: names).map { "Did you mean \"\($0)\"? " } ?? ""
     let list = names.isEmpty ? "None is defined." : "Known: \(names.joined(separator: ", "))."
     report("unknown \(what) \"\(name)\"", place, near + list)
     return false

@@ -287,9 +287,7 @@ private struct ProtocolValidation {
   private func known(_ name: String, among names: [String], _ what: String, at place: String) -> Bool {
     // An empty name was reported as missing.
     if names.contains(name) || name.isEmpty { return !name.isEmpty }
-    let near = suggestion(for: name, among: names).map { "Did you mean \"\($0)\"? " } ?? ""
-    let list = names.isEmpty ? "None is defined." : "Known: \(names.joined(separator: ", "))."
-    reading.report("unknown \(what) \"\(name)\"", at: place, remedy: near + list)
+    reading.report("unknown \(what) \"\(name)\"", at: place, remedy: advice(for: name, among: names))
     return false
   }
 

@@ -55,8 +55,8 @@ extension SynopsisBuilder {
       // One dose may stand beside the drug itself; several stand in a list.
       let own = drug.doses.count == 1 ? place : "\(place).doses[\(index)]"
       return [
-        phrase(index == 0 ? texts[drug.name] : "", at: "\(place).drug"),
-        phrase(index == 0 ? drug.route ?? "" : "", at: "\(place).route"),
+        index == 0 ? phrase(texts[drug.name], at: "\(place).drug") : Synopsis.Phrase(""),
+        index == 0 ? phrase(drug.route ?? "", at: "\(place).route") : Synopsis.Phrase(""),
         phrase(words(for: course.dose.quantity), at: "\(own).dose"),
         phrase(String(course.perDay), at: "\(own).per-day"),
         phrase(course.days.description, at: "\(own).days"),

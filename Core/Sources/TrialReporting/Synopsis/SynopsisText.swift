@@ -96,13 +96,18 @@ public struct SynopsisText: Sendable {
 
   /// Days as columns; a long cycle is folded into bands of as many days as fit.
   private func lines(_ grid: Synopsis.DayGrid) -> [String] {
-    let labels = grid.rows.map { row in
+    let written = grid.rows.flatMap { $0.doses.compactMap(\.self) } + grid.days.map { UnitWords.digits($0) }
+    let cell = (written.map(TextColumns.width).max() ?? 1) + 1
+    // Route and unit stand in the table above already: they give way where the whole cycle then fits on one line.
+    let short = grid.rows.map { "  " + $0.drug }
+    let full = grid.rows.map { row in
       "  " + row.drug + "  " + row.detail + (row.assumptions.isEmpty ? "" : " " + Self.mark(row.assumptions))
     }
-    let labelWidth = min(max(labels.map(TextColumns.width).max() ?? 0, 8), 46)
-    let doses = grid.rows.flatMap { $0.doses.compactMap(\.self) } + grid.days.map { UnitWords.digits($0) }
-    let cell = (doses.map(TextColumns.width).max() ?? 1) + 1
-    let perBand = max(1, (Self.width - labelWidth) / cell)
+    func fits(_ labels: [String]) -> Bool { Self.labelWidth(labels) + cell * grid.days.count <= Self.width }
+    let labels = fits(full) || !fits(short) ? full : short
+    let labelWidth = Self.labelWidth(labels)
+    let bands = (cell * grid.days.count + Self.width - labelWidth - 1) / max(1, Self.width - labelWidth)
+    let perBand = max(1, (grid.days.count + bands - 1) / max(1, bands))
     var lines: [String] = []
     for start in stride(from: 0, to: grid.days.count, by: perBand) {
       let band = start..<min(start + perBand, grid.days.count)
@@ -117,6 +122,10 @@ public struct SynopsisText: Sendable {
       }
     }
     return lines
+  }
+
+  private static func labelWidth(_ labels: [String]) -> Int {
+    min(max(labels.map(TextColumns.width).max() ?? 0, 8), 46)
   }
 
   /// Visits as numbered columns, with a line for each number above.
