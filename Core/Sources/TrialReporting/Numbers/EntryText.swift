@@ -77,13 +77,16 @@ struct EntryText: Sendable {
     case .single: return first
     case .countOfTotal: return cells.count > 1 ? "\(first)/\(cells[1])" : first
     case .countAndShare: return with(first, share(of: entry))
-    case .countOfTotalAndShare: return cells.count > 1 ? with("\(first)/\(cells[1])", share(of: entry)) : first
+    case .countOfTotalAndShare:
+      return cells.count > 1 ? with("\(first)/\(cells[1])", share(of: entry)) : first
     case .estimateAndInterval:
       // A statistic without a value has no interval either; its reason is said once.
       guard cells.count > 2, entry.cells[0].value.isThere else { return first }
       return "\(first) (\(texts(ResultMessage.interval, cells[1], cells[2])))"
     case .interval:
-      guard cells.count > 1, entry.cells[0].value.isThere || entry.cells[1].value.isThere else { return first }
+      guard cells.count > 1, entry.cells[0].value.isThere || entry.cells[1].value.isThere else {
+        return first
+      }
       return texts(ResultMessage.interval, first, cells[1])
     case .medianAndRange:
       guard cells.count > 2, entry.cells[0].value.isThere else { return first }

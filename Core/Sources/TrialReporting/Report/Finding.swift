@@ -18,14 +18,19 @@ struct Finding {
         .joined(separator: texts[ResultMessage.listSeparator])
       return texts(ReportMessage.randomizedByArm, total, arms)
     case .accrual:
-      guard let planned = words.study.study.plannedSubjects else { return texts(ReportMessage.accrued, total) }
+      guard let planned = words.study.study.plannedSubjects else {
+        return texts(ReportMessage.accrued, total)
+      }
       return texts(ReportMessage.accruedOfPlanned, total, String(planned))
     case .sets: return texts[ReportMessage.whoIsAnalysed]
     case .baseline: return texts[ReportMessage.armsAtBaseline]
     case .response: return byArm(ReportMessage.endpointByArm)
     case .survival: return byArm(ReportMessage.eventsByArm)
     case .subgroups:
-      return texts(ReportMessage.subgroupsOf, result.endpoint.flatMap { words.study.endpoint($0) }.map { texts[$0.title] } ?? name)
+      return texts(
+        ReportMessage.subgroupsOf,
+        result.endpoint.flatMap { words.study.endpoint($0) }.map { texts[$0.title] } ?? name
+      )
     case .safety:
       return texts[result.tables.first?.id == "deaths" ? ReportMessage.deathsByArm : .adverseEventsByArm]
     }
@@ -40,7 +45,8 @@ struct Finding {
 
   /// Events of subjects in every arm, the reference arm last.
   private func byArm(_ message: ReportMessage) -> String {
-    guard let table = result.tables.first(where: { $0.id == "arms" }), let row = table.rows.first(where: \.isPrimary)
+    guard let table = result.tables.first(where: { $0.id == "arms" }),
+      let row = table.rows.first(where: \.isPrimary)
     else { return name }
     var treatments: [String] = []
     var reference: String?

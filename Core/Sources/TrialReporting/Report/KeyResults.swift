@@ -26,7 +26,8 @@ struct KeyResults {
   var node: Node {
     var items: [Node] = []
     for line in lines {
-      let numbers = line.numbers.isEmpty ? [Node.text(texts[ReportMessage.keyNoTestNamed])] : line.numbers.map(markup)
+      let numbers =
+        line.numbers.isEmpty ? [Node.text(texts[ReportMessage.keyNoTestNamed])] : line.numbers.map(markup)
       items.append(.div(.dt(.text(line.head)), .dd(numbers)))
     }
     return .section(.h2(.text(texts[ReportMessage.keyResults])), .dl(items), class: "key", id: "key-results")
@@ -103,7 +104,9 @@ struct KeyResults {
     }
     if let table = result.tables.first(where: { $0.id == "tests" }) {
       if let row = table.rows.first(where: \.isPrimary) {
-        lines.append(line(texts(ReportMessage.keyPrespecified, words.text(row.label)), table, row, of: result))
+        lines.append(
+          line(texts(ReportMessage.keyPrespecified, words.text(row.label)), table, row, of: result)
+        )
       } else {
         lines.append(Line(head: "P", numbers: []))
       }

@@ -52,7 +52,8 @@ struct MethodsSection {
       .joined(separator: "; ")
     let parts: [(ReportMessage, String)] = [
       (.treatment, texts[estimand.treatment]), (.population, texts[estimand.population]),
-      (.variable, texts[estimand.variable]), (.intercurrentEvents, events), (.summary, texts[estimand.summary]),
+      (.variable, texts[estimand.variable]), (.intercurrentEvents, events),
+      (.summary, texts[estimand.summary]),
     ]
     return .dl(
       parts.filter { !$0.1.isEmpty }.flatMap { [.dt(.text(texts[$0.0])), .dd(.text($0.1))] },

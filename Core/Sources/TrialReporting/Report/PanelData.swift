@@ -118,9 +118,17 @@ struct PanelData {
           let label = words.text(row.label)
           if row.level == 0 { head = label }
           for (column, entry) in zip(table.columns, row.entries) {
-            guard let entry, let path = entry.address, seen.insert("\(result.id)/\(path)").inserted else { continue }
+            guard let entry, let path = entry.address, seen.insert("\(result.id)/\(path)").inserted else {
+              continue
+            }
             let labels = (row.level == 0 ? [label] : [head, label]) + [words.text(column)]
-            let value = json(of: entry, labels, numbers, statistics(row: row.label, column: column, entry), index)
+            let value = json(
+              of: entry,
+              labels,
+              numbers,
+              statistics(row: row.label, column: column, entry),
+              index
+            )
             members.append(JSONValue.Member("\(result.id)/\(path)", value))
           }
         }

@@ -15,7 +15,9 @@ public struct Report: Sendable {
     for (name, bytes) in ListingFiles(words).files { files["subjects/\(name)"] = bytes }
     for result in input.results.results {
       for table in result.tables {
-        files["tables/\(FileName.table(table, of: result))"] = Array(ResultTableCSV(words).text(of: table, in: result).utf8)
+        files["tables/\(FileName.table(table, of: result))"] = Array(
+          ResultTableCSV(words).text(of: table, in: result).utf8
+        )
       }
     }
     for figure in figures {

@@ -3,7 +3,9 @@
 import TrialAnalysis
 import TrialDesign
 
-/// Everything that a report is a function of. No clock: equal inputs give equal bytes.
+/// Everything that a report is a function of.
+///
+/// There is no clock among it: equal inputs give equal bytes.
 public struct ReportInput: Sendable {
   /// What the report was made from, as hexadecimal hashes.
   public struct Fingerprints: Hashable, Sendable {

@@ -27,7 +27,9 @@ struct ReportPage {
       .meta(attributes: [("http-equiv", "Content-Security-Policy"), ("content", Self.policy)]),
       .meta(attributes: [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
       .meta(attributes: [("name", "color-scheme"), ("content", "light dark")]),
-      .title(.text("\(texts[study.study.shortTitle]) · \(texts[ReportMessage.interimReport]) · \(words.cut)")),
+      .title(
+        .text("\(texts[study.study.shortTitle]) · \(texts[ReportMessage.interimReport]) · \(words.cut)")
+      ),
       // Constants of ours, embedded when this program was built.
       .style(.raw(Self.asset(equipoise_report_css)), .raw(FigureStyle.css), .raw(printedLines)),
     ]
@@ -117,7 +119,8 @@ struct ReportPage {
   }
 
   private var contents: Node {
-    let items = [("key-results", texts[ReportMessage.keyResults])] + topics.map { ($0.rawValue, words.text($0)) }
+    let items =
+      [("key-results", texts[ReportMessage.keyResults])] + topics.map { ($0.rawValue, words.text($0)) }
       + [("methods", texts[ReportMessage.methods])]
     return .nav(
       .p(.text(texts[ReportMessage.contents]), class: "kind", id: "contents"),
@@ -128,10 +131,13 @@ struct ReportPage {
 
   // MARK: Sections
 
-  /// In the order of the report. Accrual keeps its place in relative time, to say why it is left out.
+  /// The sections in the order of the report.
+  ///
+  /// Accrual keeps its place in relative time, to say why it is left out.
   private var topics: [AnalysisResult.Topic] {
     AnalysisResult.Topic.allCases.filter { topic in
-      words.results.results.contains { $0.topic == topic } || (topic == .accrual && study.study.time == .relative)
+      words.results.results.contains { $0.topic == topic }
+        || (topic == .accrual && study.study.time == .relative)
     }
   }
 
@@ -152,7 +158,8 @@ struct ReportPage {
   }
 
   /// One result: what it found, of whom, its figure, its tables, and what a reader has to know.
-  private func part(_ result: AnalysisResult, _ chapter: Int, _ table: inout Int, _ figure: inout Int) -> Node {
+  private func part(_ result: AnalysisResult, _ chapter: Int, _ table: inout Int, _ figure: inout Int) -> Node
+  {
     var nodes: [Node] = [
       .h3([.text(Finding(words: words, result: result).text)] + tags(result)),
       about(result),

@@ -12,7 +12,8 @@ struct ResultTableCSV {
   }
 
   static let columns = [
-    "result", "table", "row", "column", "path", "value", "range_lower", "range_upper", "cohorts", "kind", "state",
+    "result", "table", "row", "column", "path", "value", "range_lower", "range_upper", "cohorts", "kind",
+    "state",
     "provenance",
   ]
 
@@ -33,7 +34,8 @@ struct ResultTableCSV {
         for cell in entry?.cells ?? [] {
           let (value, lower, upper, cohorts, state) = fields(cell.value)
           let line = [
-            result.id, table.id, place, words.text(column), cell.path, value, lower, upper, cohorts, cell.kind.word,
+            result.id, table.id, place, words.text(column), cell.path, value, lower, upper, cohorts,
+            cell.kind.word,
             state, cell.provenance.rawValue,
           ]
           writer.append(line + (statement.map { [$0] } ?? []))

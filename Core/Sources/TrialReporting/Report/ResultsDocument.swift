@@ -31,7 +31,8 @@ struct ResultsDocument {
       "asOf": .optional(words.results.asOf?.description),
       "time": .string(study.study.time.rawValue),
       "hashes": [
-        "protocol": .string(prints.protocolFile), "data": .string(prints.data), "engine": .string(prints.engine),
+        "protocol": .string(prints.protocolFile), "data": .string(prints.data),
+        "engine": .string(prints.engine),
       ],
       "data": [
         "kind": .string(study.data.kind.rawValue),
@@ -115,7 +116,8 @@ struct ResultsDocument {
     }
     var members: [JSONValue.Member] = []
     for entry in result.tables.flatMap({ $0.rows.flatMap(\.entries) }).compactMap(\.self) {
-      guard let rows = entry.rows, let address = entry.address, let listing = words.results.listing(rows.listing)
+      guard let rows = entry.rows, let address = entry.address,
+        let listing = words.results.listing(rows.listing)
       else { continue }
       var seen: Set<Int32> = []
       let subjects = rows.rows.map { listing.subjects[Int($0)] }.filter { seen.insert($0).inserted }

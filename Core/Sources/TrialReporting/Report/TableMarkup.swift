@@ -23,7 +23,13 @@ struct TableMarkup {
     .div(
       .div(
         .table(
-          [.tableCaption(.span(.text(words.texts(ReportMessage.table, number)), class: "number-title"), " ", .text(title))]
+          [
+            .tableCaption(
+              .span(.text(words.texts(ReportMessage.table, number)), class: "number-title"),
+              " ",
+              .text(title)
+            )
+          ]
             + [.thead(heads)] + parts.map { .tbody($0.rows.map { line($0) }) },
           class: isFlat ? "flat" : nil
         ),
@@ -139,7 +145,8 @@ struct TableMarkup {
       guard let entry else { return .td() }
       let isOpen = entry.isUndetermined
       return .td(
-        NumberMarkup(words: words, result: result, entry: entry, isBrief: column == .statistic(.interaction)).node,
+        NumberMarkup(words: words, result: result, entry: entry, isBrief: column == .statistic(.interaction))
+          .node,
         class: isOpen ? "open" : nil
       )
     }
@@ -176,7 +183,9 @@ struct TableMarkup {
   private func form(of row: ResultTable.Row) -> String? {
     // The head of a characteristic or of a subgroup has at most a number of another kind, named by its column.
     if case .item = row.label { return nil }
-    guard let entry = row.entries.compactMap(\.self).first, let kind = entry.cells.first?.kind else { return nil }
+    guard let entry = row.entries.compactMap(\.self).first, let kind = entry.cells.first?.kind else {
+      return nil
+    }
     let texts = words.texts
     let level = words.level
     let inMonths = words.numbers(of: result).inMonths

@@ -160,10 +160,10 @@ extension Statistic {
       )
     case .projectedEnd:
       MethodWording(
-        Message("Projected end of accrual", "预计入组完成"),
+        Message("Months to the planned number", "达到计划例数所需月数"),
         Message(
-          "When the planned number would be reached at the present rate.",
-          "按目前速度达到计划例数的时间。"
+          "Months from the cut until the planned number would be reached at the mean rate so far.",
+          "按目前平均入组速度，自截止日起达到计划例数所需的月数。"
         )
       )
     case .anyEvent:

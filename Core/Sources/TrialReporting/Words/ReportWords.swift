@@ -159,7 +159,8 @@ struct ReportWords: Sendable {
     switch note {
     case .smallExpectedCount(let smallest):
       texts(ResultMessage.smallExpectedCount, DecimalText.fixed(smallest, decimals: 1))
-    case .selectionOnOneSide(let selected, let whole): texts(ResultMessage.selectionOnOneSide, selected, whole)
+    case .selectionOnOneSide(let selected, let whole):
+      texts(ResultMessage.selectionOnOneSide, selected, whole)
     case .exactTestsLeftOut(let limit): texts(ResultMessage.exactTestsLeftOut, String(limit))
     case .monotoneLikelihood: texts[ResultMessage.monotoneLikelihood]
     case .eventsAtTimeZero(let count): texts(ResultMessage.eventsAtTimeZero, String(count))

@@ -56,7 +56,7 @@ private enum Cohorts {
     "what no figure fixes differs between cohorts as widely as the figures allow",
     arguments: [
       // Lowest and highest count that some cohort has to reach; by hand from the printed counts.
-      // MEC keeps 67.1 % with 4 to 8 deaths in the first year; 11 deaths in all.
+      // MEC keeps 67.1 % with 3 to 8 deaths in the first year; 11 deaths in all. The ends are seldom drawn.
       ("death.date", [] as [String], "MEC", 4, 10),
       ("death.date", [], "CAV", 1, 6),
       // 16 responses without 9 CR leave 7 in CAV; 8 without 1 leave 7 in MEC.
@@ -84,7 +84,7 @@ private enum Cohorts {
     #expect((counts.max() ?? .min) >= high)
   }
 
-  @Test("MEC keeps its rate with 4 to 8 deaths in the first year, and with each of 5 to 8 in some cohort")
+  @Test("MEC keeps its rate with 3 to 8 deaths in the first year, and with each of 5 to 8 in some cohort")
   func earlyDeaths() throws {
     let (study, _, cohorts) = try Cohorts.drawn.get()
     var deaths: Set<Int> = []
@@ -99,7 +99,8 @@ private enum Cohorts {
       )
     }
     #expect(deaths.isSuperset(of: [5, 6, 7, 8]))
-    #expect(deaths.isSubset(of: [4, 5, 6, 7, 8]))
+    // Products of (n − 1)/n over all sets of falling risk sets from 25: only 3 to 8 factors round to 0.671.
+    #expect(deaths.isSubset(of: [3, 4, 5, 6, 7, 8]))
   }
 
   @Test("the same seed gives the same bytes, another seed others")

@@ -31,7 +31,8 @@ extension ReportFigures {
     var plan: [AccrualFigure.Point] = []
     if let opened = identity.start, let end = identity.plannedEnd, let target {
       plan = [
-        AccrualFigure.Point(month: place(opened), count: 0), AccrualFigure.Point(month: place(end), count: target),
+        AccrualFigure.Point(month: place(opened), count: 0),
+        AccrualFigure.Point(month: place(end), count: target),
       ]
     }
     let remaining = result.cell("months-remaining")?.value.number

@@ -19,9 +19,13 @@ extension ReportFigures {
       let hasParts = index + 1 < table.rows.count && table.rows[index + 1].level > 0
       return table.rows[index].level > 0 || !hasParts
     }
-    let lines = terms.map { table.rows[$0] }.sorted { rank($0, count) > rank($1, count) }.prefix(Self.mostTerms)
+    let lines = terms.map { table.rows[$0] }.sorted { rank($0, count) > rank($1, count) }.prefix(
+      Self.mostTerms
+    )
     let rows = lines.compactMap { row -> AdverseEventFigure.Row? in
-      let bars = (0..<count).compactMap { arm in bar(any: row.entries[arm], severe: row.entries[count + arm], result) }
+      let bars = (0..<count).compactMap { arm in
+        bar(any: row.entries[arm], severe: row.entries[count + arm], result)
+      }
       guard bars.count == count else { return nil }
       let difference = isPair ? row.entries[2 * count] : nil
       return AdverseEventFigure.Row(
@@ -70,7 +74,9 @@ extension ReportFigures {
     guard let any, let count = any.cells.first?.value.bounds,
       let n = any.cell(named: "n")?.value.bounds?.upperBound, n > 0
     else { return nil }
-    func whole(_ bounds: ClosedRange<Double>) -> ClosedRange<Int> { Int(bounds.lowerBound)...Int(bounds.upperBound) }
+    func whole(_ bounds: ClosedRange<Double>) -> ClosedRange<Int> {
+      Int(bounds.lowerBound)...Int(bounds.upperBound)
+    }
     return AdverseEventFigure.Bar(
       any: whole(count),
       severe: (severe?.cells.first?.value.bounds).map(whole),
@@ -85,7 +91,8 @@ extension ReportFigures {
     case .range(let lower, let upper, _):
       return lower <= upper ? .undetermined(100 * lower...100 * upper) : .none
     case .number(let value):
-      guard entry.cells.count > 2, let lower = entry.cells[1].value.number, let upper = entry.cells[2].value.number
+      guard entry.cells.count > 2, let lower = entry.cells[1].value.number,
+        let upper = entry.cells[2].value.number
       else { return .none }
       return .estimated(value: 100 * value, lower: 100 * lower, upper: 100 * upper)
     case .notReached, .notEstimable: return .none

@@ -14,7 +14,8 @@ extension ReportFigures {
     let all = size(everyone)
     let rows = table.rows.map { row -> ForestFigure.Row in
       let effect = row.entries[2]
-      let remark = row.entries.count > 3 ? row.entries[3]?.cells.last.map { numbers(result).text(of: $0) } : nil
+      let remark =
+        row.entries.count > 3 ? row.entries[3]?.cells.last.map { numbers(result).text(of: $0) } : nil
       return ForestFigure.Row(
         label: words.text(row.label),
         level: row.level,
@@ -59,9 +60,11 @@ extension ReportFigures {
   private func drawn(_ entry: ResultTable.Entry?, unit: Double, weight: Double) -> ForestFigure.Effect {
     guard let entry, let first = entry.cells.first else { return .none }
     switch first.value {
-    case .range(let lower, let upper, _): return lower <= upper ? .undetermined(lower * unit...upper * unit) : .refused
+    case .range(let lower, let upper, _):
+      return lower <= upper ? .undetermined(lower * unit...upper * unit) : .refused
     case .number(let value):
-      guard entry.cells.count > 2, let lower = entry.cells[1].value.number, let upper = entry.cells[2].value.number
+      guard entry.cells.count > 2, let lower = entry.cells[1].value.number,
+        let upper = entry.cells[2].value.number
       else { return .refused }
       return .estimated(
         ForestFigure.Estimate(value: value * unit, lower: lower * unit, upper: upper * unit),

@@ -8,7 +8,8 @@ extension ReportFigures {
   func survival(_ result: AnalysisResult) -> KaplanMeierFigure? {
     guard let curves = result.curves, let id = result.endpoint else { return nil }
     let isOpen = !curves.envelopes.isEmpty
-    let arms = isOpen ? curves.envelopes.map { undetermined($0, result) } : curves.curves.map { estimated($0, result) }
+    let arms =
+      isOpen ? curves.envelopes.map { undetermined($0, result) } : curves.curves.map { estimated($0, result) }
     guard !arms.isEmpty else { return nil }
     let endpoint = words.endpoint(id)
     let population = result.set.map { words.set($0) } ?? texts[ReportMessage.allRandomized]
@@ -86,7 +87,8 @@ extension ReportFigures {
   private func published(_ arm: String, _ result: AnalysisResult) -> [KaplanMeierFigure.PublishedPoint] {
     let rows = result.tables.first { $0.id == "arms" }.map { table in
       table.rows.compactMap { row -> (Int, ResultTable.Entry)? in
-        guard case .landmark(let days) = row.label, let column = table.columns.firstIndex(of: .arm(arm)) else {
+        guard case .landmark(let days) = row.label, let column = table.columns.firstIndex(of: .arm(arm))
+        else {
           return nil
         }
         return row.entries[column].map { (days, $0) }
@@ -122,7 +124,9 @@ extension ReportFigures {
       let parts = entry.cells.map { numbers(result).text(of: $0) }
       line = texts(FigureMessage.resultLine, parts[0], words.level, parts[1], parts[2])
     }
-    guard let test, let entry = test.entries[0], let p = entry.cells.last, p.value.isThere else { return line }
+    guard let test, let entry = test.entries[0], let p = entry.cells.last, p.value.isThere else {
+      return line
+    }
     let name = words.text(test.label)
     let value = numbers(result).text(of: p)
     return line.isEmpty ? "\(name): p \(value)" : texts(FigureMessage.withTest, line, name, value)
