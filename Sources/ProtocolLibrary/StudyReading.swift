@@ -11,6 +11,8 @@ public struct StudyReading: Sendable {
   public let study: StudyProtocol?
   /// nil where the tables were not read: the protocol, which says what they mean, has problems, or no one asked.
   public let record: TrialRecord?
+  /// Whether the tables were read; they are not where a problem of the protocol touches what they mean.
+  public let readData: Bool
   /// By file, line and column; those of the protocol first.
   public let problems: [StudyProblem]
 
@@ -21,17 +23,19 @@ public struct StudyReading: Sendable {
   ///   - readsData: Whether the tables are wanted; without them there is no record.
   public init(_ folder: StudyFolder, readsData: Bool = true) {
     self.folder = folder
-    let (study, faults) = Self.study(in: folder.protocolFile)
-    self.study = study
+    let (whole, partial, faults) = Self.study(in: folder.protocolFile)
+    study = whole
     let protocolProblems = faults.map { StudyProblem($0, in: folder.protocolFile.name) }
-    guard let study, readsData else {
+    guard let meaning = whole ?? partial, readsData else {
       record = nil
+      self.readData = false
       problems = protocolProblems
       return
     }
     let files = Dictionary(folder.tables.map { (Self.nameInData($0.name), $0.bytes) }) { first, _ in first }
-    let (record, dataProblems) = TrialRecord.read(study: study, files: files)
-    self.record = record
+    let (record, dataProblems) = TrialRecord.read(study: meaning, files: files)
+    readData = true
+    self.record = whole == nil ? nil : record
     problems = protocolProblems + dataProblems.map { StudyProblem($0) }
   }
 
@@ -47,15 +51,18 @@ public struct StudyReading: Sendable {
     return Fingerprint(of: record, in: study)
   }
 
-  /// The protocol without problems; else every problem in the order of the file.
-  private static func study(in file: StudyFolder.File) -> (StudyProtocol?, [ProtocolProblem]) {
+  /// The protocol without problems; else what of it says what the tables mean, and every problem in order.
+  private static func study(
+    in file: StudyFolder.File
+  ) -> (whole: StudyProtocol?, partial: StudyProtocol?, problems: [ProtocolProblem]) {
     let (root, faults) = ProtocolText.read(file.bytes)
-    guard let root else { return (nil, faults) }
+    guard let root else { return (nil, nil, faults) }
     do {
       let study = try StudyProtocol.read(root)
-      return (faults.isEmpty ? study : nil, faults)
+      return faults.isEmpty ? (study, nil, []) : (nil, study, faults)
     } catch {
-      return (nil, (faults + error.problems).sorted { ($0.position, $0.place) < ($1.position, $1.place) })
+      let problems = (faults + error.problems).sorted { ($0.position, $0.place) < ($1.position, $1.place) }
+      return (nil, faults.isEmpty ? error.forData : nil, problems)
     }
   }
 

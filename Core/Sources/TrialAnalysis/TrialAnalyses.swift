@@ -33,6 +33,7 @@ public func analyse(
   if !study.analyses.baseline.isEmpty { add(baseline.result, baseline.listing) }
   // Subgroup analyses come after all others, as a report shows them.
   let plans = study.analyses.analyses
+  var drawn: Set<[String]> = []
   for plan in plans.filter(\.subgroups.isEmpty) + plans.filter({ !$0.subgroups.isEmpty }) {
     guard let endpoint = study.endpoint(plan.endpoint) else { continue }
     let isSubgroup = !plan.subgroups.isEmpty
@@ -43,7 +44,10 @@ public func analyse(
       add(isSubgroup ? subgroups.result : analysis.result, analysis.listing)
     case .timeToEvent(let derivation):
       let analysis = SurvivalAnalysis(plan, endpoint: endpoint, derivation: derivation, data: data)
-      add(isSubgroup ? subgroups.result : analysis.result, analysis.listing)
+      var result = isSubgroup ? subgroups.result : analysis.result
+      // Another analysis of the same times has the same curves; they are shown once.
+      if !drawn.insert([plan.endpoint, plan.set]).inserted { result.curves = nil }
+      add(result, analysis.listing)
     }
   }
   if let plan = study.safety {

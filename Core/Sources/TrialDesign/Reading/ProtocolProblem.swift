@@ -19,8 +19,12 @@ public struct ProtocolProblem: Error, Hashable, Sendable {
 /// Everything wrong in a protocol file, in the order of the file.
 public struct ProtocolProblems: Error, Sendable {
   public let problems: [ProtocolProblem]
+  /// The protocol as far as it says what the tables mean, so that the data can be checked at the same time;
+  /// nil where the problems touch that. It must not be analysed.
+  public let forData: StudyProtocol?
 
-  public init(_ problems: [ProtocolProblem]) {
+  init(_ problems: [ProtocolProblem], forData: StudyProtocol?) {
     self.problems = problems
+    self.forData = forData
   }
 }

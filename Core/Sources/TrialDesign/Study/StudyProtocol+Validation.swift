@@ -11,6 +11,7 @@ extension StudyProtocol {
     validation.capture()
     validation.endpointsAndSets()
     validation.analyses()
+    validateReconstruction(reporting: reading)
   }
 }
 

@@ -43,12 +43,19 @@ public struct StudyProtocol: Sendable {
     let study = reader.block { StudyProtocol(&$0, reading) }
     study.validate(reporting: reading)
     guard reading.problems.isEmpty else {
+      let touchesData = reading.problems.contains { problem in
+        dataBlocks.contains { problem.place.hasPrefix($0) } || problem.place.isEmpty
+      }
       throw ProtocolProblems(
-        reading.problems.sorted { ($0.position, $0.place) < ($1.position, $1.place) }
+        reading.problems.sorted { ($0.position, $0.place) < ($1.position, $1.place) },
+        forData: touchesData ? nil : study
       )
     }
     return study
   }
+
+  /// The blocks that say what the tables mean; with a problem in one of them the data cannot be read.
+  private static let dataBlocks = ["study", "sites", "arms", "forms", "record", "mapping", "schedule"]
 
   private init(_ block: inout BlockReader, _ reading: ProtocolReading) {
     formatVersion = block.required("equipoise", else: 1) { reader in
