@@ -154,6 +154,9 @@ public struct CohortRanges: Sendable {
         if seen.map({ isSame($0) }) ?? true {
           return Cell(cell.path, cell.value, cell.kind, provenance: declared)
         }
+        if declared == .published, cell.kind == .fraction, let share = seen.flatMap({ asPrinted($0) }) {
+          return Cell(cell.path, .number(share), cell.kind, provenance: declared)
+        }
         contradicted.append(address)
       }
       return Cell(cell.path, undetermined(cell, seen), cell.kind, provenance: .undetermined)
@@ -167,6 +170,14 @@ public struct CohortRanges: Sendable {
     if seen.numbers == 0 { return seen.notReached == 0 || seen.absent == 0 }
     guard seen.numbers == seen.count else { return false }
     return seen.upper - seen.lower <= 1e-12 * max(1, abs(seen.upper))
+  }
+
+  /// A share that all cohorts round to the same tenth of a percent, as it is printed; nil where they do not.
+  ///
+  /// A survival rate is known only to the digits that were printed, so it is given with no more.
+  private func asPrinted(_ seen: Seen) -> Double? {
+    let (low, high) = ((seen.lower * 1000).rounded(), (seen.upper * 1000).rounded())
+    return seen.numbers == seen.count && low == high ? low / 1000 : nil
   }
 
   private func undetermined(_ cell: Cell, _ seen: Seen?) -> CellValue {

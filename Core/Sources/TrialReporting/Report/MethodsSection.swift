@@ -96,7 +96,9 @@ struct MethodsSection {
         study.assumptions.map { assumption in
           [
             .code(.text(assumption.place)),
-            assumption.value.map { .span(.text($0), class: "assumed") } ?? "…",
+            assumption.value.map { value in
+              .span(.text(value), class: "assumed", attributes: [("title", texts[assumption.source])])
+            } ?? "…",
             .text(texts[assumption.source]),
           ]
         },

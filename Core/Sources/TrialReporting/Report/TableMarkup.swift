@@ -92,6 +92,7 @@ struct TableMarkup {
 
   private func head(_ column: Int) -> Node {
     var text = words.text(columns[column])
+    if parts[0].id == "months", columns[column] == .total { text = words.texts[ResultMessage.cumulative] }
     if let n = denominator(column) { text = words.texts(ResultMessage.armHead, text, n) }
     return .th(.text(text), attributes: [("scope", "col")] + (tooltip(column).map { [("title", $0)] } ?? []))
   }

@@ -20,7 +20,6 @@ enum FigureMessage: String, MessageKey {
   case lost
   case died
   case inSets
-  case followUpHead
 
   // Accrual.
   case accrualTitle
@@ -97,7 +96,6 @@ enum FigureMessage: String, MessageKey {
     case .lost: .init("lost to follow-up", "失访")
     case .died: .init("died", "死亡")
     case .inSets: .init("in {0}", "纳入{0}")
-    case .followUpHead: .init("stopped treatment early", "提前终止治疗")
 
     case .accrualTitle: .init("Accrual against plan", "入组进度与计划")
     case .accrualDescription:

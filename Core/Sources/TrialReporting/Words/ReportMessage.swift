@@ -48,7 +48,6 @@ enum ReportMessage: String, MessageKey {
   case endpointByArm
   case eventsByArm
   case endpointUndetermined
-  case endpointAlone
   case subgroupsOf
   case adverseEventsByArm
   case deathsByArm
@@ -60,23 +59,18 @@ enum ReportMessage: String, MessageKey {
   case allRandomized
   case endpoint
   case estimand
-  case tests
   case prespecified
   case postHoc
   case asPublished
-  case namedByPlan
-  case secondaryFigureNote
 
   // Under a table.
   case legendPublished
   case legendImplied
   case legendRange
   case legendPrimary
-  case legendUndetermined
 
   // The panel.
   case panelOf
-  case panelEmpty
   case close
   case copyAsText
   case copied
@@ -100,7 +94,6 @@ enum ReportMessage: String, MessageKey {
   case assumptions
   case assumptionsIntroduction
   case noAssumptions
-  case assumedValue
   case place
   case value
   case source
@@ -171,7 +164,6 @@ enum ReportMessage: String, MessageKey {
     case .eventsByArm: .init("{0}: events in {1}", "{0}：事件数 {1}")
     case .endpointUndetermined:
       .init("{0}: not determined by what was published", "{0}：已发表数据不足以确定")
-    case .endpointAlone: .init("{0}", "{0}")
     case .subgroupsOf: .init("{0} by subgroup", "{0}：亚组分析")
     case .adverseEventsByArm: .init("Adverse events by arm", "各组不良事件")
     case .deathsByArm: .init("Deaths by arm and cause", "各组死亡及死因")
@@ -186,12 +178,9 @@ enum ReportMessage: String, MessageKey {
     case .allRandomized: .init("All randomized subjects", "全部随机化受试者")
     case .endpoint: .init("Endpoint", "终点")
     case .estimand: .init("Estimand", "估计目标")
-    case .tests: .init("Tests", "检验")
     case .prespecified: .init("prespecified", "预先设定")
     case .postHoc: .init("post hoc", "事后分析")
     case .asPublished: .init("as published", "按发表文献")
-    case .namedByPlan: .init("named by the protocol", "方案指定")
-    case .secondaryFigureNote: .init("Data of the figure: {0}", "图中数据：{0}")
 
     case .legendPublished: .init("P printed in the source.", "P 原文献中直接给出。")
     case .legendImplied:
@@ -202,11 +191,8 @@ enum ReportMessage: String, MessageKey {
         "斜线底纹：与已发表数据相符的 {0} 个重建队列所给出的范围，并非估计值。"
       )
     case .legendPrimary: .init("▸ the line that the protocol names.", "▸ 方案指定的分析。")
-    case .legendUndetermined:
-      .init("“Undetermined”: the published figures leave it open.", "“未定”：已发表数据不足以确定。")
 
     case .panelOf: .init("Behind the number", "数字的来源")
-    case .panelEmpty: .init("Choose a number to see what stands behind it.", "点选任一数字即可查看其来源。")
     case .close: .init("Close", "关闭")
     case .copyAsText: .init("Copy as text", "复制为文本")
     case .copied: .init("Copied", "已复制")
@@ -234,7 +220,6 @@ enum ReportMessage: String, MessageKey {
         "以下取值无文献出处，本报告予以采用并说明理由。"
       )
     case .noAssumptions: .init("No value of the protocol is assumed.", "方案中没有假设的取值。")
-    case .assumedValue: .init("assumed", "假设")
     case .place: .init("Place in the protocol", "方案中的位置")
     case .value: .init("Value", "取值")
     case .source: .init("Reason or source", "理由或出处")

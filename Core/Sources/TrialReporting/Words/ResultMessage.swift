@@ -22,6 +22,7 @@ enum ResultMessage: String, MessageKey {
 
   // Labels.
   case total
+  case cumulative
   case allSubjects
   case missing
   case grade
@@ -46,7 +47,6 @@ enum ResultMessage: String, MessageKey {
   case days
   case medianAndRange
   case meanAndSD
-  case quartilesForm
   case statisticAndP
   case pAlone
   case confidence
@@ -57,16 +57,13 @@ enum ResultMessage: String, MessageKey {
   case comparisonsTable
   case testsTable
   case settledTable
-  case subgroupsTable
   case flowTable
   case monthsTable
   case sitesTable
   case setsTable
   case baselineTable
-  case eventsTable
   case termsTable
   case deathsTable
-  case interactionTable
   case gradesTable
   case summaryTable
 
@@ -132,6 +129,7 @@ enum ResultMessage: String, MessageKey {
     case .zeroDenominator: .init("no value", "无值")
 
     case .total: .init("Total", "合计")
+    case .cumulative: .init("So far", "累计")
     case .allSubjects: .init("All subjects", "全部受试者")
     case .missing: .init("Missing", "缺失")
     case .grade: .init("Grade {0}", "{0} 级")
@@ -155,7 +153,6 @@ enum ResultMessage: String, MessageKey {
     case .days: .init("days", "天")
     case .medianAndRange: .init("median (range)", "中位数（范围）")
     case .meanAndSD: .init("mean (SD)", "均数（标准差）")
-    case .quartilesForm: .init("Q1; Q3", "Q1；Q3")
     case .statisticAndP: .init("statistic; p", "统计量；P 值")
     case .pAlone: .init("p", "P 值")
     case .confidence: .init("{0} %", "{0}%")
@@ -165,16 +162,13 @@ enum ResultMessage: String, MessageKey {
     case .comparisonsTable: .init("Comparisons", "组间比较")
     case .testsTable: .init("Tests side by side", "各检验并列")
     case .settledTable: .init("Without pending and unknown subjects", "剔除待定与未知受试者")
-    case .subgroupsTable: .init("By subgroup", "按亚组")
     case .flowTable: .init("Flow of subjects", "受试者流程")
     case .monthsTable: .init("By month", "按月")
     case .sitesTable: .init("By site", "按中心")
     case .setsTable: .init("Analysis sets", "分析集")
     case .baselineTable: .init("Baseline characteristics", "基线特征")
-    case .eventsTable: .init("Adverse events", "不良事件")
     case .termsTable: .init("Adverse events by class and term", "按系统器官分类与术语汇总的不良事件")
     case .deathsTable: .init("Deaths", "死亡")
-    case .interactionTable: .init("Interaction", "交互作用")
     case .gradesTable: .init("Maximum grade per subject", "每例受试者最高级别")
 
     case .summaryTable: .init("Against plan", "与计划对照")
