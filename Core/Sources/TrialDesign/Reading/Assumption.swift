@@ -6,7 +6,7 @@
 public struct Assumption: Hashable, Sendable {
   /// Keys from the top of the file.
   public let place: String
-  /// The value as written, where it is a single one; nil for a list or a block.
+  /// The value as written: one value, a list of them, or the English text; nil for a block.
   public let value: String?
   public let source: LocalizedText
 }

@@ -73,10 +73,21 @@ final class ProtocolReading {
       )
       return value
     }
-    var written: String?
-    if case .scalar(let text) = value.content { written = text }
+    let written = Self.written(value)
     let text = NodeReader(source, at: place + ".source", in: self).localized()
     assume(Assumption(place: place, value: written, source: text))
     return value
+  }
+
+  /// A value as written: a single one, a list of them, or the English text of a localized one.
+  private static func written(_ node: ProtocolNode) -> String? {
+    switch node.content {
+    case .scalar(let text): return text
+    case .sequence(let nodes):
+      let texts = nodes.compactMap { written($0) }
+      return texts.count == nodes.count ? texts.joined(separator: ", ") : nil
+    case .mapping(let entries):
+      return entries.first { $0.key == Language.english.rawValue }.flatMap { written($0.value) }
+    }
   }
 }
