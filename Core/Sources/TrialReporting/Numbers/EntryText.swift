@@ -39,7 +39,9 @@ struct EntryText: Sendable {
     case .days:
       inMonths
         ? DecimalText.fixed(number / Self.daysPerMonth, decimals: 1) : DecimalText.fixed(number, decimals: 0)
-    case .value(let decimals): DecimalText.fixed(number, decimals: decimals)
+    case .value(let decimals):
+      // The median of an even number of whole values may lie between two of them.
+      DecimalText.fixed(number, decimals: decimals == 0 && number != number.rounded() ? 1 : decimals)
     }
   }
 
@@ -82,6 +84,7 @@ struct EntryText: Sendable {
     case .estimateAndInterval:
       // A statistic without a value has no interval either; its reason is said once.
       guard cells.count > 2, entry.cells[0].value.isThere else { return first }
+      if entry.cells[1...].contains(where: \.isOpen) { return with(first, texts[ResultMessage.intervalUndetermined]) }
       return "\(first) (\(texts(ResultMessage.interval, cells[1], cells[2])))"
     case .interval:
       guard cells.count > 1, entry.cells[0].value.isThere || entry.cells[1].value.isThere else {
@@ -139,15 +142,11 @@ struct EntryText: Sendable {
 }
 
 extension ResultTable.Entry {
-  /// Whether any of its numbers is only known as a range over cohorts, or not even as one.
-  var isUndetermined: Bool {
-    cells.contains { cell in
-      switch cell.value {
-      case .range, .notEstimable(.variesInKind): true
-      default: false
-      }
-    }
-  }
+  /// Whether any number that it states is only known as a range over cohorts, or not even as one.
+  var isUndetermined: Bool { stated.contains(where: \.isOpen) }
+
+  /// The numbers it stands for: an estimate may be printed while its interval stays open.
+  var stated: ArraySlice<Cell> { form == .estimateAndInterval ? cells.prefix(1) : cells[...] }
 
   /// The cell whose address ends in a word.
   func cell(named name: String) -> Cell? {
@@ -156,6 +155,16 @@ extension ResultTable.Entry {
 
   /// The address of the whole, which is that of its first number.
   var address: String? { cells.first?.path }
+}
+
+extension Cell {
+  /// Whether the published figures leave it open.
+  var isOpen: Bool {
+    switch value {
+    case .range, .notEstimable(.variesInKind): true
+    default: false
+    }
+  }
 }
 
 extension CellValue {

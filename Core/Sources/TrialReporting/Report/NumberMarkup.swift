@@ -34,7 +34,7 @@ struct NumberMarkup {
   /// P for printed, I for implied; ranges carry their hatch instead.
   private var mark: (sign: String, meaning: String)? {
     guard words.marksProvenance, !entry.isUndetermined else { return nil }
-    let all = entry.cells.map(\.provenance)
+    let all = entry.stated.map(\.provenance)
     guard !all.contains(.undetermined) else { return nil }
     if !all.isEmpty, all.allSatisfy({ $0 == .published }) {
       return ("P", words.texts[ReportMessage.legendPublished])

@@ -10,6 +10,7 @@ enum ResultMessage: String, MessageKey {
   case rangeOfPair
   case rangeOfMean
   case undetermined
+  case intervalUndetermined
   case notReached
   case listSeparator
 
@@ -119,6 +120,7 @@ enum ResultMessage: String, MessageKey {
     case .rangeOfPair: .init("range {0}; {1}", "范围 {0}；{1}")
     case .rangeOfMean: .init("range {0} (SD {1})", "范围 {0}（标准差 {1}）")
     case .undetermined: .init("undetermined", "未定")
+    case .intervalUndetermined: .init("interval undetermined", "区间未定")
     case .notReached: .init("not reached", "未达到")
     case .listSeparator: .init(", ", "、")
 
