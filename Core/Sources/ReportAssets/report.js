@@ -131,7 +131,8 @@
       if (!rows.length) part(words.subjects, make("p", words.noSubjects));
       else if (list) {
         part(`${words.subjects}: ${new Set(rows.map((row) => list.subjects[row])).size}`,
-          data.statement && make("p", data.statement, "statement"), subjectTable(list, rows));
+          data.statement && make("p", data.statement, "statement"),
+          data.oneCohort && make("p", data.oneCohort), subjectTable(list, rows));
       }
     } else if (result.file) {
       part(words.subjects, make("p", words.listInFile.replace("{0}", result.file)));

@@ -19,6 +19,7 @@ struct PanelData {
     return [
       "title": .string("\(words.texts[words.study.study.shortTitle]) · \(words.cut)"),
       "statement": .optional(words.statement),
+      "oneCohort": .optional(results.cohorts.map { words.texts(ReportMessage.oneCohort, String($0)) }),
       "footer": .string(words.footer),
       "words": .object(Self.messages.map { JSONValue.Member($0.rawValue, .string(words.texts[$0])) }),
       "results": .array(results.results.map { json(of: $0) }),

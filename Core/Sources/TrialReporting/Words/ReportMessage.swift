@@ -67,6 +67,7 @@ enum ReportMessage: String, MessageKey {
   case legendPublished
   case legendImplied
   case legendRange
+  case oneCohort
   case legendPrimary
 
   // The panel.
@@ -185,6 +186,11 @@ enum ReportMessage: String, MessageKey {
     case .legendPublished: .init("P printed in the source.", "P 原文献中直接给出。")
     case .legendImplied:
       .init("I follows from printed figures by arithmetic.", "I 由原文献数字推算得出。")
+    case .oneCohort:
+      .init(
+        "The rows are one cohort of very many that fit; {0} were drawn. No row is a person.",
+        "以下各行仅为众多相符队列之一（共抽取 {0} 个队列）；任何一行均不代表真实患者。"
+      )
     case .legendRange:
       .init(
         "Hatched: range over {0} cohorts that fit what was published; not an estimate.",

@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import TrialConduct
+@testable import TrialDesign
 
 @Suite struct NearMissTests {
   @Test(
