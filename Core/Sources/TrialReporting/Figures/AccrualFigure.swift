@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import Markup
 
 /// Subjects randomized over time against the plan, with what is to be expected.
@@ -12,6 +13,17 @@ public struct AccrualFigure: Figure {
     public init(month: Double, count: Double) {
       self.month = month
       self.count = count
+    }
+  }
+
+  /// The fewest and most subjects over cohorts that fit what was published, from a time on.
+  public struct RangePoint: Sendable {
+    public let month: Double
+    public let counts: ClosedRange<Double>
+
+    public init(month: Double, counts: ClosedRange<Double>) {
+      self.month = month
+      self.counts = counts
     }
   }
 
@@ -67,6 +79,9 @@ public struct AccrualFigure: Figure {
   public let words: Words
   /// Cumulative counts in the order of time; the line is a step at each and goes on to the last one's month.
   public let observed: [Point]
+  /// Counts that the published figures leave open, in the order of time; then no line is drawn to the last of
+  /// `observed`, which stands alone as a point.
+  public let undetermined: [RangePoint]
   /// Corners of the planned line; empty leaves it out.
   public let plan: [Point]
   public let projection: Projection?
@@ -79,6 +94,7 @@ public struct AccrualFigure: Figure {
     notes: FigureNotes,
     words: Words,
     observed: [Point],
+    undetermined: [RangePoint] = [],
     plan: [Point],
     projection: Projection?,
     target: Double?,
@@ -88,6 +104,7 @@ public struct AccrualFigure: Figure {
     self.notes = notes
     self.words = words
     self.observed = observed
+    self.undetermined = undetermined
     self.plan = plan
     self.projection = projection
     self.target = target
@@ -153,6 +170,7 @@ private struct AccrualLayout {
     }
     nodes.append(.line(x1: left, y1: bottom, x2: right, y2: bottom, class: "axis"))
     nodes += calendar
+    nodes += band
     nodes += lines
     nodes += labels
     if figure.observed.isEmpty {
@@ -190,6 +208,26 @@ private struct AccrualLayout {
     return nodes
   }
 
+  /// The hatched band between the fewest and the most subjects of each month.
+  private var band: [Node] {
+    guard let first = figure.undetermined.first else { return [] }
+    var outline = PathData()
+    outline.move(to: x(first.month), y(first.counts.upperBound))
+    for point in figure.undetermined.dropFirst() {
+      outline.horizontal(to: x(point.month))
+      outline.vertical(to: y(point.counts.upperBound))
+    }
+    for (point, earlier) in zip(figure.undetermined.reversed(), figure.undetermined.dropLast().reversed()) {
+      outline.line(to: x(point.month), y(point.counts.lowerBound))
+      outline.vertical(to: y(earlier.counts.lowerBound))
+    }
+    outline.line(to: x(first.month), y(first.counts.lowerBound))
+    return [
+      .defs(figure.hatch(arm: 0)),
+      .element("path", [("class", "range-1"), ("d", outline.text), figure.hatchFill(arm: 0)], []),
+    ]
+  }
+
   private var lines: [Node] {
     var nodes: [Node] = []
     if let target = figure.target {
@@ -221,7 +259,11 @@ private struct AccrualLayout {
         .line(x1: start.x, y1: start.y, x2: end, y2: y(projection.end.count), class: "projection")
       )
     }
-    if !figure.observed.isEmpty {
+    if !figure.undetermined.isEmpty {
+      if let last = figure.observed.last {
+        nodes.append(marker(arm: 0, x: x(last.month), y: y(last.count)))
+      }
+    } else if !figure.observed.isEmpty {
       var steps = PathData()
       steps.move(to: left, bottom)
       for corner in thinned(figure.observed.map { (x($0.month), y($0.count)) }, column: 0.5) {

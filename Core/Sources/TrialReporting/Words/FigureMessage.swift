@@ -25,6 +25,7 @@ enum FigureMessage: String, MessageKey {
   case accrualTitle
   case accrualDescription
   case accrualCaption
+  case accrualRangeCaption
   case subjectsRandomized
   case randomizedSoFar
   case plan
@@ -100,6 +101,12 @@ enum FigureMessage: String, MessageKey {
     case .accrualTitle: .init("Accrual against plan", "入组进度与计划")
     case .accrualDescription:
       .init("{0} subjects were randomized by {1}.", "至 {1} 共随机入组 {0} 例。")
+    case .accrualRangeCaption:
+      .init(
+        "Subjects randomized. Hatched: range over {0} cohorts that fit what was published; only the number at the cut is "
+          + "printed. Line: constant accrual over the planned period; dashed: at the mean rate so far.",
+        "累计随机入组人数。阴影：与已发表数据相符的 {0} 个队列的范围，仅截止日人数为原文所印；直线：计划期内匀速入组；虚线：按目前平均速度外推。"
+      )
     case .accrualCaption:
       .init(
         "Subjects randomized by month (steps) against constant accrual over the planned period (line); the dashed line goes on at the mean rate so far.",

@@ -105,8 +105,8 @@ import TrialDesign
     "addresses of cells match patterns with stars",
     arguments: [
       ("orr.primary/arms/CAV/events", Provenance.published),
-      ("orr.primary/difference/estimate", .implied),
-      ("baseline.sex/total/male/n", .published),
+      ("orr.primary/comparisons/CAV-vs-MEC/difference/estimate", .implied),
+      ("baseline/baseline.sex/total/male/events", .published),
       ("baseline.sex/CAV/male/n", .undetermined),
       ("os.primary/hazard", .undetermined),
     ]

@@ -4,7 +4,7 @@ import TrialAnalysis
 import TrialDesign
 
 extension ReportFigures {
-  /// Cumulative randomizations from the table of months; nil without one, or where its numbers are ranges.
+  /// Cumulative randomizations from the table of months; nil without one.
   func accrual(_ result: AnalysisResult) -> AccrualFigure? {
     guard let table = result.tables.first(where: { $0.id == "months" }), let first = table.rows.first,
       case .month(let year, let month) = first.label
@@ -16,16 +16,28 @@ extension ReportFigures {
     }
     // The axis begins with the first month; a month's subjects are there at its end.
     var observed = [AccrualFigure.Point(month: 0, count: 0)]
+    var open = [AccrualFigure.RangePoint(month: 0, counts: 0...0)]
     var ticks: [AccrualFigure.Tick] = []
     for (index, row) in table.rows.enumerated() {
-      // Where reconstructed data leave the months open there is no line to draw; the table shows the ranges.
-      guard let total = row.entries.last??.cells.first?.value.number else { return nil }
-      observed.append(AccrualFigure.Point(month: Double(index + 1), count: total))
+      switch row.entries.last??.cells.first?.value {
+      case .number(let total):
+        observed.append(AccrualFigure.Point(month: Double(index + 1), count: total))
+        open.append(AccrualFigure.RangePoint(month: Double(index + 1), counts: total...total))
+      case .range(let lower, let upper, _):
+        open.append(AccrualFigure.RangePoint(month: Double(index + 1), counts: lower...upper))
+      default: return nil
+      }
       ticks.append(AccrualFigure.Tick(month: Double(index), label: words.text(row.label)))
     }
     let count = Double(words.results.subjects.count)
     let now = words.results.cut.map(place) ?? Double(table.rows.count)
     observed = observed.filter { $0.month <= now } + [AccrualFigure.Point(month: now, count: count)]
+    // Where reconstructed data leave months open there is no line to draw, only the band of the cohorts.
+    let isOpen = open.contains { $0.counts.lowerBound < $0.counts.upperBound }
+    if isOpen {
+      observed = [AccrualFigure.Point(month: now, count: count)]
+      open = open.filter { $0.month <= now } + [AccrualFigure.RangePoint(month: now, counts: count...count)]
+    }
     let identity = words.study.study
     let target = identity.plannedSubjects.map(Double.init)
     var plan: [AccrualFigure.Point] = []
@@ -52,7 +64,9 @@ extension ReportFigures {
         of: result,
         title: texts[FigureMessage.accrualTitle],
         description: texts(FigureMessage.accrualDescription, total, words.results.cut?.description ?? ""),
-        caption: texts[FigureMessage.accrualCaption]
+        caption: isOpen
+          ? texts(FigureMessage.accrualRangeCaption, String(words.results.cohorts ?? 0))
+          : texts[FigureMessage.accrualCaption]
       ),
       words: AccrualFigure.Words(
         count: texts[FigureMessage.subjectsRandomized],
@@ -62,6 +76,7 @@ extension ReportFigures {
         empty: texts[FigureMessage.nobodyRandomized]
       ),
       observed: observed,
+      undetermined: isOpen ? open : [],
       plan: plan,
       projection: projection,
       target: target,
