@@ -38,7 +38,8 @@ struct CheckCommand: ParsableCommand {
   static func text(of reading: StudyReading) -> String {
     let problems = ProblemList(reading.problems)
     guard let study = reading.study, let record = reading.record else {
-      return reading.readData ? problems.text : problems.text + "\nThe data were not read: the protocol says what they mean."
+      return reading.readData
+        ? problems.text : problems.text + "\nThe data were not read: the protocol says what they mean."
     }
     guard reading.isSound else { return problems.text }
     let rows = record.tables.values.reduce(0) { $0 + $1.count }

@@ -100,7 +100,9 @@ struct ReconstructCommand: ParsableCommand {
     let analysis = try StudyAnalysis(drawn: study, plan, from: folder)
     let ranges = try analysis.results(cohorts: cohorts)
     let open = ranges.results.flatMap { result in
-      result.cells.filter { $0.provenance == .undetermined }.map { (address: "\(result.id)/\($0.path)", cell: $0) }
+      result.cells.filter { $0.provenance == .undetermined }.map {
+        (address: "\(result.id)/\($0.path)", cell: $0)
+      }
     }
     let account = ReconstructionAccount(plan)
     if json {
@@ -157,7 +159,8 @@ struct ReconstructionAccount {
     if !others.isEmpty {
       lines += ["", "Not followed:"]
       for figure in others {
-        let against = figure.contradicts.isEmpty ? "" : " (against \(figure.contradicts.joined(separator: ", ")))"
+        let against =
+          figure.contradicts.isEmpty ? "" : " (against \(figure.contradicts.joined(separator: ", ")))"
         lines.append("  \(figure.id): \(figure.printed ?? "")\(against)")
         if let note = figure.note { lines.append("    \(note.english)") }
       }

@@ -84,6 +84,8 @@ struct StudyAnalysis {
   /// All results; those of reconstructed data with a range for everything the published figures leave open.
   ///
   /// - Parameter cohorts: How many cohorts the ranges are taken over; nil for the protocol's number.
+  /// - Returns: Every analysis of the protocol.
+  /// - Throws: `CommandFailure` where the published figures cannot be met together.
   func results(cohorts: Int? = nil) throws(CommandFailure) -> TrialResults {
     let results = analyse(study, record, settings: AnalysisSettings(cut: cut, asOf: asOf))
     guard let plan = study.reconstruction else { return results }

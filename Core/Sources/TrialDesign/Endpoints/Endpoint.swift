@@ -45,7 +45,9 @@ public struct Endpoint: Sendable {
 
 /// An endpoint that a subject reaches or does not, such as overall response.
 public struct BinaryDerivation: Sendable {
-  /// Met: a responder. Unknown counts as no response in the primary analysis and is shown.
+  /// What a responder meets.
+  ///
+  /// Unknown counts as no response in the primary analysis and is shown.
   public let responder: Criterion
   /// The category item behind it, shown level by level; nil where there is none.
   public let categories: ItemPath?
@@ -104,7 +106,10 @@ public struct TimeToEventDerivation: Sendable {
     failureAtStart = block.optional("failure-at-start") { reader in reader.block { FailureAtStart(&$0) } }
     landmarks = block.list("landmarks") { $0.quantity()?.days }
     if events.isEmpty {
-      block.report("a time to event without events", remedy: "Add events: with at least one \"at: form.item\".")
+      block.report(
+        "a time to event without events",
+        remedy: "Add events: with at least one \"at: form.item\"."
+      )
     }
     if observedUntil.isEmpty {
       block.report(

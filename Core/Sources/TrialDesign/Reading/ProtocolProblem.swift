@@ -19,8 +19,9 @@ public struct ProtocolProblem: Error, Hashable, Sendable {
 /// Everything wrong in a protocol file, in the order of the file.
 public struct ProtocolProblems: Error, Sendable {
   public let problems: [ProtocolProblem]
-  /// The protocol as far as it says what the tables mean, so that the data can be checked at the same time;
-  /// nil where the problems touch that. It must not be analysed.
+  /// The protocol as far as it says what the tables mean.
+  ///
+  /// With it the data can be checked at the same time; nil where the problems touch that. It must not be analysed.
   public let forData: StudyProtocol?
 
   init(_ problems: [ProtocolProblem], forData: StudyProtocol?) {

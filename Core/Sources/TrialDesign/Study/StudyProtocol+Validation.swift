@@ -252,7 +252,8 @@ private struct ProtocolValidation {
       reading.report(
         "the test or selection does not suit the endpoint \(endpoint.id)",
         at: "\(place).test",
-        remedy: "Proportions are compared by pearson, fisher, …; times to event by log-rank or stratified-log-rank."
+        remedy:
+          "Proportions are compared by pearson, fisher, …; times to event by log-rank or stratified-log-rank."
       )
     }
   }

@@ -84,7 +84,9 @@ struct EntryText: Sendable {
     case .estimateAndInterval:
       // A statistic without a value has no interval either; its reason is said once.
       guard cells.count > 2, entry.cells[0].value.isThere else { return first }
-      if entry.cells[1...].contains(where: \.isOpen) { return with(first, texts[ResultMessage.intervalUndetermined]) }
+      if entry.cells[1...].contains(where: \.isOpen) {
+        return with(first, texts[ResultMessage.intervalUndetermined])
+      }
       return "\(first) (\(texts(ResultMessage.interval, cells[1], cells[2])))"
     case .interval:
       guard cells.count > 1, entry.cells[0].value.isThere || entry.cells[1].value.isThere else {
