@@ -69,7 +69,10 @@ struct BaselineAnalysis {
       (0..<data.count).filter { isIn(column, $0) && !values[$0].isNaN }.map { values[$0] }.sorted()
     }
     var table = TableBuilder(line.item.description, columns: columns)
-    table.row(.item(line.item), paths.map { _ in nil } + differences(line) { difference(sorted[$0], sorted[$1]) })
+    table.row(
+      .item(line.item),
+      paths.map { _ in nil } + differences(line) { difference(sorted[$0], sorted[$1]) }
+    )
 
     func cells(_ name: String, _ column: Int, _ parts: [(String, Double?)], decimals: Int) -> [Cell] {
       parts.map { part, value in

@@ -36,8 +36,12 @@ struct ArmComparison: Hashable {
 extension AnalysisData {
   /// Every other arm against the reference arm, in the protocol's order.
   var comparisons: [ArmComparison] {
-    guard let reference = study.arms.firstIndex(where: { $0.id == study.analyses.reference }) else { return [] }
-    return study.arms.indices.filter { $0 != reference }.map { ArmComparison(treatment: $0, reference: reference) }
+    guard let reference = study.arms.firstIndex(where: { $0.id == study.analyses.reference }) else {
+      return []
+    }
+    return study.arms.indices.filter { $0 != reference }.map {
+      ArmComparison(treatment: $0, reference: reference)
+    }
   }
 
   /// Level of intervals.

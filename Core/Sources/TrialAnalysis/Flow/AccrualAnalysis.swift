@@ -54,7 +54,9 @@ struct AccrualAnalysis {
     )
     let planned = data.study.study.plannedSubjects
     if let planned { table.row(.statistic(.planned), [.count("planned", planned)]) }
-    guard let start = data.study.study.start, let cut = data.settings.cut, cut > start else { return table.table }
+    guard let start = data.study.study.start, let cut = data.settings.cut, cut > start else {
+      return table.table
+    }
     // A month is 365.25/12 days, so that rates of long and short months compare.
     let monthsOpen = Double(cut - start + 1) / (365.25 / 12)
     let rate = Double(data.count) / monthsOpen

@@ -17,10 +17,13 @@ struct BinaryOutcomes {
     let assessed = derivation.assessed.map { data.earliestDays($0) }
     let cut = data.cutDay
     status = (0..<data.count).map { member in
-      let isLater = cut.map { cut in assessed.map { $0[member] != ItemColumn.noDay && $0[member] > cut } ?? false }
+      let isLater = cut.map { cut in
+        assessed.map { $0[member] != ItemColumn.noDay && $0[member] > cut } ?? false
+      }
       if responder[member] == .met, isLater != true { return .responder }
       let isDead = data.death[member] != ItemColumn.noDay && data.death[member] <= (cut ?? Int32.max)
-      if let cut, let landmark = derivation.landmark, !isDead, cut - data.randomized[member] < Int32(landmark) {
+      if let cut, let landmark = derivation.landmark, !isDead, cut - data.randomized[member] < Int32(landmark)
+      {
         return .pending
       }
       return responder[member] == .notMet || isLater == true || isDead ? .nonResponder : .unknown

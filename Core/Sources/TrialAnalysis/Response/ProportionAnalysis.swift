@@ -160,7 +160,9 @@ struct ProportionAnalysis {
   }
 
   private func pair(_ comparison: ArmComparison, _ arms: [Proportion?]) -> TwoProportions? {
-    guard let treatment = arms[comparison.treatment], let reference = arms[comparison.reference] else { return nil }
+    guard let treatment = arms[comparison.treatment], let reference = arms[comparison.reference] else {
+      return nil
+    }
     return TwoProportions(treatment, versus: reference)
   }
 
@@ -228,7 +230,11 @@ struct ProportionAnalysis {
     table.row(
       .statistic(.superiority),
       entries { path, pair in
-        .single("\(path)/superiority", CellValue(pair.probabilityOfSuperiority(prior: BetaDistribution(1, 1))), .probability)
+        .single(
+          "\(path)/superiority",
+          CellValue(pair.probabilityOfSuperiority(prior: BetaDistribution(1, 1))),
+          .probability
+        )
       }
     )
     return table.table

@@ -123,7 +123,10 @@ private struct ResponseEffects: SubgroupEffects {
     let (events, n) = counts(where: isIn)
     let (a, b) = (comparison.treatment, comparison.reference)
     guard n[a] > 0, n[b] > 0 else { return nil }
-    return TwoProportions(Proportion(events: events[a], of: n[a]), versus: Proportion(events: events[b], of: n[b]))
+    return TwoProportions(
+      Proportion(events: events[a], of: n[a]),
+      versus: Proportion(events: events[b], of: n[b])
+    )
   }
 
   func entries(_ path: String, where isIn: (Int) -> Bool) -> [ResultTable.Entry?] {

@@ -226,6 +226,10 @@ public struct SurvivalCurves: Sendable {
     public let time: [Double]
     public let lowest: [Double]
     public let highest: [Double]
+    /// Subjects at risk just before each day.
+    public let atRisk: [ClosedRange<Int>]
+    /// Events up to each day, the day included.
+    public let events: [ClosedRange<Int>]
     public let cohorts: Int
   }
 

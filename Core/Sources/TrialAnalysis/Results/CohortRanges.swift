@@ -34,10 +34,38 @@ public struct CohortRanges: Sendable {
     }
   }
 
-  /// The lowest and highest curve of one arm.
+  /// The extremes of one arm's curves on each day of the grid.
   private struct Band {
     var lowest: [Double]
     var highest: [Double]
+    var atRisk: [ClosedRange<Int>?]
+    var events: [ClosedRange<Int>?]
+
+    init(days: Int) {
+      lowest = [Double](repeating: .infinity, count: days)
+      highest = [Double](repeating: -.infinity, count: days)
+      atRisk = [ClosedRange<Int>?](repeating: nil, count: days)
+      events = atRisk
+    }
+
+    mutating func add(survival: ClosedRange<Double>, on day: Int) {
+      lowest[day] = min(lowest[day], survival.lowerBound)
+      highest[day] = max(highest[day], survival.upperBound)
+    }
+
+    mutating func add(_ other: Band) {
+      for day in lowest.indices {
+        lowest[day] = min(lowest[day], other.lowest[day])
+        highest[day] = max(highest[day], other.highest[day])
+        atRisk[day] = Self.hull(atRisk[day], other.atRisk[day])
+        events[day] = Self.hull(events[day], other.events[day])
+      }
+    }
+
+    static func hull(_ a: ClosedRange<Int>?, _ b: ClosedRange<Int>?) -> ClosedRange<Int>? {
+      guard let a, let b else { return a ?? b }
+      return min(a.lowerBound, b.lowerBound)...max(a.upperBound, b.upperBound)
+    }
   }
 
   public private(set) var cohorts = 0
@@ -74,29 +102,32 @@ public struct CohortRanges: Sendable {
       return sum
     }
     bands.merge(other.bands) { first, second in
-      Band(
-        lowest: zip(first.lowest, second.lowest).map { min($0, $1) },
-        highest: zip(first.highest, second.highest).map { max($0, $1) }
-      )
+      var hull = first
+      hull.add(second)
+      return hull
     }
     notes.merge(other.notes) { $0.intersection($1) }
   }
 
   private mutating func add(_ curve: SurvivalCurves.Curve, of result: String) {
-    var band =
-      bands["\(result)/\(curve.arm)"]
-      ?? Band(
-        lowest: [Double](repeating: .infinity, count: grid.count),
-        highest: [Double](repeating: -.infinity, count: grid.count)
-      )
+    var band = bands["\(result)/\(curve.arm)"] ?? Band(days: grid.count)
     var step = -1
+    var events = 0
     for (index, day) in grid.enumerated() {
-      while step + 1 < curve.time.count, curve.time[step + 1] <= day { step += 1 }
+      // The next step is the first that is not yet over: whoever leaves at it is at risk until then.
+      var atRisk = step + 1 < curve.time.count ? curve.atRisk[step + 1] : 0
+      while step + 1 < curve.time.count, curve.time[step + 1] <= day {
+        step += 1
+        events += curve.events[step]
+        if curve.time[step] < day { atRisk = step + 1 < curve.time.count ? curve.atRisk[step + 1] : 0 }
+      }
+      band.atRisk[index] = Band.hull(band.atRisk[index], atRisk...atRisk)
+      band.events[index] = Band.hull(band.events[index], events...events)
       // Beyond a cohort's last observation its curve says nothing.
-      if let last = curve.time.last, day > last { break }
-      let survival = step < 0 ? 1 : curve.survival[step]
-      band.lowest[index] = min(band.lowest[index], survival)
-      band.highest[index] = max(band.highest[index], survival)
+      if let last = curve.time.last, day <= last {
+        let survival = step < 0 ? 1 : curve.survival[step]
+        band.add(survival: survival...survival, on: index)
+      }
     }
     bands["\(result)/\(curve.arm)"] = band
   }
@@ -192,7 +223,9 @@ public struct CohortRanges: Sendable {
     }
     if seen.numbers == seen.count { return .range(lower: seen.lower, upper: seen.upper, cohorts: cohorts) }
     if seen.notReached == seen.count { return .notReached }
-    if seen.absent == seen.count { return cell.value.number == nil ? cell.value : .notEstimable(.variesInKind) }
+    if seen.absent == seen.count {
+      return cell.value.number == nil ? cell.value : .notEstimable(.variesInKind)
+    }
     return .notEstimable(.variesInKind)
   }
 
@@ -207,6 +240,8 @@ public struct CohortRanges: Sendable {
           time: known.map { grid[$0] },
           lowest: known.map { band.lowest[$0] },
           highest: known.map { band.highest[$0] },
+          atRisk: known.map { band.atRisk[$0] ?? 0...0 },
+          events: known.map { band.events[$0] ?? 0...0 },
           cohorts: cohorts
         )
       }

@@ -89,7 +89,10 @@ struct SafetyAnalysis {
       columns: [
         Listing.Column(title: .arm, values: .codes(arms, of: data.study.record.arm)),
         Listing.Column(title: .statistic(.anyEvent), values: .texts(events.map(\.term))),
-        Listing.Column(title: .statistic(.grade), values: .numbers(events.map { $0.grade == 0 ? .nan : Double($0.grade) })),
+        Listing.Column(
+          title: .statistic(.grade),
+          values: .numbers(events.map { $0.grade == 0 ? .nan : Double($0.grade) })
+        ),
       ]
     )
     return (result, listing)
@@ -104,8 +107,12 @@ struct SafetyAnalysis {
     var table = TableBuilder("terms", columns: severe + severe + data.comparisons.map { $0.label(study) })
     let byTerm = Dictionary(grouping: events.indices) { events[$0].term }
     let order = byTerm.keys.sorted { a, b in
-      let (left, right) = (subjects(byTerm[a] ?? [], events, from: 3), subjects(byTerm[b] ?? [], events, from: 3))
-      let (all, other) = (subjects(byTerm[a] ?? [], events, from: 0), subjects(byTerm[b] ?? [], events, from: 0))
+      let (left, right) = (
+        subjects(byTerm[a] ?? [], events, from: 3), subjects(byTerm[b] ?? [], events, from: 3)
+      )
+      let (all, other) = (
+        subjects(byTerm[a] ?? [], events, from: 0), subjects(byTerm[b] ?? [], events, from: 0)
+      )
       return (right.count, other.count, a) < (left.count, all.count, b)
     }
     table.row(.statistic(.anyEvent), isPrimary: true, entries(Array(events.indices), events, path: "any"))
@@ -113,7 +120,9 @@ struct SafetyAnalysis {
     let classes = Dictionary(events.map { ($0.term, $0.systemOrganClass) }) { first, _ in first }
     // Classes in the order of their most frequent term, so that the table still begins with what matters.
     var classOrder: [String] = []
-    for term in order where !classOrder.contains(classes[term] ?? "") { classOrder.append(classes[term] ?? "") }
+    for term in order where !classOrder.contains(classes[term] ?? "") {
+      classOrder.append(classes[term] ?? "")
+    }
     for systemOrganClass in classOrder {
       if systemOrganClass != lastClass, !systemOrganClass.isEmpty {
         let rows = events.indices.filter { events[$0].systemOrganClass == systemOrganClass }

@@ -21,7 +21,10 @@ struct EventTimes {
   init(_ derivation: TimeToEventDerivation, in data: AnalysisData, among included: [Bool]) {
     let start = derivation.from.map { data.earliestDays($0) } ?? data.randomized
     let among = derivation.among.map { data.truths(of: $0) }
-    let event = Self.first(derivation.events.map { data.earliestDays($0.at, when: $0.when) }, count: data.count)
+    let event = Self.first(
+      derivation.events.map { data.earliestDays($0.at, when: $0.when) },
+      count: data.count
+    )
     let observed = derivation.observedUntil.map { data.latestDays($0) }
     let failure = derivation.failureAtStart.map { FailureColumns($0, in: data) }
     let cut = data.cutDay ?? Int32.max
@@ -118,10 +121,13 @@ private struct FailureColumns {
     death = data.death
   }
 
-  /// ELN 2022, Table 9 (Döhner et al., Blood 2022;140:1345): without remission by the landmark the
-  /// event is dated day 1; so is death before any remission; alive and never evaluable is censored at
-  /// day 1. Before the landmark is reached at the cut, the subject is censored at the last assessment.
-  func outcome(of member: Int, otherwise: EventTimes.Outcome, origin: Int32, cut: Int32) -> EventTimes.Outcome {
+  /// What ELN 2022 asks for.
+  ///
+  /// Without remission by the landmark the event is dated day 1; so is death before any remission; alive and
+  /// never evaluable is censored at day 1 (Döhner et al., Blood 2022;140:1345, Table 9). Before the landmark is
+  /// reached at the cut, the subject is censored at the last assessment.
+  func outcome(of member: Int, otherwise: EventTimes.Outcome, origin: Int32, cut: Int32) -> EventTimes.Outcome
+  {
     let day = assessed[member]
     let isAssessed = day != ItemColumn.noDay && day <= cut
     if success[member] == .met, isAssessed, day - origin <= landmark { return otherwise }

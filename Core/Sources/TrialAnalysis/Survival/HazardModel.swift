@@ -46,7 +46,8 @@ struct HazardModel {
     guard let fit = try? model.fit() else { return nil }
     self.fit = fit
     self.columns = columns
-    checks = data.settings.isFull ? (try? proportionalHazards(of: fit, transform: .kaplanMeier).terms) ?? [] : []
+    checks =
+      data.settings.isFull ? (try? proportionalHazards(of: fit, transform: .kaplanMeier).terms) ?? [] : []
   }
 
   /// Whether the likelihood rises for ever in one of the arms, as it does for an arm without events.
@@ -72,7 +73,9 @@ struct HazardModel {
     return (fit.coefficients[column], fit.standardErrors[column])
   }
 
-  /// One column for a number; for a category one indicator for each but the first. NaN is missing.
+  /// One column for a number; for a category one indicator for each but the first.
+  ///
+  /// NaN is missing.
   private static func indicators(of path: ItemPath, in data: AnalysisData) -> [[Double]] {
     guard let item = data.study.item(path), item.kind == .category else { return [data.numbers(path)] }
     let codes = data.codes(path)

@@ -40,7 +40,10 @@ struct SurvivalAnalysis {
     var columns = [
       Listing.Column(title: .time, values: .numbers(times.days)),
       Listing.Column(title: .ended, values: .status(times.status)),
-      Listing.Column(title: .arm, values: .codes(times.members.map { data.arm[$0] }, of: data.study.record.arm)),
+      Listing.Column(
+        title: .arm,
+        values: .codes(times.members.map { data.arm[$0] }, of: data.study.record.arm)
+      ),
     ]
     for path in plan.strata + plan.subgroups {
       let codes = data.codes(path)
@@ -63,7 +66,9 @@ struct SurvivalAnalysis {
       primaryTest: plan.survivalTest.flatMap { Statistic(rawValue: $0.rawValue) },
       tables: [armTable(), comparisonTable(), testTable()],
       curves: SurvivalCurves(
-        curves: zip(data.study.arms, curves).compactMap { arm, curve in curve.map { self.curve($0, arm: arm.id) } },
+        curves: zip(data.study.arms, curves).compactMap { arm, curve in
+          curve.map { self.curve($0, arm: arm.id) }
+        },
         envelopes: []
       ),
       notes: notes,
@@ -106,7 +111,10 @@ struct SurvivalAnalysis {
         )
       }
     )
-    table.row(.statistic(.median), curves.enumerated().map { arm, curve in curve.map { median($0, at: path(arm)) } })
+    table.row(
+      .statistic(.median),
+      curves.enumerated().map { arm, curve in curve.map { median($0, at: path(arm)) } }
+    )
     for landmark in derivation.landmarks {
       table.row(
         .landmark(landmark),
@@ -166,7 +174,11 @@ struct SurvivalAnalysis {
         .statistic(statistic),
         isPrimary: statistic == .hazardRatio,
         comparisons.map { comparison in
-          model?.entry("\(comparison.path(data.study))/\(statistic.rawValue)", of: comparison, level: data.level)
+          model?.entry(
+            "\(comparison.path(data.study))/\(statistic.rawValue)",
+            of: comparison,
+            level: data.level
+          )
         }
       )
     }
@@ -194,7 +206,9 @@ struct SurvivalAnalysis {
       table.row(
         .statistic(.stratifiedLogRank),
         isPrimary: plan.survivalTest == .stratifiedLogRank,
-        comparisons.map { .test("\($0.path(data.study))/tests/stratified-log-rank", logRank($0, strata: strata)) }
+        comparisons.map {
+          .test("\($0.path(data.study))/tests/stratified-log-rank", logRank($0, strata: strata))
+        }
       )
     }
     if data.study.arms.count > 2 {
@@ -235,7 +249,8 @@ struct SurvivalAnalysis {
   private func curve(_ curve: KaplanMeier, arm: String) -> SurvivalCurves.Curve {
     let bands =
       data.settings.isFull
-      ? curve.intervals(transform: .logLog, level: data.level) : [Interval?](repeating: nil, count: curve.steps.count)
+      ? curve.intervals(transform: .logLog, level: data.level)
+      : [Interval?](repeating: nil, count: curve.steps.count)
     return SurvivalCurves.Curve(
       arm: arm,
       time: curve.steps.map(\.time),

@@ -69,6 +69,8 @@ import TrialDesign
       time: [0, 365.25],
       lowest: [1, 0.4],
       highest: [1, 0.9],
+      atRisk: [20...20, 8...15],
+      events: [0...0, 2...6],
       cohorts: 200
     )
     let figure = try #require(

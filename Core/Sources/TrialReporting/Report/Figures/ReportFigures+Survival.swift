@@ -73,7 +73,9 @@ extension ReportFigures {
       guard envelope.lowest[index] <= envelope.highest[index] else { return nil }
       return KaplanMeierFigure.EnvelopePoint(
         time: months(envelope.time[index]),
-        survival: envelope.lowest[index]...envelope.highest[index]
+        survival: envelope.lowest[index]...envelope.highest[index],
+        atRisk: envelope.atRisk[index],
+        events: envelope.events[index]
       )
     }
     return KaplanMeierFigure.Arm(
