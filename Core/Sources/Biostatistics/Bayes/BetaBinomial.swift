@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import RealModule
 
 extension BetaDistribution {
@@ -87,6 +88,7 @@ private struct BayesianComparison {
 
   /// P(p₁ > p₂ + δ), cut where either density has its bulk, so that no piece hides a narrow peak.
   func probability(above margin: Double) -> Double {
+    if margin == 0, let sum = finiteSum { return min(1, sum) }
     let (low, high) = (max(0, margin), min(1, 1 + margin))
     guard low < high else { return margin < 0 ? 1 : 0 }
     // Beyond 1 + δ every p₂ lies below.
@@ -104,6 +106,26 @@ private struct BayesianComparison {
       }
     }
     return min(1, certain + pieces.reduce(0, +))
+  }
+
+  /// P(p₁ > p₂) for whole-number parameters, as a sum of positive terms; nil where it is not one, or underflows.
+  ///
+  ///     Σ tᵢ, i = 0 … α₁ − 1     t₀ = Π (β₂ + j) / (α₂ + β₂ + j), j = 0 … β₁ − 1
+  ///     tᵢ₊₁ / tᵢ = (α₂ + i)(β₁ + i) / ((α₂ + β₂ + β₁ + i)(1 + i))
+  ///
+  /// - SeeAlso: Cook (2005), Exact calculation of beta inequalities, UT MD Anderson Biostatistics, technical report.
+  private var finiteSum: Double? {
+    let (a1, b1, a2, b2) = (first.alpha, first.beta, second.alpha, second.beta)
+    guard [a1, b1, a2, b2].allSatisfy({ $0 == $0.rounded() && $0 >= 1 && $0 < 4096 }) else { return nil }
+    var term = 1.0
+    for j in stride(from: 0, to: b1, by: 1) { term *= (b2 + j) / (a2 + b2 + j) }
+    guard term > 1e-280 else { return nil }
+    var sum = 0.0
+    for i in stride(from: 0, to: a1, by: 1) {
+      sum += term
+      term *= (a2 + i) * (b1 + i) / ((a2 + b2 + b1 + i) * (1 + i))
+    }
+    return sum
   }
 
   private func bulk(of d: BetaDistribution) -> [Double] {
