@@ -27,6 +27,9 @@ public enum CellValue: Hashable, Sendable {
   /// The statistic has no value here, for the stated reason.
   case notEstimable(Absence)
   /// Undetermined in reconstructed data: the smallest and largest value over the cohorts that fit.
+  ///
+  /// The upper end is infinite for a quantile that some cohorts do not reach, and for a ratio that has no
+  /// maximum-likelihood estimate in some.
   case range(lower: Double, upper: Double, cohorts: Int)
 
   /// Why a statistic has no value.

@@ -223,6 +223,10 @@ public struct CohortRanges: Sendable {
     }
     if seen.numbers == seen.count { return .range(lower: seen.lower, upper: seen.upper, cohorts: cohorts) }
     if seen.notReached == seen.count { return .notReached }
+    // A quantile that some cohorts do not reach has no upper end.
+    if seen.numbers + seen.notReached == seen.count {
+      return .range(lower: seen.lower, upper: .infinity, cohorts: cohorts)
+    }
     if seen.absent == seen.count {
       return cell.value.number == nil ? cell.value : .notEstimable(.variesInKind)
     }

@@ -11,6 +11,7 @@ import TrialDesign
 struct HazardModel {
   private let fit: CoxFit
   private let checks: [TestResult]
+  private let isFull: Bool
   /// The model's column of each arm; nil for the reference arm and for arms without subjects.
   private let columns: [Int?]
 
@@ -45,6 +46,7 @@ struct HazardModel {
     )
     guard let fit = try? model.fit() else { return nil }
     self.fit = fit
+    isFull = data.settings.isFull
     self.columns = columns
     checks =
       data.settings.isFull ? (try? proportionalHazards(of: fit, transform: .kaplanMeier).terms) ?? [] : []
@@ -60,7 +62,8 @@ struct HazardModel {
 
   func entry(_ path: String, of comparison: ArmComparison, level: Double) -> ResultTable.Entry? {
     guard let column = columns[comparison.treatment] else { return nil }
-    guard !fit.monotoneTerms.contains(column) else {
+    // Over cohorts the limit of the likelihood, 0 or infinity, is an end of the range.
+    guard !fit.monotoneTerms.contains(column) || !isFull else {
       return .estimate(path, .notEstimable(.monotoneLikelihood), nil, named: .hazardRatio, .ratio)
     }
     let ratio = fit.hazardRatio(column, level: level)

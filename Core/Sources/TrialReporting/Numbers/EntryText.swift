@@ -64,7 +64,8 @@ struct EntryText: Sendable {
 
   private func range(_ lower: Double, _ upper: Double, _ kind: NumberKind) -> String {
     if kind == .pValue { return texts[ResultMessage.undetermined] }
-    let (low, high) = (text(lower, kind), text(upper, kind))
+    let low = text(lower, kind)
+    let high = kind == .days && upper == .infinity ? texts[ResultMessage.notReached] : text(upper, kind)
     return low == high ? texts(ResultMessage.rangeOfOne, low) : texts(ResultMessage.range, low, high)
   }
 
