@@ -36,9 +36,21 @@ struct BaselineAnalysis {
     )
   }
 
-  /// Columns: the arms, all subjects, and a standardized difference for each comparison.
+  /// Columns: the arms, all subjects, a standardized difference for each comparison, and a test where the
+  /// protocol asks for one.
   private var columns: [Label] {
     data.armColumns + [.total] + data.comparisons.map { $0.label(data.study) }
+      + (data.study.analyses.baselineTests ? [.statistic(.globalTest)] : [])
+  }
+
+  /// The entries right of the total that only the head of a characteristic has.
+  private var blanks: [ResultTable.Entry?] {
+    [ResultTable.Entry?](repeating: nil, count: columns.count - data.study.arms.count - 1)
+  }
+
+  /// The test of equal distributions in all arms, as an entry of the head; nothing where none is asked for.
+  private func test(_ line: BaselineItem, _ result: @autoclosure () -> TestResult?) -> [ResultTable.Entry?] {
+    data.study.analyses.baselineTests ? [.test("\(line.item)/test", result())] : []
   }
 
   private func table(_ line: BaselineItem) -> ResultTable {
@@ -83,7 +95,6 @@ struct BaselineAnalysis {
         )
       }
     }
-    let blanks = [ResultTable.Entry?](repeating: nil, count: data.comparisons.count)
     table.row(
       .statistic(.medianRange),
       level: 1,
@@ -166,14 +177,13 @@ struct BaselineAnalysis {
       return counts
     }
     let known = counts.map { $0.reduce(0, +) }
-    let blanks = [ResultTable.Entry?](repeating: nil, count: data.comparisons.count)
     var table = TableBuilder(line.item.description, columns: columns)
     table.row(
       .item(line.item),
       paths.map { _ in nil }
         + differences(line) { a, b in
           known[a] > 0 && known[b] > 0 ? standardizedDifference(counts[a], counts[b]) : nil
-        }
+        } + test(line, ContingencyTable(Array(counts.dropLast())).pearson())
     )
     for code in categories.indices {
       table.row(

@@ -132,31 +132,59 @@ struct ProportionAnalysis {
     return table.table
   }
 
-  /// Every category of the item behind the endpoint, and the subjects without one.
+  /// Every category of the item behind the endpoint with both intervals, and the subjects without one.
   private func categoryTable(_ item: ItemPath) -> ResultTable {
     let study = data.study
     let codes = data.codes(item)
     let n = data.countByArm { included[$0] }
-    var table = TableBuilder("categories", columns: data.armColumns)
+    var table = TableBuilder("categories", columns: data.armColumns + data.armColumns + data.armColumns)
     let categories = study.item(item).map { study.codes(of: $0) } ?? []
-    for code in categories.indices + [Int(ItemColumn.noCode)] {
-      let isMissing = code == Int(ItemColumn.noCode)
+    for code in categories.indices {
       let counts = data.countByArm { included[$0] && Int(codes[$0]) == code }
-      table.row(
-        isMissing ? .missing(item) : .category(item, code),
+      let shares = study.arms.indices.map { arm in
+        categoryShare(categories[code], arm: arm, counts[arm], of: n[arm]) { Int(codes[$0]) == code }
+      }
+      func intervals(_ name: Statistic, _ interval: (Proportion) -> Interval) -> [ResultTable.Entry?] {
         study.arms.indices.map { arm in
-          .share(
-            "categories/\(study.arms[arm].id)/\(isMissing ? "missing" : categories[code])",
-            counts[arm],
-            of: n[arm],
-            rows: lists.rows(plan.id, count: data.count) {
-              included[$0] && Int(data.arm[$0]) == arm && Int(codes[$0]) == code
-            }
+          guard data.settings.isFull, n[arm] > 0 else { return nil }
+          return .interval(
+            "categories/\(study.arms[arm].id)/\(categories[code])/intervals/\(name.rawValue)",
+            interval(Proportion(events: counts[arm], of: n[arm])),
+            .fraction
           )
         }
+      }
+      table.row(
+        .category(item, code),
+        shares + intervals(.clopperPearson) { $0.clopperPearson(level: data.level) }
+          + intervals(.wilson) { $0.wilson(level: data.level) }
       )
     }
+    let missing = data.countByArm { included[$0] && codes[$0] == ItemColumn.noCode }
+    table.row(
+      .missing(item),
+      study.arms.indices.map { arm in
+        categoryShare("missing", arm: arm, missing[arm], of: n[arm]) { codes[$0] == ItemColumn.noCode }
+      } + [ResultTable.Entry?](repeating: nil, count: 2 * study.arms.count)
+    )
     return table.table
+  }
+
+  private func categoryShare(
+    _ name: String,
+    arm: Int,
+    _ count: Int,
+    of total: Int,
+    where isIn: (Int) -> Bool
+  ) -> ResultTable.Entry {
+    .share(
+      "categories/\(data.study.arms[arm].id)/\(name)",
+      count,
+      of: total,
+      rows: lists.rows(plan.id, count: data.count) {
+        included[$0] && Int(data.arm[$0]) == arm && isIn($0)
+      }
+    )
   }
 
   private func pair(_ comparison: ArmComparison, _ arms: [Proportion?]) -> TwoProportions? {

@@ -103,17 +103,20 @@ struct TableMarkup {
     return words.study.arm(id).map { words.texts[$0.title] }
   }
 
-  /// Adverse event tables have every arm twice: any grade, then grade 3 to 5.
+  /// Tables that have every arm several times: what each run of the arms says, then the rest.
   private var groups: [(title: String, count: Int)]? {
+    let titles: [Statistic] =
+      switch parts[0].id {
+      case "terms": [.anyEvent, .severe]
+      case "categories": [.subjects, .clopperPearson, .wilson]
+      default: []
+      }
     let arms = columns.prefix { if case .arm = $0 { true } else { false } }
-    let half = arms.count / 2
-    guard half > 0, arms.count.isMultiple(of: 2), Array(arms.prefix(half)) == Array(arms.suffix(half)) else {
-      return nil
-    }
+    guard titles.count > 1, !arms.isEmpty, arms.count.isMultiple(of: titles.count) else { return nil }
+    let run = arms.count / titles.count
     let rest = columns.count - arms.count
-    return [
-      (words.text(.statistic(.anyEvent)), half), (words.text(.statistic(.severe)), half),
-    ] + (rest > 0 ? [(words.text(.statistic(.riskDifference)), rest)] : [])
+    return titles.map { (words.text(.statistic($0)), run) }
+      + (rest > 0 ? [(words.text(.statistic(.riskDifference)), rest)] : [])
   }
 
   /// The number of subjects of a column, where all its lines share it.
