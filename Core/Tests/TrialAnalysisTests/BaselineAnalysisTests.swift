@@ -13,7 +13,7 @@ struct BaselineAnalysisTests {
   private func result(tests: String) throws -> AnalysisResult {
     let analyses: ProtocolNode = [
       "level": "0.95", "reference": "B", "baseline": ["baseline.prior", "baseline.age"],
-      "baseline-tests": "\(tests)",
+      "baseline-tests": ProtocolNode(stringLiteral: tests),
     ]
     let study = try StudyProtocol.read(LeukemiaTrial.protocolNode.with("analyses", analyses))
     var tables = LeukemiaTrial.tables
