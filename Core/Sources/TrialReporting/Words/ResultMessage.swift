@@ -138,7 +138,7 @@ enum ResultMessage: String, MessageKey {
     case .comparison: .init("{0} against {1}", "{0} 对比 {1}")
     case .rateAtMonths: .init("Rate at {0} months", "{0} 个月率")
     case .rateAtDay: .init("Rate at day {0}", "第 {0} 天率")
-    case .armHead: .init("{0}, N = {1}", "{0}（N = {1}）")
+    case .armHead: .init("{0}, N\u{A0}=\u{A0}{1}", "{0}（N\u{A0}=\u{A0}{1}）")
     case .unnamedSite: .init("Site not recorded", "中心未记录")
     case .years: .init("years", "岁")
 
