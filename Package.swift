@@ -44,6 +44,19 @@ let package = Package(
     .testTarget(name: "ProtocolLibraryTests", dependencies: ["ProtocolLibrary"]),
     .testTarget(name: "EquipoiseTests", dependencies: ["equipoise", "ProtocolLibrary"]),
     .testTarget(name: "HouseTests"),
+    // Whole studies, from their folders to their reports.
+    .testTarget(
+      name: "StudyTests",
+      dependencies: [
+        "equipoise", "ProtocolLibrary",
+        .product(name: "Biostatistics", package: "Core"),
+        .product(name: "Markup", package: "Core"),
+        .product(name: "TrialAnalysis", package: "Core"),
+        .product(name: "TrialConduct", package: "Core"),
+        .product(name: "TrialDesign", package: "Core"),
+        .product(name: "TrialReporting", package: "Core"),
+      ]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -18,6 +18,16 @@ struct CohortRangesTests {
           [
             "source": "a publication", "subjects": "S1", "last-fact": "2024-12-31",
             "last-record": "2025-01-31",
+            "figures": [
+              ["id": "arms", "sizes": ["A": "5", "B": "5"]],
+              ["id": "accrual", "accrual": ["first": "2024-01", "last": "2025-02"]],
+            ],
+            "rows": [
+              [
+                "form": "randomization", "because": "not published",
+                "items": ["site": ["weights": ["1": "1", "2": "1"]]],
+              ]
+            ],
             "determined": [["cells": cells, "as": "published", "because": "printed"]],
           ]
         )

@@ -100,9 +100,17 @@ enum LeukemiaTrial {
             ["arm": "A", "criterion": ["item": "baseline.prior", "equals": "naive"]], ["arm": "B"],
           ],
         ],
-        ["id": "orr.prior", "endpoint": "orr", "set": "full", "standing": "post-hoc", "subgroups": "baseline.prior"],
-        ["id": "os.primary", "endpoint": "os", "set": "full", "standing": "prespecified", "test": "log-rank"],
-        ["id": "efs.primary", "endpoint": "efs", "set": "full", "standing": "prespecified", "test": "log-rank"],
+        [
+          "id": "orr.prior", "endpoint": "orr", "set": "full", "standing": "post-hoc",
+          "subgroups": "baseline.prior",
+        ],
+        [
+          "id": "os.primary", "endpoint": "os", "set": "full", "standing": "prespecified", "test": "log-rank",
+        ],
+        [
+          "id": "efs.primary", "endpoint": "efs", "set": "full", "standing": "prespecified",
+          "test": "log-rank",
+        ],
       ],
     ],
   ]
@@ -110,48 +118,48 @@ enum LeukemiaTrial {
   /// One subject of each case; the last three columns of facts are in the other tables.
   static let tables = [
     "randomization.csv": """
-      subject,date,arm,site
-      S1,2024-01-10,A,1
-      S2,2024-01-10,A,1
-      S3,2024-01-10,A,1
-      S4,2024-01-10,A,2
-      S5,2024-01-10,B,2
-      S6,2024-12-20,B,2
-      S7,2024-01-10,B,2
-      S8,2024-01-10,B,2
-      S9,2024-01-10,B,2
-      S10,2025-02-01,A,1
-      """,
+    subject,date,arm,site
+    S1,2024-01-10,A,1
+    S2,2024-01-10,A,1
+    S3,2024-01-10,A,1
+    S4,2024-01-10,A,2
+    S5,2024-01-10,B,2
+    S6,2024-12-20,B,2
+    S7,2024-01-10,B,2
+    S8,2024-01-10,B,2
+    S9,2024-01-10,B,2
+    S10,2025-02-01,A,1
+    """,
     "baseline.csv": """
-      subject,prior,age
-      S1,naive,40
-      S2,exposed,50
-      S3,naive,60
-      S4,exposed,
-      S5,naive,30
-      S7,exposed,70
-      """,
+    subject,prior,age
+    S1,naive,40
+    S2,exposed,50
+    S3,naive,60
+    S4,exposed,
+    S5,naive,30
+    S7,exposed,70
+    """,
     "response.csv": """
-      subject,date,best
-      S1,2024-02-09,CR
-      S2,2024-02-09,NR
-      S4,2024-02-09,NE
-      S5,2024-02-09,MLFS
-      S7,2024-02-09,CR
-      S8,2024-02-09,NR
-      S9,2024-04-19,CR
-      """,
+    subject,date,best
+    S1,2024-02-09,CR
+    S2,2024-02-09,NR
+    S4,2024-02-09,NE
+    S5,2024-02-09,MLFS
+    S7,2024-02-09,CR
+    S8,2024-02-09,NR
+    S9,2024-04-19,CR
+    """,
     "relapse.csv": "subject,date\nS1,2024-04-19\n",
     "follow-up.csv": """
-      subject,last-alive
-      S1,2024-10-01
-      S2,2024-10-01
-      S4,2024-10-01
-      S5,2024-10-01
-      S6,2024-12-30
-      S7,2025-06-01
-      S9,2024-10-01
-      """,
+    subject,last-alive
+    S1,2024-10-01
+    S2,2024-10-01
+    S4,2024-10-01
+    S5,2024-10-01
+    S6,2024-12-30
+    S7,2025-06-01
+    S9,2024-10-01
+    """,
     "death.csv": "subject,date,cause\nS3,2024-01-30,infection\nS8,2025-01-15,progression\n",
   ]
 

@@ -87,15 +87,21 @@ import TrialDesign
     #expect(figure.notes.caption.contains("not an estimate"))
   }
 
-  @Test("months that are ranges give no accrual line")
+  @Test("months that are ranges give a band and no accrual line")
   func openMonths() throws {
     func months(_ total: CellValue) -> ResultTable {
       var table = TableBuilder("months", columns: [.statistic(.randomized), .total])
       table.row(.month(year: 2024, month: 3), [.count("m/n", 2), .single("m/cumulative", total, .count)])
       return table.table
     }
-    #expect(try figures(.accrual, [months(.number(2))]).count == 1)
-    #expect(try figures(.accrual, [months(.range(lower: 1, upper: 3, cohorts: 200))]).isEmpty)
+    func figure(_ total: CellValue) throws -> AccrualFigure {
+      try #require(try figures(.accrual, [months(total)]).first?.figure as? AccrualFigure)
+    }
+    #expect(try figure(.number(2)).undetermined.isEmpty)
+    #expect(try figure(.number(2)).observed.count > 1)
+    let open = try figure(.range(lower: 1, upper: 3, cohorts: 200))
+    #expect(open.undetermined.contains { $0.counts == 1...3 })
+    #expect(open.observed.count == 1)
   }
 
   @Test("a refused subgroup comparison is drawn without a point")
