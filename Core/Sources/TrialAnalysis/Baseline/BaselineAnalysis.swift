@@ -84,6 +84,7 @@ struct BaselineAnalysis {
     table.row(
       .item(line.item),
       paths.map { _ in nil } + differences(line) { difference(sorted[$0], sorted[$1]) }
+        + test(line, kruskalWallis(Array(sorted.dropLast()).filter { !$0.isEmpty }))
     )
 
     func cells(_ name: String, _ column: Int, _ parts: [(String, Double?)], decimals: Int) -> [Cell] {

@@ -13,7 +13,7 @@ import TrialDesign
     let study = try ReportSketch.study(arms: ["A"])
     #expect(
       ReportSketch.lines(results.results[0].tables[0], results, study) == [
-        " [corner] | A, N = 4",
+        " [corner] | A, N\u{A0}=\u{A0}4",
         "Responders n/N (%) | 1/4 (25.0)",
       ]
     )
@@ -25,7 +25,7 @@ import TrialDesign
     let study = try ReportSketch.study(arms: ["A", "B", "C"])
     #expect(
       ReportSketch.lines(results.results[0].tables[0], results, study) == [
-        " [corner] | A, N = 4 | B, N = 3 | C, N = 2",
+        " [corner] | A, N\u{A0}=\u{A0}4 | B, N\u{A0}=\u{A0}3 | C, N\u{A0}=\u{A0}2",
         "Responders n/N (%) | 1/4 (25.0) | 0/3 (0.0) | 2/2 (100.0)",
       ]
     )
@@ -42,7 +42,7 @@ import TrialDesign
     let results = ReportSketch.results(arms: [("A", 1, 4), ("B", 0, 3)], tables: [table.table])
     #expect(
       ReportSketch.lines(table.table, results, try ReportSketch.study()) == [
-        "n (%) [corner] | A, N = 4 | B, N = 3",
+        "n (%) [corner] | A, N\u{A0}=\u{A0}4 | B, N\u{A0}=\u{A0}3",
         "CR | 1 (25.0) | 0 (0.0)",
         "NR | 2 (50.0) | 3 (100.0)",
         "Missing | 1 (25.0) | ",
