@@ -35,7 +35,7 @@ extension ProtocolProblem {
     ProtocolProblem(
       "a list or block where a key belongs",
       at: position,
-      remedy: "Write a word before the colon, and put texts with \"{\" or \"[\" in quotation marks."
+      remedy: "Write a word before \":\", and put texts with \"{\" or \"[\" in quotation marks."
     )
   }
 
@@ -78,7 +78,7 @@ extension ProtocolProblem {
       self.init(
         "this is not YAML: \(what)",
         at: position,
-        remedy: "Look here and on the line above: a colon, bracket or quotation mark is missing or too many, "
+        remedy: "Look here and on the line above: a \":\", bracket or quotation mark is missing or too many, "
           + "or the indentation changed."
       )
     }

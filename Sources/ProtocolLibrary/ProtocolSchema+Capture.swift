@@ -55,6 +55,7 @@ extension ProtocolSchema {
       [
         .needed("item", .item, "The item."),
         .may("except", .list(.text), "The answers that are no reason, such as completed."),
+        .may("at", .item, "When it came about; at an earlier cut there is no reason yet."),
       ]
     ),
     SchemaBlock(

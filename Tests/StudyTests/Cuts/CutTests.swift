@@ -106,9 +106,7 @@ import TrialReporting
       let members = members(copy, cut: cut)
       let stopped = reason.keys.filter { members.contains($0) && last[$0, default: "9999"] <= cut }
       let flow = try #require(try copy.results(cut: cut).result("flow"))
-      withKnownIssue("the reason is dated like the rest of its form, by the first dose") {
-        #expect(flow.cell("total/discontinued")?.value == .number(Double(stopped.count)), "\(cut)")
-      }
+      #expect(flow.cell("total/discontinued")?.value == .number(Double(stopped.count)), "\(cut)")
     }
   }
 
@@ -120,9 +118,7 @@ import TrialReporting
     let (last, lost) = (table.values(of: "last-alive"), table.values(of: "lost"))
     let gone = members.filter { lost[$0] == "yes" && last[$0, default: "9999"] <= cut }
     let flow = try #require(try copy.results(cut: cut).result("flow"))
-    withKnownIssue("the form of follow-up has no day on which it happened, so that its facts always count") {
-      #expect(flow.cell("total/lost")?.value == .number(Double(gone.count)))
-    }
+    #expect(flow.cell("total/lost")?.value == .number(Double(gone.count)))
   }
 
   @Test("a fact recorded after the recording day does not count, one recorded on it does")

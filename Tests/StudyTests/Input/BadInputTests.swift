@@ -141,7 +141,7 @@ import Testing
       "block-sizes: [4, 6",
       """
       protocol.yaml:80:9: this is not YAML: did not find expected ',' or ']' while parsing a flow sequence
-        Look here and on the line above: a colon, bracket or quotation mark is missing or too many, or the \
+        Look here and on the line above: a ":", bracket or quotation mark is missing or too many, or the \
       indentation changed.
       """
     ),

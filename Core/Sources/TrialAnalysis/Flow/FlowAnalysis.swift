@@ -77,16 +77,19 @@ struct FlowAnalysis {
     let codes = data.codes(reason.item)
     let categories = data.study.item(reason.item).map { data.study.codes(of: $0) } ?? []
     let shown = categories.indices.filter { !reason.exempt.contains(categories[$0]) }
-    let isReason = codes.map { shown.contains(Int($0)) }
+    let cut = data.cutDay ?? Int32.max
+    let days = reason.at.map { data.earliestDays($0) }
+    // The smallest number stands for an unknown day: a reason without a day counts.
+    let isReason = codes.indices.map { shown.contains(Int(codes[$0])) && (days?[$0] ?? cut) <= cut }
     table.row(.statistic(head), counts(head.rawValue) { isReason[$0] })
     guard shown.count > 1 else { return [] }
     var sum = 0
     for code in shown {
-      sum += codes.filter { Int($0) == code }.count
+      sum += codes.indices.filter { Int(codes[$0]) == code && isReason[$0] }.count
       table.row(
         .category(reason.item, code),
         level: 1,
-        counts("\(head.rawValue)-\(categories[code])") { Int(codes[$0]) == code }
+        counts("\(head.rawValue)-\(categories[code])") { Int(codes[$0]) == code && isReason[$0] }
       )
     }
     return sum == isReason.filter(\.self).count ? [] : [.doesNotSum(reason.item.description)]

@@ -20,6 +20,8 @@ public struct RecordRoles: Sendable {
     public let item: ItemPath
     /// The answers that are no reason, such as `completed` or `no`.
     public let exempt: [String]
+    /// When it came about: before that day, as at an earlier cut, there is no reason yet; nil for the form's own day.
+    public let at: ItemPath?
   }
 
   static let none = RecordRoles()
@@ -44,15 +46,16 @@ public struct RecordRoles: Sendable {
 }
 
 extension NodeReader {
-  /// An item, or `{item: form.item, except: [codes]}`.
+  /// An item, or `{item: form.item, except: [codes], at: form.item}`.
   fileprivate func reason() -> RecordRoles.Reason? {
     guard case .mapping = node.content else {
-      return itemPath().map { RecordRoles.Reason(item: $0, exempt: []) }
+      return itemPath().map { RecordRoles.Reason(item: $0, exempt: [], at: nil) }
     }
     return block { block in
       RecordRoles.Reason(
         item: block.required("item", else: ItemPath(form: "", item: "")) { $0.itemPath() },
-        exempt: block.list("except") { $0.text() }
+        exempt: block.list("except") { $0.text() },
+        at: block.optional("at") { $0.itemPath() }
       )
     }
   }

@@ -50,7 +50,7 @@ private struct ProtocolValidation {
     for (index, analysis) in study.analyses.analyses.enumerated() {
       fileName(analysis.id, at: "analyses.plan[\(index)].id")
     }
-    if study.study.time == .calendar, study.study.start == nil {
+    if study.study.time == .calendar, study.study.start == nil, reading.positions["study.start"] == nil {
       reading.report(
         "a study in calendar time without a start",
         at: "study",
@@ -114,6 +114,7 @@ private struct ProtocolValidation {
     for (name, reason) in [("discontinued", roles.discontinued), ("lost", roles.lost)] {
       guard let reason else { continue }
       item(reason.item, at: "record.\(name)", kinds: [.category])
+      if let at = reason.at { item(at, at: "record.\(name).at", kinds: time) }
       let codes = study.item(reason.item).map { study.codes(of: $0) } ?? []
       for code in reason.exempt where !codes.isEmpty {
         known(code, among: codes, "category of \(reason.item)", at: "record.\(name).except")
@@ -319,6 +320,14 @@ private struct ProtocolValidation {
     }
   }
 
+  /// Whether the form says something under the item's key `unit`.
+  private func hasUnit(_ path: ItemPath) -> Bool {
+    guard let form = study.forms.firstIndex(where: { $0.id == path.form }),
+      let item = study.forms[form].items.firstIndex(where: { $0.id == path.item })
+    else { return false }
+    return reading.positions["forms[\(form)].items[\(item)].unit"] != nil
+  }
+
   private func compare(_ path: ItemPath, _ comparison: Comparison, at place: String) {
     switch comparison {
     case .among(let codes):
@@ -332,6 +341,8 @@ private struct ProtocolValidation {
       item(path, at: "\(place).item", kinds: [.integer, .decimal, .days])
       guard let item = study.item(path), case .unit(let unit?) = scale else { return }
       let own = item.unit ?? (item.kind == .days ? Unit("d") : nil)
+      // A unit that was written and not understood was reported there.
+      if own == nil, hasUnit(path) { return }
       if own.flatMap({ unit.factor(to: $0) }) == nil {
         reading.report(
           "the unit \(unit.code) does not convert to the unit of \(path)\(own.map { " (\($0.code))" } ?? "")",

@@ -107,8 +107,9 @@ public struct DaySet: Hashable, Sendable {
   /// Reads `1-5`, `1, 8, 15` and mixtures.
   public init?(_ text: some StringProtocol) {
     var days: [Int] = []
-    for part in text.split(separator: ",") {
-      let ends = part.split(separator: "-").map { Int(String($0.filter { $0 != " " })) }
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let ends = part.split(separator: "-", omittingEmptySubsequences: false)
+        .map { Int(String($0.filter { $0 != " " })) }
       switch ends.count {
       case 1:
         guard let day = ends[0], day >= 0 else { return nil }
