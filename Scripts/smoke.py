@@ -28,9 +28,33 @@ def problems_of(browser, page_path, width, scheme):
     problems += [f"a link leads to #{name}, which is not there" for name in dangling]
     if not page.title():
         problems.append("the page has no title")
-    if len(page.pdf(format="A4")) < 10_000:
-        problems.append("the printed page is empty")
+    problems += numbers_of(page)
+    pages = page.pdf(format="A4").count(b"/Type /Page\n")
+    if not 1 <= pages <= 60:
+        problems.append(f"it prints on {pages} pages")
     context.close()
+    return problems
+
+
+def numbers_of(page):
+    """Opens numbers by keyboard and closes them again, where the page has any."""
+    problems = []
+    numbers = page.query_selector_all("button[data-cell]")
+    for number in numbers[:: max(1, len(numbers) // 12)]:
+        number.focus()
+        page.keyboard.press("Enter")
+        panel = page.query_selector("#panel")
+        address = number.get_attribute("data-cell")
+        if not panel or not panel.is_visible():
+            problems.append(f"the number {address} does not open")
+            continue
+        if address.split("/")[0] not in panel.inner_text():
+            problems.append(f"what opens is not about {address}")
+        page.keyboard.press("Escape")
+        if panel.is_visible():
+            problems.append(f"Escape does not close what stands behind {address}")
+        if page.evaluate("document.activeElement.getAttribute('data-cell')") != address:
+            problems.append(f"the focus does not come back to {address}")
     return problems
 
 

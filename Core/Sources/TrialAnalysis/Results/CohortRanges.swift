@@ -34,6 +34,48 @@ public struct CohortRanges: Sendable {
     }
   }
 
+  /// What the cells of one result have been so far.
+  ///
+  /// Cohorts have nearly the same cells in the same order, so that the next cell mostly stands in the next
+  /// place, and its address is only compared there; it is looked up where a cohort has others.
+  private struct SeenCells {
+    private var paths: [String] = []
+    private var seen: [Seen] = []
+    private var places: [String: Int] = [:]
+
+    subscript(path: String) -> Seen? { places[path].map { seen[$0] } }
+
+    mutating func add(_ result: AnalysisResult) {
+      var next = 0
+      for table in result.tables {
+        for row in table.rows {
+          for case let entry? in row.entries {
+            for cell in entry.cells {
+              let place = place(of: cell.path, expectedAt: next)
+              seen[place].add(cell.value)
+              next = place + 1
+            }
+          }
+        }
+      }
+    }
+
+    mutating func add(_ other: SeenCells) {
+      for (number, path) in other.paths.enumerated() {
+        seen[place(of: path, expectedAt: number)].add(other.seen[number])
+      }
+    }
+
+    private mutating func place(of path: String, expectedAt next: Int) -> Int {
+      if next < paths.count, paths[next] == path { return next }
+      if let place = places[path] { return place }
+      places[path] = paths.count
+      paths.append(path)
+      seen.append(Seen())
+      return paths.count - 1
+    }
+  }
+
   /// The extremes of one arm's curves on each day of the grid.
   private struct Band {
     var lowest: [Double]
@@ -69,7 +111,8 @@ public struct CohortRanges: Sendable {
   }
 
   public private(set) var cohorts = 0
-  private var cells: [String: Seen] = [:]
+  /// By result.
+  private var cells: [String: SeenCells] = [:]
   private var bands: [String: Band] = [:]
   /// The notes that every cohort so far has had, by result.
   private var notes: [String: Set<ResultNote>] = [:]
@@ -84,9 +127,7 @@ public struct CohortRanges: Sendable {
   public mutating func add(_ results: TrialResults) {
     cohorts += 1
     for result in results.results {
-      for cell in result.cells {
-        cells["\(result.id)/\(cell.path)", default: Seen()].add(cell.value)
-      }
+      cells[result.id, default: SeenCells()].add(result)
       for curve in result.curves?.curves ?? [] { add(curve, of: result.id) }
       let found = Set(result.notes)
       notes[result.id] = notes[result.id]?.intersection(found) ?? found
@@ -180,7 +221,7 @@ public struct CohortRanges: Sendable {
     let cells = entry.cells.map { cell in
       let address = "\(result)/\(cell.path)"
       let declared = plan.provenance(ofCell: address)
-      let seen = self.cells[address]
+      let seen = self.cells[result]?[cell.path]
       if declared != .undetermined {
         if seen.map({ isSame($0) }) ?? true {
           return Cell(cell.path, cell.value, cell.kind, provenance: declared)

@@ -50,10 +50,10 @@ extension ResultTable.Entry {
 
   private static func shareCells(_ path: String, _ count: Int, of total: Int) -> [Cell] {
     [
-      Cell("\(path)/events", .number(Double(count)), .count),
-      Cell("\(path)/n", .number(Double(total)), .count),
+      Cell(path + "/events", .number(Double(count)), .count),
+      Cell(path + "/n", .number(Double(total)), .count),
       Cell(
-        "\(path)/estimate",
+        path + "/estimate",
         total > 0 ? .number(Double(count) / Double(total)) : .notEstimable(.noData),
         .fraction
       ),
@@ -71,26 +71,26 @@ extension ResultTable.Entry {
     named name: Statistic,
     _ kind: NumberKind
   ) -> Self {
-    let cells = [Cell("\(path)/estimate", estimate, kind)]
+    let cells = [Cell(path + "/estimate", estimate, kind)]
     return Self(
       form: .estimateAndInterval,
-      cells: cells + intervalCells("\(path)/intervals/\(name.rawValue)", interval, kind),
+      cells: cells + intervalCells(path + "/intervals/" + name.rawValue, interval, kind),
       rows: nil
     )
   }
 
   static func test(_ path: String, _ test: TestResult?) -> Self {
     guard let test, !test.p.isNaN else {
-      return Self(form: .test, cells: [Cell("\(path)/p", .notEstimable(.noData), .pValue)], rows: nil)
+      return Self(form: .test, cells: [Cell(path + "/p", .notEstimable(.noData), .pValue)], rows: nil)
     }
     var cells: [Cell] = []
     if let statistic = test.statistic {
-      cells.append(Cell("\(path)/statistic", CellValue(statistic), .statistic))
+      cells.append(Cell(path + "/statistic", CellValue(statistic), .statistic))
     }
     if let degrees = test.degreesOfFreedom {
-      cells.append(Cell("\(path)/df", .number(degrees), .count))
+      cells.append(Cell(path + "/df", .number(degrees), .count))
     }
-    return Self(form: .test, cells: cells + [Cell("\(path)/p", .number(test.p), .pValue)], rows: nil)
+    return Self(form: .test, cells: cells + [Cell(path + "/p", .number(test.p), .pValue)], rows: nil)
   }
 
   static func refused(_ path: String, _ kind: NumberKind) -> Self {
@@ -99,8 +99,8 @@ extension ResultTable.Entry {
 
   private static func intervalCells(_ path: String, _ interval: Interval?, _ kind: NumberKind) -> [Cell] {
     [
-      Cell("\(path)/lower", interval.map { CellValue($0.lower) } ?? .notEstimable(.noData), kind),
-      Cell("\(path)/upper", interval.map { CellValue($0.upper) } ?? .notEstimable(.noData), kind),
+      Cell(path + "/lower", interval.map { CellValue($0.lower) } ?? .notEstimable(.noData), kind),
+      Cell(path + "/upper", interval.map { CellValue($0.upper) } ?? .notEstimable(.noData), kind),
     ]
   }
 }

@@ -24,32 +24,45 @@ struct SafetyAnalysis {
 
   // MARK: Adverse events
 
-  /// One row of the adverse event form.
-  private struct Event {
-    let member: Int
-    let term: String
-    let systemOrganClass: String
-    let grade: Int
+  /// The adverse events of the safety set at the cut, in the record's order: a subject's events stand together.
+  ///
+  /// Every column has one value for each event; terms and classes are indices into `words`.
+  private struct Events {
+    var member: [Int] = []
+    var term: [Int] = []
+    var systemOrganClass: [Int] = []
+    /// 0 is missing.
+    var grade: [Int] = []
+    private(set) var words: [String] = []
+    private var numbers: [String: Int] = [:]
+
+    var indices: Range<Int> { member.indices }
+
+    mutating func number(of word: String) -> Int {
+      if let number = numbers[word] { return number }
+      numbers[word] = words.count
+      words.append(word)
+      return words.count - 1
+    }
   }
 
   private static let eventsID = "safety.adverse-events"
   private static let deathsID = "safety.deaths"
 
-  /// The adverse events of the safety set at the cut, in the record's order.
-  private var events: [Event] {
-    guard let items = plan.adverseEvents else { return [] }
+  private var events: Events {
+    var events = Events()
+    guard let items = plan.adverseEvents, case .numbers(let grades) = data.view.column(items.grade) else {
+      return events
+    }
     let terms = words(items.term)
     let classes = items.systemOrganClass.map { words($0) }
-    guard case .numbers(let grades) = data.view.column(items.grade) else { return [] }
-    return data.rows(of: items.term.form).compactMap { row, member in
-      guard included[member], !terms[row].isEmpty else { return nil }
-      return Event(
-        member: member,
-        term: terms[row],
-        systemOrganClass: classes?[row] ?? "",
-        grade: grades[row].isNaN ? 0 : Int(grades[row])
-      )
+    for (row, member) in data.rows(of: items.term.form) where included[member] && !terms[row].isEmpty {
+      events.member.append(member)
+      events.term.append(events.number(of: terms[row]))
+      events.systemOrganClass.append(events.number(of: classes?[row] ?? ""))
+      events.grade.append(grades[row].isNaN ? 0 : Int(grades[row]))
     }
+    return events
   }
 
   /// The words of a text or category item, one for each row of its form.
@@ -82,16 +95,16 @@ struct SafetyAnalysis {
       notes: [],
       plan: nil
     )
-    let arms = events.map { data.arm[$0.member] }
+    let arms = events.member.map { data.arm[$0] }
     let listing = Listing(
       id: Self.eventsID,
-      subjects: events.map { Int32($0.member) },
+      subjects: events.member.map(Int32.init),
       columns: [
         Listing.Column(title: .arm, values: .codes(arms, of: data.study.record.arm)),
-        Listing.Column(title: .statistic(.anyEvent), values: .texts(events.map(\.term))),
+        Listing.Column(title: .statistic(.anyEvent), values: .texts(events.term.map { events.words[$0] })),
         Listing.Column(
           title: .statistic(.grade),
-          values: .numbers(events.map { $0.grade == 0 ? .nan : Double($0.grade) })
+          values: .numbers(events.grade.map { $0 == 0 ? .nan : Double($0) })
         ),
       ]
     )
@@ -101,55 +114,77 @@ struct SafetyAnalysis {
   /// A line for each term, most frequent at grade 3–5 first; under it nothing is hidden.
   ///
   /// Columns: any grade and grade 3–5 of each arm, and the difference of grade 3–5.
-  private func termTable(_ events: [Event]) -> ResultTable {
+  private func termTable(_ events: Events) -> ResultTable {
     let study = data.study
     let severe = study.arms.map { Label.arm($0.id) }
     var table = TableBuilder("terms", columns: severe + severe + data.comparisons.map { $0.label(study) })
-    let byTerm = Dictionary(grouping: events.indices) { events[$0].term }
-    let order = byTerm.keys.sorted { a, b in
-      let (left, right) = (
-        subjects(byTerm[a] ?? [], events, from: 3), subjects(byTerm[b] ?? [], events, from: 3)
-      )
-      let (all, other) = (
-        subjects(byTerm[a] ?? [], events, from: 0), subjects(byTerm[b] ?? [], events, from: 0)
-      )
-      return (right.count, other.count, a) < (left.count, all.count, b)
-    }
     table.row(.statistic(.anyEvent), isPrimary: true, entries(Array(events.indices), events, path: "any"))
-    var lastClass = ""
-    let classes = Dictionary(events.map { ($0.term, $0.systemOrganClass) }) { first, _ in first }
+    let terms = terms(events)
     // Classes in the order of their most frequent term, so that the table still begins with what matters.
-    var classOrder: [String] = []
-    for term in order where !classOrder.contains(classes[term] ?? "") {
-      classOrder.append(classes[term] ?? "")
+    var classOrder: [Int] = []
+    for term in terms where !classOrder.contains(term.systemOrganClass) {
+      classOrder.append(term.systemOrganClass)
     }
-    for systemOrganClass in classOrder {
-      if systemOrganClass != lastClass, !systemOrganClass.isEmpty {
-        let rows = events.indices.filter { events[$0].systemOrganClass == systemOrganClass }
-        table.row(.literal(systemOrganClass), entries(rows, events, path: "class/\(systemOrganClass)"))
-        lastClass = systemOrganClass
+    for number in classOrder {
+      let name = events.words[number]
+      if !name.isEmpty {
+        let rows = events.indices.filter { events.systemOrganClass[$0] == number }
+        table.row(.literal(name), entries(rows, events, path: "class/\(name)"))
       }
-      for term in order where classes[term] ?? "" == systemOrganClass {
-        table.row(.literal(term), level: 1, entries(byTerm[term] ?? [], events, path: "term/\(term)"))
+      for term in terms where term.systemOrganClass == number {
+        table.row(.literal(term.name), level: 1, entries(term.rows, events, path: "term/\(term.name)"))
       }
     }
     return table.table
   }
 
-  private func subjects(_ rows: [Int], _ events: [Event], from grade: Int) -> Set<Int> {
-    Set(rows.filter { events[$0].grade >= grade }.map { events[$0].member })
+  /// One term with the events that have it.
+  private struct Term {
+    let name: String
+    /// The class of its first event.
+    let systemOrganClass: Int
+    let rows: [Int]
+    /// Subjects with the term at grade 3–5, and at any grade.
+    let severe: Int
+    let all: Int
   }
 
-  private func entries(_ rows: [Int], _ events: [Event], path: String) -> [ResultTable.Entry?] {
+  private func terms(_ events: Events) -> [Term] {
+    var rows = [[Int]](repeating: [], count: events.words.count)
+    for event in events.indices { rows[events.term[event]].append(event) }
+    return zip(events.words, rows).compactMap { name, rows in
+      rows.first.map { first in
+        Term(
+          name: name,
+          systemOrganClass: events.systemOrganClass[first],
+          rows: rows,
+          severe: subjects(rows.filter { events.grade[$0] >= 3 }, events),
+          all: subjects(rows, events)
+        )
+      }
+    }.sorted { ($1.severe, $1.all, $0.name) < ($0.severe, $0.all, $1.name) }
+  }
+
+  /// How many subjects some events have; they stand by subject.
+  private func subjects(_ rows: [Int], _ events: Events) -> Int {
+    var count = 0
+    var last = -1
+    for row in rows where events.member[row] != last {
+      count += 1
+      last = events.member[row]
+    }
+    return count
+  }
+
+  private func entries(_ rows: [Int], _ events: Events, path: String) -> [ResultTable.Entry?] {
     let study = data.study
     func share(_ arm: Int, from grade: Int, _ name: String) -> ResultTable.Entry {
-      let isIn: (Int) -> Bool = { events[$0].grade >= grade && Int(data.arm[events[$0].member]) == arm }
+      let rows = rows.filter { events.grade[$0] >= grade && Int(data.arm[events.member[$0]]) == arm }
       return .share(
         "\(path)/\(study.arms[arm].id)/\(name)",
-        Set(rows.filter(isIn).map { events[$0].member }).count,
+        subjects(rows, events),
         of: n[arm],
-        rows: lists.isOn
-          ? RowSet(listing: Self.eventsID, rows: rows.filter(isIn).sorted().map(Int32.init)) : nil
+        rows: lists.isOn ? RowSet(listing: Self.eventsID, rows: rows.map(Int32.init)) : nil
       )
     }
     let any = study.arms.indices.map { Optional(share($0, from: 0, "any")) }
@@ -172,9 +207,9 @@ struct SafetyAnalysis {
   }
 
   /// Subjects by their highest grade, over all terms.
-  private func gradeTable(_ events: [Event]) -> ResultTable {
+  private func gradeTable(_ events: Events) -> ResultTable {
     var highest = [Int](repeating: -1, count: data.count)
-    for event in events { highest[event.member] = max(highest[event.member], event.grade) }
+    for (member, grade) in zip(events.member, events.grade) { highest[member] = max(highest[member], grade) }
     var table = TableBuilder("grades", columns: data.armColumns)
     for grade in (1...5).reversed() {
       let counts = data.countByArm { included[$0] && highest[$0] == grade }
@@ -189,7 +224,7 @@ struct SafetyAnalysis {
               ? RowSet(
                 listing: Self.eventsID,
                 rows: events.indices.filter {
-                  Int(data.arm[events[$0].member]) == arm && highest[events[$0].member] == grade
+                  Int(data.arm[events.member[$0]]) == arm && highest[events.member[$0]] == grade
                 }.map(Int32.init)
               ) : nil
           )

@@ -119,12 +119,10 @@ struct CohortDraft {
     }
   }
 
-  /// Puts a subject back to values taken before.
-  mutating func restore(_ kept: [Int32], of subject: Int) {
+  /// Puts some slots of a subject back to values taken before.
+  mutating func restore(_ slots: Range<Int>, from kept: [Int32], of subject: Int) {
     let base = subject * plan.width
-    for slot in 0..<plan.width {
-      values[base + slot] = kept[slot]
-    }
+    for slot in slots { values[base + slot] = kept[slot] }
   }
 
   func isPresent(_ row: Int, _ base: Int) -> Bool {

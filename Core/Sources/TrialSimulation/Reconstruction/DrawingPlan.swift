@@ -8,13 +8,16 @@ import TrialDesign
 /// are plain numbers that point into shared arrays; a search then moves no references.
 struct DrawingPlan: Sendable {
   struct Row: Sendable {
-    let state: Int
+    /// Its state and its items, side by side.
+    let slots: Range<Int>
     let shares: Range<Int>
     let items: Range<Int>
     /// The slot of the item without which there is no row; -1 where the form has none.
     let essential: Int
     /// Items recorded together or not at all, in `slotLists`.
     let together: Range<Int>
+
+    var state: Int { slots.lowerBound }
   }
 
   struct Share: Sendable {

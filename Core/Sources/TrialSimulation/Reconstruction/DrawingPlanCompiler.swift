@@ -130,7 +130,7 @@ struct DrawingPlanCompiler {
       slotLists += row.together.compactMap { slots[number][$0] }
       rows.append(
         DrawingPlan.Row(
-          state: states[number],
+          slots: states[number]..<states[number] + 1 + slots[number].count,
           shares: firstShare..<shares.count,
           items: firstItem..<items.count,
           essential: study.form(row.form)?.happened.flatMap { slots[number][$0] } ?? -1,

@@ -48,16 +48,19 @@ struct MarginSearch {
   mutating func mend(drawing stream: inout some RandomSource) -> [Int] {
     var kept = [Int32](repeating: 0, count: plan.width)
     var missed: [Int] = []
+    var isChanged = true
     for _ in 0..<Self.steps {
-      missed.removeAll(keepingCapacity: true)
-      for margin in misses.indices where misses[margin] > 0 { missed.append(margin) }
-      if missed.isEmpty { return [] }
+      if isChanged {
+        missed.removeAll(keepingCapacity: true)
+        for margin in misses.indices where misses[margin] > 0 { missed.append(margin) }
+        if missed.isEmpty { return [] }
+      }
       let margin = missed[stream.integer(below: missed.count)]
       let (arm, figure) = scope(of: margin)
       let slots = plan.figureSlots[figure].count
       guard slots > 0, !members[arm].isEmpty else { break }
       let subject = members[arm][stream.integer(below: members[arm].count)]
-      step(
+      isChanged = step(
         margin,
         slot: plan.figureSlots[figure][stream.integer(below: slots)],
         subject,
@@ -68,31 +71,37 @@ struct MarginSearch {
     return Set(misses.indices.filter { misses[$0] > 0 }.map { scope(of: $0).figure }).sorted()
   }
 
+  /// Most steps are given up before more than one row has changed, so no more than that is kept and put back.
+  ///
+  /// - Returns: Whether misses may have changed.
   private mutating func step(
     _ margin: Int,
     slot: Int,
     _ subject: Int,
     keeping kept: inout [Int32],
     drawing stream: inout some RandomSource
-  ) {
+  ) -> Bool {
     let base = subject * plan.width
-    for slot in 0..<plan.width { kept[slot] = draft.values[base + slot] }
     let row = plan.rowOfSlot[slot]
+    let slots = plan.rows[row].slots
+    for slot in slots { kept[slot] = draft.values[base + slot] }
     let wholeRow = !plan.rows[row].shares.isEmpty && stream.next() & 3 == 0
     draft.redraw(slot: slot, wholeRow: wholeRow, of: subject, drawing: &stream)
     let isDaring = stream.integer(below: 20) == 0
     guard isDaring || isNearer(margin, subject) else {
-      draft.restore(kept, of: subject)
-      return
+      draft.restore(slots, from: kept, of: subject)
+      return false
     }
+    for slot in slots.upperBound..<plan.width { kept[slot] = draft.values[base + slot] }
     draft.mend(below: row, of: subject, drawing: &stream)
     let before = total
     update(subject)
     let growth = total - before
     if growth > 1e-9, !isDaring || growth > 1.5 {
-      draft.restore(kept, of: subject)
+      draft.restore(slots.lowerBound..<plan.width, from: kept, of: subject)
       update(subject)
     }
+    return true
   }
 
   private var total: Double {
@@ -203,12 +212,9 @@ struct MarginSearch {
   /// One event in an arm of 25 weighs as much as a subject or two: half the weight takes longer, twice the weight
   /// drives cohorts to the patterns that are easiest to meet.
   private mutating func miss(ofRate number: Int) -> Double {
-    sort(times[number], in: plan.rates[number].arm)
-    let end = 2 * plan.rates[number].day
-    var atRisk = sorted.count
+    var atRisk = sort(times[number], in: plan.rates[number].arm, upTo: 2 * plan.rates[number].day)
     var survival = 1.0
     for time in sorted {
-      if time > end { break }
       if time & 1 == 0 { survival *= Double(atRisk - 1) / Double(atRisk) }
       atRisk -= 1
     }
@@ -218,7 +224,7 @@ struct MarginSearch {
   }
 
   private mutating func miss(ofDistribution number: Int) -> Double {
-    sort(spreads[number], in: plan.distributions[number].arm)
+    _ = sort(spreads[number], in: plan.distributions[number].arm, upTo: .max)
     guard let low = sorted.first, let high = sorted.last else { return 1 }
     let asked = plan.distributions[number]
     let median = Double(sorted[sorted.count / 2] + sorted[(sorted.count - 1) / 2]) / 2
@@ -226,12 +232,17 @@ struct MarginSearch {
     return min(2, Double(ends) / 5) + min(1, (median - asked.median).magnitude / 5)
   }
 
-  /// Puts the values of an arm's subjects that are not missing into `sorted`, ascending.
-  private mutating func sort(_ values: [Int32], in arm: Int) {
+  /// Puts the values of an arm's subjects up to a bound into `sorted`, ascending.
+  ///
+  /// - Returns: How many subjects have a value, whatever it is.
+  private mutating func sort(_ values: [Int32], in arm: Int, upTo bound: Int32) -> Int {
     sorted.removeAll(keepingCapacity: true)
+    var known = 0
     for subject in members[arm] where values[subject] != CohortDraft.missing {
+      known += 1
       // By insertion: an arm has tens of subjects, and a cohort is sorted thousands of times.
       let value = values[subject]
+      if value > bound { continue }
       var place = sorted.count
       sorted.append(value)
       while place > 0, sorted[place - 1] > value {
@@ -240,5 +251,6 @@ struct MarginSearch {
       }
       sorted[place] = value
     }
+    return known
   }
 }
