@@ -108,7 +108,7 @@ struct CoxLikelihood {
     let square = size * size
     let ties = ties
     var workspace = [Double](repeating: 0, count: 3 * size + 3 * square)
-    var logLikelihood = 0.0
+    var logLikelihood = CompensatedSum()
     rows.withUnsafeBufferPointer { rows in
       predictors.withUnsafeMutableBufferPointer { predictors in
         workspace.withUnsafeMutableBufferPointer { workspace in
@@ -150,7 +150,7 @@ struct CoxLikelihood {
               score[j] = 0
             }
             for row in time.events {
-              logLikelihood += predictors[row]
+              logLikelihood.add(predictors[row])
               died.add(x + row * size, weight: Double.exp(predictors[row] - shift))
               for j in 0..<size {
                 score[j] += x[row * size + j]
@@ -164,13 +164,13 @@ struct CoxLikelihood {
             if ties == .exact && d > 1 {
               let riskRows = time.events.lowerBound..<time.riskEnd
               let sets = EventSets(rows: riskRows, events: d, size: size, x: x, predictors: predictors)
-              logLikelihood -= sets.logSum
+              logLikelihood.add(-sets.logSum)
               sets.subtract(from: score, into: information)
             } else {
               for event in 0..<d {
                 let share = ties == .efron ? Double(event) / Double(d) : 0
                 let s0 = risk.total - share * died.total
-                logLikelihood -= shift + Double.log(s0)
+                logLikelihood.add(-shift - Double.log(s0))
                 for j in 0..<size {
                   let mean = (risk.first[j] - share * died.first[j]) / s0
                   score[j] -= mean
@@ -187,7 +187,25 @@ struct CoxLikelihood {
         }
       }
     }
-    return logLikelihood
+    return logLikelihood.value
+  }
+}
+
+/// A sum that also keeps what rounding cuts off each addition (Neumaier 1974, Z Angew Math Mech 54:39–51).
+///
+/// The plain sum of some ten thousand logarithms loses four digits, and the climb then takes that noise for
+/// loss: steps are halved for ever, and a fit that is all but settled fails.
+private struct CompensatedSum {
+  private var sum = 0.0
+  private var lost = 0.0
+
+  var value: Double { sum + lost }
+
+  @inline(__always)
+  mutating func add(_ term: Double) {
+    let next = sum + term
+    lost += abs(sum) >= abs(term) ? (sum - next) + term : (term - next) + sum
+    sum = next
   }
 }
 

@@ -278,6 +278,28 @@ import Testing
     expectClose(beside.logLikelihood.fitted, without.logLikelihood.fitted, relative: 1e-11)
   }
 
+  @Test("a data set repeated in two thousand strata keeps its coefficient and divides its variance")
+  func repeated() throws {
+    let table = try ReferenceTable("data/lung.csv").complete(["sex"])
+    let data = try table.survivalTimes()
+    let sex = try table.column("sex")
+    let once = try coxRegression(data, covariates: [sex], names: ["sex"], ties: .efron)
+    let copies = 2000
+    let many = try coxRegression(
+      SurvivalTimes(
+        times: (0..<copies).flatMap { _ in data.times },
+        events: (0..<copies).flatMap { _ in data.events }
+      ),
+      covariates: [(0..<copies).flatMap { _ in sex }],
+      names: ["sex"],
+      strata: (0..<copies).flatMap { [Int](repeating: $0, count: data.count) },
+      ties: .efron
+    )
+    // 456,000 subjects: the sum of their logarithms must not lose the digits that tell a step up from one down.
+    expectClose(many.coefficients[0], once.coefficients[0], relative: 1e-9)
+    expectClose(many.standardErrors[0] * Double(copies).squareRoot(), once.standardErrors[0], relative: 1e-9)
+  }
+
   @Test("refuses what it cannot answer, by name")
   func refusals() throws {
     let data = SurvivalTimes(times: [1, 2, 3, 4], events: [true, true, false, true])
