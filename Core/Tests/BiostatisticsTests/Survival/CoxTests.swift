@@ -23,6 +23,31 @@ import Testing
     #expect(!fit.isMonotone)
   }
 
+  /// A quarter of 20,000 subjects in one arm, with many ties: the log likelihood is a sum of 36,000 terms.
+  ///
+  /// Expected: coxph of R survival 3.5-3, Efron ties, eps = 1e-12, of the same subjects.
+  @Test("settles in few steps in a large sample")
+  func largeSample() throws {
+    var (times, events, arms) = ([Double](), [Bool](), [Double]())
+    for subject in 0..<20_000 {
+      let isTreated = subject.isMultiple(of: 4)
+      let place = subject * 7919 % 50_021
+      times.append(Double(1 + (isTreated ? 1300 : 1000) * place / (60_000 - place)))
+      events.append(!subject.isMultiple(of: 11))
+      arms.append(isTreated ? 1 : 0)
+    }
+    let fit = try coxRegression(
+      SurvivalTimes(times: times, events: events),
+      covariates: [arms],
+      names: ["arm"],
+      ties: .efron
+    )
+    expectClose(fit.coefficients[0], -0.306216757699673, relative: 1e-11)
+    expectClose(fit.standardErrors[0], 0.0177035375508733, relative: 1e-11)
+    expectClose(fit.logLikelihood.fitted, -161725.413452845, relative: 1e-12)
+    #expect(fit.iterations <= 6)
+  }
+
   @Test("agrees with coxph", arguments: try Self.rightCensored())
   func agreesWithCoxph(reference: Oracle.Case) throws {
     let model = try CoxReference(reference).model
