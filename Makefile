@@ -20,8 +20,9 @@ test-doors: ## the doors and the house rules, in debug mode
 smoke: ## the report in a real browser, where there is one
 	@Scripts/smoke $(SCRATCH)
 
-soak: ## long checks: many cohorts, many seeds, large studies
-	EQUIPOISE_SOAK=1 swift test --package-path Core --scratch-path $(SCRATCH)/core -c release -Xswiftc -enable-testing
+soak: ## long checks: whole studies once more, with a table of a million faulty rows
+	@Scripts/bootstrap
+	EQUIPOISE_SOAK=1 swift test --scratch-path $(SCRATCH)/doors --filter StudyTests
 
 bench: ## processor time and memory of the promises that have a number
 	@Scripts/bench $(SCRATCH)

@@ -132,8 +132,6 @@ public enum ResultNote: Hashable, Sendable {
   case monotoneLikelihood
   /// Some events are dated at the start of the clock.
   case eventsAtTimeZero(count: Int)
-  /// The data hold no such item, so that part of the result is missing.
-  case notRecorded(ItemPath)
   /// The proportional-hazards check is below 0.05.
   case nonProportionalHazards(p: Double)
   /// Fewer than 10 events: the large-sample interval is unsure.

@@ -18,7 +18,6 @@ public enum Statistic: String, CaseIterable, Sendable {
   case newcombe
   case riskRatio = "risk-ratio"
   case oddsRatio = "odds-ratio"
-  case mantelHaenszel = "mantel-haenszel"
   case numberNeeded = "number-needed"
   case superiority
   case pearson

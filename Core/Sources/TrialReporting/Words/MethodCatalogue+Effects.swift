@@ -41,12 +41,6 @@ extension Statistic {
         Message("Ratio of the odds with Woolf's interval on the log scale.", "两组比值之比及对数尺度 Woolf 区间。"),
         "Woolf (1955), Ann Hum Genet 19:251–253"
       )
-    case .mantelHaenszel:
-      MethodWording(
-        Message("Mantel–Haenszel odds ratio", "Mantel–Haenszel 比值比"),
-        Message("Odds ratio common to the strata.", "各层共同的比值比。"),
-        "Mantel & Haenszel (1959), J Natl Cancer Inst 22:719–748"
-      )
     case .numberNeeded:
       MethodWording(
         Message("Number needed to treat", "需治人数"),

@@ -25,7 +25,7 @@ extension Statistic {
     case .subjects, .events, .estimate, .responders, .pending, .unknown, .missing, .clopperPearson, .wilson,
       .medianRange, .quartiles, .meanSD, .standardizedDifference:
       descriptionWording
-    case .difference, .miettinenNurminen, .newcombe, .riskRatio, .oddsRatio, .mantelHaenszel, .numberNeeded,
+    case .difference, .miettinenNurminen, .newcombe, .riskRatio, .oddsRatio, .numberNeeded,
       .superiority, .riskDifference:
       effectWording
     case .pearson, .yates, .nMinusOne, .likelihoodRatio, .fisher, .fisherMidP, .barnard, .boschloo,

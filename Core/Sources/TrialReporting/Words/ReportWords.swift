@@ -164,7 +164,6 @@ struct ReportWords: Sendable {
     case .exactTestsLeftOut(let limit): texts(ResultMessage.exactTestsLeftOut, String(limit))
     case .monotoneLikelihood: texts[ResultMessage.monotoneLikelihood]
     case .eventsAtTimeZero(let count): texts(ResultMessage.eventsAtTimeZero, String(count))
-    case .notRecorded(let path): texts(ResultMessage.notRecorded, title(of: path))
     case .nonProportionalHazards(let p):
       texts(ResultMessage.nonProportionalHazards, EntryText(texts: texts, inMonths: false).text(p, .pValue))
     case .fewEvents(let count): texts(ResultMessage.fewEvents, String(count))

@@ -104,7 +104,6 @@ enum ResultMessage: String, MessageKey {
   case exactTestsLeftOut
   case monotoneLikelihood
   case eventsAtTimeZero
-  case notRecorded
   case nonProportionalHazards
   case fewEvents
   case multiplicityNotControlled
@@ -228,8 +227,6 @@ enum ResultMessage: String, MessageKey {
         "{0} events are dated at the start of the clock; the curve begins below 100 %.",
         "有 {0} 例事件记于起始日，曲线起点低于 100%。"
       )
-    case .notRecorded:
-      .init("The data hold no “{0}”; what depends on it is missing.", "数据中没有“{0}”，依赖该项的内容缺失。")
     case .nonProportionalHazards:
       .init(
         "The check of proportional hazards gives p = {0}: one hazard ratio does not describe the whole time.",
