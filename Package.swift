@@ -14,10 +14,16 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    // Published criteria, grades, regimens and drug facts, embedded as bytes.
+    .target(
+      name: "Shelf",
+      exclude: ["drugs", "regimens", "response", "risk", "toxicity"]
+    ),
     // Study folders on disk: YAML to nodes, tables to bytes, fingerprints.
     .target(
       name: "ProtocolLibrary",
       dependencies: [
+        "Shelf",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Markup", package: "Core"),
         .product(name: "TrialConduct", package: "Core"),
@@ -44,6 +50,18 @@ let package = Package(
     .testTarget(name: "ProtocolLibraryTests", dependencies: ["ProtocolLibrary"]),
     .testTarget(name: "EquipoiseTests", dependencies: ["equipoise", "ProtocolLibrary"]),
     .testTarget(name: "HouseTests"),
+    // Medicine: the shelf's criteria against worked cases, and the commands that use them.
+    .testTarget(
+      name: "ClinicalTests",
+      dependencies: [
+        "equipoise", "ProtocolLibrary",
+        .product(name: "Markup", package: "Core"),
+        .product(name: "TrialConduct", package: "Core"),
+        .product(name: "TrialDesign", package: "Core"),
+        .product(name: "TrialReporting", package: "Core"),
+      ],
+      exclude: ["Fixtures"]
+    ),
     // Whole studies, from their folders to their reports.
     .testTarget(
       name: "StudyTests",

@@ -20,7 +20,9 @@ import Testing
       "ReportAssets", "TrialDesign", "TrialConduct", "TrialAnalysis", "TrialSimulation",
     ]),
     "TrialExchange": ground.union(["TrialDesign", "TrialConduct", "TrialAnalysis", "TrialSimulation"]),
-    "ProtocolLibrary": core,
+    // Published criteria and regimens, embedded as bytes.
+    "Shelf": [],
+    "ProtocolLibrary": core.union(["Shelf"]),
     // The stores know no trial.
     "Ledger": [],
     "LedgerSQLite": ["Ledger"],
