@@ -14,6 +14,8 @@ public struct StudyProtocol: Sendable {
   public let sites: [Site]
   public let arms: [Arm]
   public let regimens: [Regimen]
+  /// How doses are calculated, rounded and checked.
+  public let dosing: DosingRules
   public let eligibility: Eligibility
   public let allocation: AllocationPlan
   public let schedule: Schedule
@@ -34,11 +36,16 @@ public struct StudyProtocol: Sendable {
 
   /// Reads a protocol file that a door has turned into nodes.
   ///
-  /// - Parameter root: The file's outermost block.
+  /// - Parameters:
+  ///   - root: The file's outermost block.
+  ///   - shelf: The entries that the file may name with `shelf:`.
   /// - Returns: The protocol, complete and consistent.
   /// - Throws: Every problem of the file at once, in its order.
-  public static func read(_ root: ProtocolNode) throws(ProtocolProblems) -> StudyProtocol {
-    let reading = ProtocolReading()
+  public static func read(
+    _ root: ProtocolNode,
+    shelf: Shelf = .empty
+  ) throws(ProtocolProblems) -> StudyProtocol {
+    let reading = ProtocolReading(shelf: shelf)
     let reader = NodeReader(root, at: "", in: reading)
     let study = reader.block { StudyProtocol(&$0, reading) }
     study.validate(reporting: reading)
@@ -67,7 +74,8 @@ public struct StudyProtocol: Sendable {
     data = block.section("data") { DataSource(&$0) }
     sites = block.list("sites") { reader in reader.block { Site(&$0) } }
     arms = block.list("arms") { reader in reader.block { Arm(&$0) } }
-    regimens = block.list("regimens") { reader in reader.block { Regimen(&$0) } }
+    regimens = block.list("regimens") { reader in reader.block(shelved: .regimens) { Regimen(&$0) } }
+    dosing = block.optionalSection("dosing") { DosingRules(&$0) } ?? .standard
     eligibility = block.optionalSection("eligibility") { Eligibility(&$0) } ?? .none
     allocation = block.optionalSection("allocation") { AllocationPlan(&$0) } ?? .none
     schedule = block.optionalSection("schedule") { Schedule(&$0) } ?? .none

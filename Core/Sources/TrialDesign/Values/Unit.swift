@@ -23,7 +23,10 @@ public struct Unit: Hashable, Sendable {
   }
 
   /// The unit of most doses.
-  static let milligram = Unit(code: "mg", dimension: "mass", scale: 1e-3)
+  package static let milligram = Unit(code: "mg", dimension: "mass", scale: 1e-3)
+
+  /// The unit of growth factors.
+  package static let microgram = Unit(code: "ug", dimension: "mass", scale: 1e-6)
 
   private init(code: String, dimension: String, scale: Double) {
     self.code = code
