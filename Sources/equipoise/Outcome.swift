@@ -32,6 +32,7 @@ enum CommandFailure: Error {
   /// A table that reconstruction would write over and that says something else.
   case otherData(String)
   case noDemo
+  case dose(DoseFailure)
 
   var outcome: Outcome { .unusable }
 }
@@ -63,6 +64,7 @@ extension CommandFailure: CustomStringConvertible {
         Add it with the published figures; Documentation/Reconstruction.md shows how.
       """
     case .reconstruction(let error): "\(error)"
+    case .dose(let failure): "\(failure)"
     case .otherData(let path):
       """
       \(path): the table there says something else.

@@ -113,4 +113,9 @@ extension DecisionList.Rule {
 extension DecisionList {
   /// The number that stands for a written value of an input; nil where the input cannot have it.
   package func value(of text: String, for input: Int) -> Double? { inputs[input].item.value(of: text) }
+
+  /// Whether the list has such an input, and it can have this value.
+  public func accepts(_ text: String, for name: String) -> Bool {
+    index(of: name).flatMap { value(of: text, for: $0) } != nil
+  }
 }

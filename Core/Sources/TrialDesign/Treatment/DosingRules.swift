@@ -92,12 +92,17 @@ extension NodeReader {
 
   /// Minutes after midnight, written `08:00`.
   func clockTime() -> Int? {
-    value("a time of the day", example: "\"08:00\"") { text in
-      let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-      guard parts.count == 2, parts[1].count == 2, let hour = Int(parts[0]), let minute = Int(parts[1]),
-        (0..<24).contains(hour), (0..<60).contains(minute)
-      else { return nil }
-      return hour * 60 + minute
-    }
+    value("a time of the day", example: "\"08:00\"") { DosingRules.minutes(ofClock: $0) }
+  }
+}
+
+extension DosingRules {
+  /// Minutes after midnight of `08:00`; nil where that is no time of the day.
+  public static func minutes(ofClock text: String) -> Int? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[1].count == 2, let hour = Int(parts[0]), let minute = Int(parts[1]),
+      (0..<24).contains(hour), (0..<60).contains(minute)
+    else { return nil }
+    return hour * 60 + minute
   }
 }

@@ -73,6 +73,7 @@ public struct Regimen: Sendable {
     drugs = block.list("drugs") { reader in reader.block { Drug(&$0) } }
     notes = block.list("notes") { $0.localized() }
     source = block.optional("source") { $0.localized() }
+    checkDays(&block)
     let names = drugs.map(\.name.english)
     for (index, drug) in drugs.enumerated() {
       for course in drug.doses {
@@ -82,6 +83,25 @@ public struct Regimen: Sendable {
           at: "drugs[\(index)]",
           remedy: advice(for: first, among: names.filter { $0 != drug.name.english })
         )
+      }
+    }
+  }
+}
+
+extension Regimen {
+  /// A day that stands in two courses of a drug in one cycle would be given twice.
+  private func checkDays(_ block: inout BlockReader) {
+    for (index, drug) in drugs.enumerated() {
+      for (number, course) in drug.doses.enumerated() {
+        for other in drug.doses.dropFirst(number + 1) {
+          let share = course.cycles.map { own in other.cycles.map { !Set(own.days).isDisjoint(with: $0.days) } ?? true }
+          guard share ?? true, let day = course.days.days.first(where: other.days.days.contains) else { continue }
+          block.report(
+            "day \(day) stands in two doses of \(drug.name.english)",
+            at: "drugs[\(index)]",
+            remedy: "Give each day one dose, or say in which cycles each holds (in-cycles)."
+          )
+        }
       }
     }
   }
