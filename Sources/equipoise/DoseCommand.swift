@@ -131,8 +131,8 @@ struct DoseCommand: ParsableCommand {
     let calendar: DoseCalendar
     do {
       calendar = try DoseCalendar.plan(request)
-    } catch let refusals as DosingRefusals {
-      throw DoseFailure.refused(refusals.refusals)
+    } catch {
+      throw DoseFailure.refused(error.refusals)
     }
     try checkFindings(of: calendar)
     let proposals = subject.findings.isEmpty ? [] : Self.proposals(for: calendar)

@@ -49,7 +49,7 @@ public struct CalendarInput: Sendable {
   var allAssumptions: [(text: String, source: String)] {
     let texts = Texts(language: language)
     var lines: [(String, String)] = []
-    for assumption in assumptions {
+    for assumption in assumptions + factAssumptions {
       let value = assumption.value.map { "\(place(assumption.place)) = \($0)" } ?? place(assumption.place)
       lines.append((value, texts[assumption.source]))
     }
@@ -62,6 +62,33 @@ public struct CalendarInput: Sendable {
       }
     }
     return merged
+  }
+
+  /// Assumed values of the drugs' facts, as far as this calendar used them.
+  private var factAssumptions: [Assumption] {
+    calendar.drugs.flatMap { drug -> [Assumption] in
+      guard let facts = drug.drug.facts else { return [] }
+      let start = "drugs.\(facts.id)."
+      return facts.assumptions.compactMap { assumption in
+        guard assumption.place.hasPrefix(start) else { return nil }
+        let key = String(assumption.place.dropFirst(start.count))
+        let isUsed =
+          key.hasPrefix("rounding") && drug.drug.rounding.isEmpty
+          || facts.interactions.indices.contains { key.hasPrefix("interactions[\($0)]") && governs($0, drug, facts) }
+          || key.hasPrefix("lifetime-limit") && drug.lifetime?.converted.isEmpty == false
+          || key.hasPrefix("adjustments")
+        return isUsed
+          ? Assumption(place: "\(drug.key).\(key)", value: assumption.value, source: assumption.source) : nil
+      }
+    }
+  }
+
+  /// Whether a rule of interaction governs some day of the calendar.
+  private func governs(_ index: Int, _ drug: DrugCalendar, _ facts: DrugFacts) -> Bool {
+    calendar.notes.contains { note in
+      guard note.drug == drug.key, case .interaction(_, _, let rule, _) = note.matter else { return false }
+      return rule.with == facts.interactions[index].with
+    }
   }
 
   /// `drugs[0].days` with the drug's name in the place of its number.

@@ -2,13 +2,13 @@
 
 /// The texts of a dose calendar.
 enum CalendarMessage: MessageKey {
-  case title, cycleLine, height, weight, area, areaCapped, measured, age, sex, female, male, clearance, formula
-  case day, date, total, done, given, initials, dose, drug, route, times, perDay, lastDay, lastDayLine, of
-  case over, atTimes, window, infusion, tablets, ramp, changed, withheld, undecided, none, cumulative, perArea
+  case title, cycleLine, height, weight, area, areaCapped, age, sex, female, male, clearance, formula
+  case day, date, total, given, initials, dose, drug, route, times, perDay, lastDay, lastDayLine
+  case over, atTimes, window, infusion, tablets, ramp, changed, withheld, undecided, cumulative, perArea
   case stop, caution, information, assumptions, missed, handling, source, until, notes, coMedications, doseLines
   case untilDay, fromDay, fromTo, throughout, monday, tuesday, wednesday, thursday, friday, saturday, sunday
-  case judgement, notPatientData, subject, rampLegend, changedLegend, hereBecause, hereNotes, bracketed, subjectNumber, signature
-  case exactGiven, notRounded, everyOther, proposals, exposure, deviations, noDeviation, intensityLine
+  case judgement, notPatientData, subject, rampLegend, changedLegend, hereBecause, hereNotes, bracketed, labelled, dayNumber, subjectNumber, signature
+  case exactGiven, notRounded, onDays, onDay, changedTo, proposals, exposure, deviations, noDeviation, intensityLine
 
   var message: Message {
     switch self {
@@ -18,7 +18,6 @@ enum CalendarMessage: MessageKey {
     case .weight: Message("Weight", "体重")
     case .area: Message("Body surface area", "体表面积")
     case .areaCapped: Message("{0} m², calculated {1} m²", "{0} m²，计算值 {1} m²")
-    case .measured: Message("measured {0}", "测量日期 {0}")
     case .age: Message("Age", "年龄")
     case .sex: Message("Sex", "性别")
     case .female: Message("female", "女")
@@ -28,7 +27,6 @@ enum CalendarMessage: MessageKey {
     case .day: Message("Day", "天")
     case .date: Message("Date", "日期")
     case .total: Message("Total", "合计")
-    case .done: Message("Given", "已给药")
     case .given: Message("given", "给药")
     case .initials: Message("Initials", "签名")
     case .dose: Message("Dose", "剂量")
@@ -38,7 +36,6 @@ enum CalendarMessage: MessageKey {
     case .perDay: Message("{0} × {1}", "{0} × {1}")
     case .lastDay: Message("Last drug day", "末次给药日")
     case .lastDayLine: Message("Last drug day: day {0}, {1}", "末次给药日：第 {0} 天，{1}")
-    case .of: Message("{0} of {1}", "{0}／{1}")
     case .over: Message("over {0}", "输注 {0}")
     case .atTimes: Message("at {0}", "{0}")
     case .window: Message("±{0} h", "±{0} 小时")
@@ -48,7 +45,6 @@ enum CalendarMessage: MessageKey {
     case .changed: Message("changed", "已调整")
     case .withheld: Message("not given", "不给药")
     case .undecided: Message("decide", "待决定")
-    case .none: Message("–", "–")
     case .cumulative: Message("{0} in all", "合计 {0}")
     case .perArea: Message("{0} in all by body surface", "按体表面积合计 {0}")
     case .stop: Message("STOP", "停止")
@@ -88,12 +84,16 @@ enum CalendarMessage: MessageKey {
     case .changedLegend: Message("† changed from the plan, see the reasons", "† 与方案计划不同，见原因")
     case .hereBecause: Message("{0} ({1})", "{0}（{1}）")
     case .hereNotes: Message("Notes", "说明")
+    case .labelled: Message("{0}: {1}", "{0}：{1}")
+    case .dayNumber: Message("Day {0}", "第 {0} 天")
     case .bracketed: Message(" ({0})", "（{0}）")
     case .subjectNumber: Message("Subject no.", "受试者编号")
     case .signature: Message("Prescribed by, date", "处方医生、日期")
     case .exactGiven: Message("{0} → {1}, given {2} ({3})", "{0} → {1}，给药 {2}（{3}）")
     case .notRounded: Message("not rounded", "不取整")
-    case .everyOther: Message("{0} on days {1}", "第 {1} 天 {0}")
+    case .onDays: Message("{0} on days {1}", "第 {1} 天 {0}")
+    case .onDay: Message("{0} on day {1}", "第 {1} 天 {0}")
+    case .changedTo: Message("{0} → {1}", "{0} → {1}")
     case .proposals: Message("Proposed dose modifications", "建议的剂量调整")
     case .exposure: Message("Given against planned", "实际与计划给药对照")
     case .deviations: Message("Deviations", "偏离")

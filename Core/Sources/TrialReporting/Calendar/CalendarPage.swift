@@ -66,11 +66,10 @@ public struct CalendarPage: Sendable {
 
   private var lastDay: [Node] {
     guard let day = calendar.lastDay else { return [] }
-    let value = "\(texts[CalendarMessage.day]) \(day)"
     return [
       .div(
         .dt(.text(texts[CalendarMessage.lastDay])),
-        .dd(.strong(.text(texts.language == .english ? value : "第 \(day) 天")), " ", .text("\(calendar.date(ofDay: day))"))
+        .dd(.strong(.text(texts(CalendarMessage.dayNumber, "\(day)"))), " ", .text("\(calendar.date(ofDay: day))"))
       )
     ]
   }
@@ -172,17 +171,21 @@ public struct CalendarPage: Sendable {
         .span(
           .strong(.text(words.amount(amount, drug.unit))),
           .span(.text(words.marks(dose)), class: "mark"),
+          words.tablets(dose).map { .span(.text($0), class: "detail") } ?? .nothing,
           class: "amount"
         ),
         .span(
           dose.times.map { minutes in
-            .span(.span(class: "box", attributes: [("aria-hidden", "true")]), .text(CalendarWords.clock(minutes)), class: "time")
+            .span(
+              .span(class: "box", attributes: [("aria-hidden", "true")]),
+              .text(CalendarWords.clock(minutes)),
+              class: "time"
+            )
           },
           class: "times"
         ),
         class: "entry"
       ),
-      words.tablets(dose).map { .div(.text($0), class: "detail") } ?? .nothing,
       class: styles.compactMap(\.self).joined(separator: " ")
     )
   }
@@ -233,33 +236,34 @@ public struct CalendarPage: Sendable {
   }
 
   private var handling: [String] {
-    let drugs = calendar.drugs.flatMap { drug -> [String] in
+    let drugs = calendar.drugs.flatMap { drug -> [(String, String)] in
       let facts = drug.drug.facts
       let missed = (drug.drug.missed ?? facts?.missed).map { [texts[$0]] } ?? []
-      return ((facts?.handling ?? []) + drug.drug.notes).map { "\(words.name(of: drug)): \(texts[$0])" }
-        + missed.map { "\(words.name(of: drug)): \($0)" }
+      let told = ((facts?.handling ?? []) + drug.drug.notes).map { texts[$0] } + missed
+      return told.map { (words.name(of: drug), $0) }
     }
     return merged(drugs) + calendar.regimen.notes.map { texts[$0] }
   }
 
   /// Drugs that share a rule share a line.
-  private func merged(_ lines: [String]) -> [String] {
+  private func merged(_ lines: [(name: String, text: String)]) -> [String] {
     var rules: [(names: [String], text: String)] = []
-    for line in lines {
-      guard let colon = line.firstRange(of: ": ") else { continue }
-      let name = String(line[..<colon.lowerBound])
-      let text = String(line[colon.upperBound...])
+    for (name, text) in lines {
       if let index = rules.firstIndex(where: { $0.text == text }) {
         rules[index].names.append(name)
       } else {
         rules.append(([name], text))
       }
     }
-    return rules.map { "\($0.names.joined(separator: texts[SynopsisMessage.comma])): \($0.text)" }
+    return rules.map {
+      texts(CalendarMessage.labelled, $0.names.joined(separator: texts[SynopsisMessage.comma]), $0.text)
+    }
   }
 
   private var footer: Node {
-    let source = calendar.regimen.source.map { "\(texts[CalendarMessage.source]): \(texts[$0])" }
+    let source = calendar.regimen.source.map {
+      texts(CalendarMessage.labelled, texts[CalendarMessage.source], texts[$0])
+    }
     let lines: [String?] = [
       [input.study, calendar.regimen.id].compactMap(\.self).joined(separator: " · "), source,
       texts[CalendarMessage.notPatientData], texts[CalendarMessage.judgement],

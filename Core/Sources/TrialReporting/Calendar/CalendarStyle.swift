@@ -66,6 +66,7 @@ enum CalendarStyle {
       background: var(--paper);
     }
     .detail { color: var(--quiet); font-size: 12px; font-weight: normal; }
+    .amount .detail { padding-left: 8px; }
     .initials { width: 5.5em; border-left: 1px solid var(--line); color: var(--quiet); }
     tfoot td, tfoot th { border-bottom: 0; font-weight: 600; }
     .legend { margin: 0 0 12px; font-size: 13px; color: var(--quiet); white-space: pre-wrap; }

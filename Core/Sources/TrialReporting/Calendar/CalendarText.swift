@@ -122,20 +122,20 @@ public struct CalendarText: Sendable {
 
   private var missed: [String] {
     let lines = calendar.drugs.compactMap { drug in
-      (drug.drug.missed ?? drug.drug.facts?.missed).map { "\(words.name(of: drug)): \(texts[$0])" }
+      (drug.drug.missed ?? drug.drug.facts?.missed).map { texts(CalendarMessage.labelled, words.name(of: drug), texts[$0]) }
     }
     let handling = calendar.drugs.flatMap { drug in
-      ((drug.drug.facts?.handling ?? []) + drug.drug.notes).map { "\(words.name(of: drug)): \(texts[$0])" }
+      ((drug.drug.facts?.handling ?? []) + drug.drug.notes).map { texts(CalendarMessage.labelled, words.name(of: drug), texts[$0]) }
     }
     return block(.handling, handling + calendar.regimen.notes.map { texts[$0] }) + block(.missed, lines)
   }
 
   private var assumptions: [String] {
-    block(.assumptions, input.allAssumptions.map { "\($0.text): \($0.source)" })
+    block(.assumptions, input.allAssumptions.map { texts(CalendarMessage.labelled, $0.text, $0.source) })
   }
 
   private var foot: [String] {
-    let source = calendar.regimen.source.map { "\(texts[CalendarMessage.source]): \(texts[$0])" }
+    let source = calendar.regimen.source.map { texts(CalendarMessage.labelled, texts[CalendarMessage.source], texts[$0]) }
     return [source, texts[CalendarMessage.judgement]].compactMap(\.self)
       .flatMap { TextColumns.wrapped($0, to: SynopsisText.width) }
   }

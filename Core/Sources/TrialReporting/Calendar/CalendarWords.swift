@@ -156,35 +156,31 @@ struct CalendarWords {
       if let index { groups[index].days.append(day.day) } else { groups.append((day, [day.day])) }
     }
     return groups.map { day, days in
-      texts(CalendarMessage.everyOther, line(day, of: drug), DaySet(days).description)
+      texts(days.count == 1 ? CalendarMessage.onDay : .onDays, line(day, of: drug), DaySet(days).description)
     }
   }
 
   private func line(_ day: DayDose, of drug: DrugCalendar) -> String {
     let written = UnitWords.words(for: day.written.quantity, in: texts)
-    guard let dose = day.dose, let given = day.given else {
-      return "\(written) → \(cell(day))"
+    guard day.status == .given, let dose = day.dose, let given = day.given else {
+      return texts(CalendarMessage.changedTo, written, cell(day))
     }
-    guard day.status == .given else { return "\(written) → \(cell(day))" }
     let times = day.perDay == 1 ? "" : "\(day.perDay) × "
-    let exact = amount((dose.exact * 10_000).rounded() / 10_000, drug.unit)
-    if given == dose.exact, day.written.basis == .flat, !isChanged(day) {
-      return times + written + (tablets(day).map { texts(CalendarMessage.bracketed, $0) } ?? "")
+    let form = tablets(day).map { texts(CalendarMessage.bracketed, $0) } ?? ""
+    let amount = times + self.amount(given, drug.unit)
+    if given == dose.exact, day.written.basis == .flat {
+      return (isChanged(day) ? texts(CalendarMessage.changedTo, written, amount) : times + written) + form
     }
-    let isRounded = given != dose.exact
-    let text = texts(
+    // Four decimals where there are any, as pharmacies check them.
+    let isWhole = dose.exact == dose.exact.rounded()
+    let digits = DecimalText.fixed(dose.exact, decimals: isWhole ? 0 : 4)
+    let exact = "\(digits) \(UnitWords.symbol(of: drug.unit, in: texts))"
+    return texts(
       CalendarMessage.exactGiven,
       written,
-      times + exactText(dose, drug.unit, fallback: exact),
-      times + amount(given, drug.unit),
-      isRounded ? Self.change(dose.relativeError) : texts[CalendarMessage.notRounded]
-    )
-    return text + (tablets(day).map { texts(CalendarMessage.bracketed, $0) } ?? "")
-  }
-
-  /// Four decimals where there are any, as pharmacies check them.
-  private func exactText(_ dose: RoundedDose, _ unit: Unit, fallback: String) -> String {
-    dose.exact == dose.exact.rounded()
-      ? fallback : "\(DecimalText.fixed(dose.exact, decimals: 4)) \(UnitWords.symbol(of: unit, in: texts))"
+      times + exact,
+      amount,
+      given == dose.exact ? texts[CalendarMessage.notRounded] : Self.change(dose.relativeError)
+    ) + form
   }
 }

@@ -3,7 +3,7 @@
 /// The sentences behind a dose calendar's notes, proposals and deviations.
 enum DoseNoteMessage: MessageKey {
   case formulaChosen, areaCapped, unusual, heightWord, weightWord, areaWord, weightChanged, weightKept
-  case roundingFar, roundingRefused, interactionAmount, interactionAvoid, classed, ownRule, resumption
+  case roundingFar, roundingRefused, interactionAmount, interactionAvoid, ownRule, resumption
   case otherwiseClassed, organShare, organNothing, organNoData, organCaution, organClearance, notAssessed
   case orWord, shareWord, nothingWord, noDataWord, cautionWord, clearanceUndefined, severalRules, noFacts
   case lifetimeWithin, lifetimeExceeded, lifetimeUnasked, lifetimeOpen, lifetimeConverted, firstHour
@@ -57,7 +57,6 @@ enum DoseNoteMessage: MessageKey {
         "not to be given together with {0} ({1}), days {2}: change one of the two",
         "第 {2} 天不得与 {0}（{1}）合用：须更换其一"
       )
-    case .classed: Message("{0}", "{0}")
     case .ownRule: Message("a rule of its own", "单独规则")
     case .resumption:
       Message(
@@ -76,7 +75,7 @@ enum DoseNoteMessage: MessageKey {
         "{0}: no source says what to give; no dose is calculated",
         "{0}：无来源说明剂量；不计算剂量"
       )
-    case .organCaution: Message("{0}: the dose stays, but", "{0}：剂量不变，但")
+    case .organCaution: Message("{0}: the dose stays, with caution", "{0}：剂量不变，须谨慎")
     case .organClearance: Message("clearance {0} mL/min", "清除率 {0} mL/min")
     case .notAssessed:
       Message(

@@ -17,7 +17,7 @@ extension CalendarWords {
   func sentence(_ note: DoseNote) -> String {
     var text = matter(note)
     if let drug = calendar.drugs.first(where: { $0.key == note.drug }) {
-      text = "\(name(of: drug)): \(text)"
+      text = texts(CalendarMessage.labelled, name(of: drug), text)
     }
     if let because = note.because { text = joined(text, trimmed(texts[because])) }
     if let source = note.source { text += texts(CalendarMessage.bracketed, trimmed(texts[source])) }

@@ -30,7 +30,9 @@ extension CalendarWords {
         proposal.settledBy.map { texts[$0.item.title] }.joined(separator: comma)
       )
     }
-    guard let rule = proposal.rule else { return "\(name): \(action(decided))" }
+    guard let rule = proposal.rule else {
+      return texts(CalendarMessage.labelled, name, action(decided))
+    }
     let parts = DecisionWords(proposal.rules.list, language: texts.language).parts(proposal.decision.parts)
     var text = texts(DoseNoteMessage.proposalLine, name, action(decided), decided.id)
     text += texts[SynopsisMessage.semicolon] + parts
@@ -49,7 +51,7 @@ extension CalendarWords {
       case .departed: .departed
       case .open: .open
       }
-    return "\(name): \(what): \(texts[verdict])"
+    return texts(CalendarMessage.labelled, name, texts(CalendarMessage.labelled, what, texts[verdict]))
   }
 
   func sentence(_ deviation: ExposureReview.Deviation) -> String {
