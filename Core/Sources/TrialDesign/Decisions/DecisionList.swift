@@ -124,6 +124,8 @@ public struct Finding: Sendable {
 public enum ParameterProblem: Error, Hashable, Sendable {
   case unknown(String, known: [String])
   case unfit(String, String, allowed: [String])
+  /// A parameter of response over time, and how its values are written.
+  case unwritable(String, String, advice: String)
 }
 
 extension ParameterProblem: CustomStringConvertible {
@@ -134,6 +136,8 @@ extension ParameterProblem: CustomStringConvertible {
     case .unfit(let name, let value, let allowed):
       "\"\(value)\" is not a value of the parameter \(name).\n  "
         + (allowed.isEmpty ? "Write a number." : "Write one of: \(allowed.joined(separator: ", ")).")
+    case .unwritable(let name, let value, let advice):
+      "\"\(value)\" is not a value of the parameter \(name).\n  \(advice)"
     }
   }
 }
