@@ -54,6 +54,18 @@ public struct DecisionList: Sendable {
   /// The index of a finding or parameter among the inputs.
   public func index(of finding: String) -> Int? { inputs.firstIndex { $0.id == finding } }
 
+  /// Stands in for a list that should have been named; the missing key was reported.
+  static let none = DecisionList(
+    id: "",
+    title: LocalizedText(""),
+    source: LocalizedText(""),
+    findings: [],
+    parameters: [],
+    outcomes: [],
+    rules: [],
+    otherwise: Rule(outcome: 0, criterion: .all([]), because: nil, source: nil)
+  )
+
   /// Puts a list together from parts that were read elsewhere.
   init(
     id: String,
