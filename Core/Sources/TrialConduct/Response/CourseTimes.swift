@@ -7,9 +7,9 @@ import TrialDesign
 /// - SeeAlso: ELN 2022, Table 9. What it leaves open is a parameter (`ResponseParameters`).
 struct CourseTimes {
   private let timeline: CourseTimeline
-  private let reading: CourseReading
+  private let reading: ResponseReading
 
-  init(_ timeline: CourseTimeline, _ reading: CourseReading) {
+  init(_ timeline: CourseTimeline, _ reading: ResponseReading) {
     self.timeline = timeline
     self.reading = reading
   }

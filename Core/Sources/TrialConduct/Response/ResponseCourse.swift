@@ -32,8 +32,8 @@ extension SubjectResponse {
     let rules = assessor.scheme.parameters
     let timeline = CourseTimeline(course, rules, cut: cut)
     let assessed = timeline.assessed(by: assessor, remembering: &memory)
-    let cautious = CourseReading(.cautious, assessed, in: timeline)
-    let bestCase = CourseReading(.bestCase, assessed, in: timeline)
+    let cautious = ResponseReading(.cautious, assessed, in: timeline)
+    let bestCase = ResponseReading(.bestCase, assessed, in: timeline)
 
     subject = course.subject
     assessments = assessed
@@ -68,7 +68,7 @@ extension SubjectResponse {
   }
 
   /// The best responses between the two readings that some marrow may show.
-  private static func possible(_ cautious: CourseReading, _ bestCase: CourseReading) -> ResponseCategories {
+  private static func possible(_ cautious: ResponseReading, _ bestCase: ResponseReading) -> ResponseCategories {
     let ranks = [cautious.best.rank, bestCase.best.rank]
     var found = [cautious, bestCase].reduce(into: ResponseCategories()) { $0.insert(ResponseCategories($1.best)) }
     for state in cautious.states + bestCase.states {
@@ -93,8 +93,8 @@ extension SubjectResponse {
   }
 
   private static func isRefractory(
-    _ cautious: CourseReading,
-    _ bestCase: CourseReading,
+    _ cautious: ResponseReading,
+    _ bestCase: ResponseReading,
     _ timeline: CourseTimeline
   ) -> Truth? {
     guard cautious.remission == nil else { return .notMet }

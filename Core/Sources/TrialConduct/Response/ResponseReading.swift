@@ -5,7 +5,7 @@ import TrialDesign
 /// A subject's course read in one way where facts are missing: every open verdict as its worst category, or its best.
 ///
 /// The first is the primary analysis (what is unknown is no response), the second its sensitivity.
-struct CourseReading {
+struct ResponseReading {
   enum Way {
     case cautious
     case bestCase
@@ -104,7 +104,7 @@ extension CourseTimeline {
   }
 
   /// The first sign of the leukemia's return after a remission.
-  func relapse(after remission: CourseReading.State) -> Relapse? {
+  func relapse(after remission: ResponseReading.State) -> Relapse? {
     let later = marrows.map { course.marrows[$0] }.filter { $0.day > remission.day }
     var signs: [Relapse] = []
     if let marrow = later.first(where: { $0.blasts >= rules.relapseBlasts }) {
