@@ -60,12 +60,3 @@ public struct AssessmentTable: Sendable {
     if !isHead, Set(Self.columns.dropFirst(2)).isDisjoint(with: head.keys) { faults.append(.noFindings) }
   }
 }
-
-/// Something wrong with a table as a whole.
-public enum TableFault: Error, Hashable, Sendable {
-  case csv(CSVProblem)
-  case columnTwice(String)
-  case empty
-  /// None of its columns is known.
-  case noFindings
-}
