@@ -32,7 +32,7 @@ extension GradingScheme {
       reader.block { Flag(id: $0.text("id"), title: $0.localized("title")) }
     }
     if flags.count > 16 { block.report("more than 16 flags", at: "flags", remedy: "Leave some out.") }
-    let analytes = block.list("analytes") { reader in reader.block { Analyte(&$0) } }
+    let analytes = block.list("analytes") { reader in reader.block { LaboratoryAnalyte(&$0) } }
     let findings = SchemeFindings(flags: flags, parameters: Array(zip(parameters.map(\.id), parameterNodes)))
     let terms = block.list("terms") { reader in
       reader.block { block in
@@ -55,7 +55,7 @@ extension GradingScheme {
   }
 }
 
-extension Analyte {
+extension LaboratoryAnalyte {
   init(_ block: inout BlockReader) {
     id = block.text("id")
     title = block.localized("title")
@@ -69,16 +69,10 @@ extension Analyte {
       }
       return ends[0]...ends[1]
     }
-    conversions = block.list("converts") { reader in
-      reader.block { block in
-        let from = block.optional("from") { $0.quantity() }
-        let to = block.optional("to") { $0.quantity() }
-        guard let from, let to, from.value > 0, to.value > 0 else {
-          block.report("a conversion needs two amounts", remedy: "Write {from: 1 mg/dL, to: 0.2495 mmol/L}.")
-          return nil
-        }
-        return Conversion(from: from, to: to)
-      }
+    note = block.optional("note") { $0.localized() }
+    substance = block.optional("substance") { reader in
+      reader.value("a substance with conversion factors", example: "creatinine") { Analyte($0) }
     }
+    equalUnits = block.list("same-as") { $0.unit() }
   }
 }

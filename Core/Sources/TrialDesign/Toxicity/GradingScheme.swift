@@ -14,7 +14,7 @@ public struct GradingScheme: Sendable {
   public let parameters: [Finding]
   /// Facts beside the value that are yes or no, in the order of their bits.
   public let flags: [Flag]
-  public let analytes: [Analyte]
+  public let analytes: [LaboratoryAnalyte]
   public let terms: [LaboratoryTerm]
   /// Words that are no terms, with the term to use.
   public let instead: [Replacement]

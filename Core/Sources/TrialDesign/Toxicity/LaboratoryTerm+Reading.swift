@@ -4,7 +4,7 @@ extension LaboratoryTerm {
   /// Reads a term and writes out one decision list for each of its unit systems.
   init?(
     _ block: inout BlockReader,
-    _ analytes: [Analyte],
+    _ analytes: [LaboratoryAnalyte],
     _ findings: SchemeFindings,
     scheme: (id: String, title: LocalizedText, source: LocalizedText),
     _ reading: ProtocolReading
@@ -59,12 +59,5 @@ extension LaboratoryTerm {
       neededFlags: needed.reduce(0) { $0 | 1 << UInt16($1) },
       systems: systems
     )
-  }
-}
-
-extension Analyte {
-  /// The possible values in another unit; nil where there is no conversion.
-  func range(in target: Unit) -> ClosedRange<Double>? {
-    scale(from: unit, to: target).map { $0(range.lowerBound)...$0(range.upperBound) }
   }
 }

@@ -57,7 +57,9 @@ public struct LaboratoryTerm: Sendable {
     for system in self.systems {
       let own = Set(system.list.parameters.map(\.id))
       let list = try system.list.setting(values.filter { own.contains($0.key) })
-      systems.append(System(unit: system.unit, isRelative: system.isRelative, list: list, inputs: system.inputs))
+      systems.append(
+        System(unit: system.unit, isRelative: system.isRelative, list: list, inputs: system.inputs)
+      )
     }
     return LaboratoryTerm(
       term: term,

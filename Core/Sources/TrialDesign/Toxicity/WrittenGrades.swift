@@ -15,7 +15,7 @@ struct SchemeFindings {
     ("excess", ("excess over the upper limit of normal", "超出正常值上限的量"), .excess),
     ("infarction_limit", ("limit for myocardial infarction", "心肌梗死判定界值"), .infarctionLimit),
     ("temperature", ("temperature", "体温"), .temperature),
-    ("duration", ("duration", "持续时间"), .duration),
+    ("duration_h", ("duration", "持续时间"), .duration),
   ]
 }
 
@@ -31,7 +31,8 @@ struct WrittenGrades {
   let cuts: [String: String]
   let findings: SchemeFindings
 
-  func system(_ grades: NodeReader, isRelative: Bool, id: String, _ reading: ProtocolReading) -> LaboratoryTerm
+  func system(_ grades: NodeReader, isRelative: Bool, id: String, _ reading: ProtocolReading)
+    -> LaboratoryTerm
     .System?
   {
     var used: Set<String> = []
@@ -43,35 +44,43 @@ struct WrittenGrades {
     let place = grades.node.position
     let numbers = SchemeFindings.numbers.filter { used.contains($0.id) }
     let flags = findings.flags.enumerated().filter { used.contains($0.element.id) }
-    let root = block(at: place) {
-      ("id", text(id, at: place))
-      ("title", localized(term, at: place))
-      ("source", localized(source, at: place))
-      (
-        "findings",
-        list(
-          numbers.map { number($0.id, $0.title, at: place) } + flags.map { flag($0.element, at: place) },
-          at: place
-        )
-      )
-      ("parameters", list(findings.parameters.filter { used.contains($0.id) }.map(\.node), at: place))
-      ("outcomes", list((0...GradingScheme.highestGrade).map { outcome($0, at: place) }, at: place))
-      ("rules", list(rules, at: place))
-      ("otherwise", otherwise(at: place))
-    }
+    let root = block(
+      [
+        ("id", text(id, at: place)),
+        ("title", localized(term, at: place)),
+        ("source", localized(source, at: place)),
+        (
+          "findings",
+          list(
+            numbers.map { number($0.id, $0.title, at: place) } + flags.map { flag($0.element, at: place) },
+            at: place
+          )
+        ),
+        ("parameters", list(findings.parameters.filter { used.contains($0.id) }.map(\.node), at: place)),
+        ("outcomes", list((0...GradingScheme.highestGrade).map { outcome($0, at: place) }, at: place)),
+        ("rules", list(rules, at: place)),
+        ("otherwise", otherwise(at: place)),
+      ],
+      at: place
+    )
     let before = reading.problems.count
-    let list = NodeReader(root, at: grades.place, in: reading).block { DecisionList(&$0, reading) }
+    let decisions = NodeReader(root, at: grades.place, in: reading).block { DecisionList(&$0, reading) }
     guard reading.problems.count == before else { return nil }
     return LaboratoryTerm.System(
       unit: unit,
       isRelative: isRelative,
-      list: list,
+      list: decisions,
       inputs: numbers.map(\.input) + flags.map { .flag($0.offset) }
     )
   }
 
   /// The criterion with every "cut" and "cut N" replaced by the system's number; notes the findings it names.
-  private func withCuts(_ reader: NodeReader, _ node: ProtocolNode, grade: String, noting used: inout Set<String>)
+  private func withCuts(
+    _ reader: NodeReader,
+    _ node: ProtocolNode,
+    grade: String,
+    noting used: inout Set<String>
+  )
     -> ProtocolNode
   {
     switch node.content {
@@ -109,12 +118,15 @@ struct WrittenGrades {
   }
 
   private func rule(_ grade: String, _ criterion: ProtocolNode, at place: Position) -> ProtocolNode {
-    block(at: place) {
-      ("outcome", text(grade, at: place))
-      ("when", criterion)
-      ("because", localized(because(grade), at: place))
-      ("source", localized(source, at: place))
-    }
+    block(
+      [
+        ("outcome", text(grade, at: place)),
+        ("when", criterion),
+        ("because", localized(because(grade), at: place)),
+        ("source", localized(source, at: place)),
+      ],
+      at: place
+    )
   }
 
   private func because(_ grade: String) -> LocalizedText {
@@ -129,46 +141,57 @@ struct WrittenGrades {
 
   private func otherwise(at place: Position) -> ProtocolNode {
     let because = LocalizedText("no grade's criteria are met", simplifiedChinese: "不符合任何级别的标准")
-    return block(at: place) {
-      ("outcome", text("0", at: place))
-      ("because", localized(because, at: place))
-    }
+    return block(
+      [
+        ("outcome", text("0", at: place)),
+        ("because", localized(because, at: place)),
+      ],
+      at: place
+    )
   }
 
   private func outcome(_ grade: Int, at place: Position) -> ProtocolNode {
-    block(at: place) {
-      ("id", text(String(grade), at: place))
-      ("title", localized(LocalizedText("grade \(grade)", simplifiedChinese: "\(grade) 级"), at: place))
-    }
+    block(
+      [
+        ("id", text(String(grade), at: place)),
+        ("title", localized(LocalizedText("grade \(grade)", simplifiedChinese: "\(grade) 级"), at: place)),
+      ],
+      at: place
+    )
   }
 
   private func number(_ id: String, _ title: (String, String), at place: Position) -> ProtocolNode {
-    let unit = id == "temperature" ? "Cel" : id == "duration" ? "h" : unit.code
+    let code = id == "temperature" ? "Cel" : id == "duration_h" ? "h" : unit.code
     var entries = [
-      ("id", text(id, at: place)), ("type", text("decimal", at: place)), ("unit", text(unit, at: place)),
+      ("id", text(id, at: place)), ("type", text("decimal", at: place)), ("unit", text(code, at: place)),
       ("title", localized(LocalizedText(title.0, simplifiedChinese: title.1), at: place)),
     ]
     if id == "value", let range {
       let ends = [range.lowerBound, range.upperBound].map { text(String($0), at: place) }
       entries.append(("range", list(ends, at: place)))
     }
-    return block(at: place) { entries }
+    return block(entries, at: place)
   }
 
   private func flag(_ flag: GradingScheme.Flag, at place: Position) -> ProtocolNode {
-    block(at: place) {
-      ("id", text(flag.id, at: place))
-      ("type", text("category", at: place))
-      ("title", localized(flag.title, at: place))
-      ("categories", list(["yes", "no"].map { text($0, at: place) }, at: place))
-    }
+    block(
+      [
+        ("id", text(flag.id, at: place)),
+        ("type", text("category", at: place)),
+        ("title", localized(flag.title, at: place)),
+        ("categories", list(["yes", "no"].map { text($0, at: place) }, at: place)),
+      ],
+      at: place
+    )
   }
 }
 
 // MARK: - Nodes
 
 extension WrittenGrades {
-  private func text(_ text: String, at place: Position) -> ProtocolNode { ProtocolNode(.scalar(text), at: place) }
+  private func text(_ text: String, at place: Position) -> ProtocolNode {
+    ProtocolNode(.scalar(text), at: place)
+  }
 
   private func list(_ nodes: [ProtocolNode], at place: Position) -> ProtocolNode {
     ProtocolNode(.sequence(nodes), at: place)
@@ -179,21 +202,10 @@ extension WrittenGrades {
     if let chinese = localized.simplifiedChinese {
       texts.append((Language.simplifiedChinese.rawValue, text(chinese, at: place)))
     }
-    return block(at: place) { texts }
+    return block(texts, at: place)
   }
 
-  private func block(at place: Position, @NodeBuilder _ entries: () -> [(String, ProtocolNode)]) -> ProtocolNode {
-    ProtocolNode(
-      .mapping(entries().map { ProtocolNode.Entry(key: $0.0, at: place, value: $0.1) }),
-      at: place
-    )
+  private func block(_ entries: [(String, ProtocolNode)], at place: Position) -> ProtocolNode {
+    ProtocolNode(.mapping(entries.map { ProtocolNode.Entry(key: $0.0, at: place, value: $0.1) }), at: place)
   }
-}
-
-/// Lets the entries of a block be written one a line.
-@resultBuilder
-private enum NodeBuilder {
-  static func buildExpression(_ entry: (String, ProtocolNode)) -> [(String, ProtocolNode)] { [entry] }
-  static func buildExpression(_ entries: [(String, ProtocolNode)]) -> [(String, ProtocolNode)] { entries }
-  static func buildBlock(_ parts: [(String, ProtocolNode)]...) -> [(String, ProtocolNode)] { parts.flatMap(\.self) }
 }
