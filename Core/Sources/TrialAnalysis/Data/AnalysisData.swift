@@ -32,7 +32,7 @@ struct AnalysisData {
     let recorded = record.recorded(by: settings.asOf)
     let happened = recorded.happened(by: settings.cut)
     // What is derived is derived at the cut; facts after it have no part in it.
-    let derived = DerivedRecord(happened, study, cut: settings.cut?.day)
+    let derived = (settings.deriver ?? Deriver(study)).derive(happened, cut: settings.cut?.day)
     let record = recorded.adding(derived)
     let view = happened.adding(derived)
     let isRelative = study.study.time == .relative
@@ -84,6 +84,9 @@ struct AnalysisData {
     guard case .days = view.column(path) else { return ofMembers(view.numbers(path)) }
     return ofMembers(view.days(path)).map { $0 == ItemColumn.noDay ? .nan : Double($0) }
   }
+
+  /// The words of a text item at the cut; empty where missing.
+  func texts(_ path: ItemPath) -> [String] { ofMembers(view.texts(path)) }
 
   /// Each subject's earliest day of an item, before or after the cut, among the rows that meet a criterion.
   func earliestDays(_ path: ItemPath, when criterion: Criterion? = nil) -> [Int32] {

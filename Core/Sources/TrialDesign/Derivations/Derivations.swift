@@ -9,22 +9,34 @@ public struct Derivations: Sendable {
   /// Cases decided by a published list: genetic risk and others.
   public let decisions: [DecisionDerivation]
 
-  static let none = Derivations(response: nil, decisions: [])
+  public let toxicity: ToxicityDerivation?
 
-  private init(response: ResponseDerivation?, decisions: [DecisionDerivation]) {
-    self.response = response
-    self.decisions = decisions
+  static let none = Derivations()
+
+  private init() {
+    response = nil
+    decisions = []
+    toxicity = nil
   }
 
-  init(_ block: inout BlockReader, _ reading: ProtocolReading, time: StudyIdentity.TimeScale) {
+  /// - Parameter forms: The recorded forms.
+  init(
+    _ block: inout BlockReader,
+    _ reading: ProtocolReading,
+    time: StudyIdentity.TimeScale,
+    forms: [Form]
+  ) {
     response = block.optional("response") { reader in
       reader.block { ResponseDerivation(&$0, reading, time: time) }
     }
-    decisions = block.list("decisions") { reader in reader.block { DecisionDerivation(&$0, reading) } }
+    decisions = block.list("decisions") { reader in reader.block { DecisionDerivation(&$0, reading, forms: forms) } }
+    toxicity = block.optional("toxicity") { reader in
+      reader.block { ToxicityDerivation(&$0, reading, time: time) }
+    }
   }
 
   /// The derived forms.
   public var forms: [Form] {
-    [response?.form].compactMap(\.self) + decisions.map(\.form)
+    [response?.form, toxicity?.form].compactMap(\.self) + decisions.map(\.form)
   }
 }
