@@ -107,8 +107,6 @@ private struct KaryotypeReader {
     var items: [Clone.Item] = []
     /// Whether all of it was read and none of it is uncertain, so that its chromosomes can be counted.
     var isWhole = true
-    /// By how much the clone it refers to differs from its own count, as that clone was written.
-    var inherited: Clone?
   }
 
   private mutating func field(_ range: Range<Int>, into draft: inout Draft, isFirst: Bool) {
@@ -120,15 +118,16 @@ private struct KaryotypeReader {
     var scanner = ByteScanner(text.bytes[range])
     if isFirst, let sex = sexField(&scanner) {
       draft.sex = sex
-    } else if let ancestor = ancestor(&scanner) {
-      guard let ancestor = ancestor.clone else {
+    } else if let index = ancestor(&scanner) {
+      guard clones.indices.contains(index) else {
         draft.isWhole = false
         unread(range)
         return
       }
-      draft.inherited = ancestor
-      if draft.sex.isEmpty { draft.sex = ancestor.sex }
-      draft.items = ancestor.items.map { Clone.Item(abnormality: $0.abnormality, text: $0.text, cells: nil) }
+      if draft.sex.isEmpty { draft.sex = clones[index].sex }
+      draft.items = clones[index].items.map {
+        Clone.Item(abnormality: $0.abnormality, text: $0.text, cells: nil)
+      }
     } else {
       item(range, into: &draft)
       return
@@ -151,15 +150,16 @@ private struct KaryotypeReader {
     return sex.isEmpty || !mayEnd ? nil : sex
   }
 
-  /// `idem`, `sl` (the stemline), `sdl`, `sdl2` (a sideline); nil where the field is something else.
-  private func ancestor(_ scanner: inout ByteScanner) -> (clone: Clone?, Void)? {
+  /// The index of the clone that `idem`, `sl` (the stemline), `sdl` or `sdl2` (a sideline) stands for, which may not
+  /// be there; nil where the field is something else.
+  private func ancestor(_ scanner: inout ByteScanner) -> Int? {
     let start = scanner
     let word = scanner.word()
     let number = scanner.integer()
     switch (word, number) {
-    case ("idem", nil), ("sl", nil): return (clones.first, ())
-    case ("sdl", nil): return (clones.count > 1 ? clones.last : nil, ())
-    case ("sdl", let number?): return (clones.indices.contains(number) ? clones[number] : nil, ())
+    case ("idem", nil), ("sl", nil): return 0
+    case ("sdl", nil): return clones.count > 1 ? clones.count - 1 : clones.count
+    case ("sdl", let number?): return number
     default:
       scanner = start
       return nil
