@@ -103,7 +103,10 @@ enum AbnormalityReader {
     var inner: [Abnormality] = []
     if [.derivative, .isoderivative, .recombinant, .dicentric, .ring].contains(kind) {
       while !scanner.isAtEnd {
-        guard let part = rearrangement(&scanner, isUncertain: scanner.skip("?")) else { return nil }
+        // A derivative within one is a forgotten comma.
+        guard let part = rearrangement(&scanner, isUncertain: scanner.skip("?")), part.kind != .derivative else {
+          return nil
+        }
         inner.append(part)
       }
     }

@@ -16,6 +16,9 @@ struct ClonalAbnormality {
   /// In a clone of 58 chromosomes or more.
   let isInPolyploidClone: Bool
 
+  /// Whether it counts for sure.
+  var isCertain: Bool { isClonal && !abnormality.isUncertain }
+
   /// Two cells with the same gain or structural change, or three with the same loss, make a clone (ISCN 2020, 11.1.1).
   var isClonal: Bool { cells.map { $0 >= (abnormality.isLoss ? 3 : 2) } ?? true }
 }

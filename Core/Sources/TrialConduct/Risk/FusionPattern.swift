@@ -73,6 +73,13 @@ struct FusionPattern {
   /// What one item of a karyotype says about the rearrangement; nil where it has nothing to do with it.
   func evidence(in abnormality: Abnormality, text: String) -> LesionEvidence? {
     if abnormality.kind == kind { return evidence(inPart: abnormality, text: text) }
+    // inv(16) is easily taken for a deletion of 16q22: CBFB::MYH11 was found behind one that the Cancer Genome Atlas
+    // published.
+    if lesion == .inv_16, abnormality.breaks(of: Chromosome(number: 16)).contains(where: { second.truth(of: $0) == .met }),
+      [.deletion, .addition, .inversion, .derivative].contains(abnormality.kind)
+    {
+      return kind == .inversion ? .suspicious(text) : nil
+    }
     let parts = abnormality.inner.flatMap(\.all).filter { $0.kind == kind }
     guard let found = parts.lazy.compactMap({ evidence(inPart: $0, text: text) }).first else { return nil }
     guard case .found = found, let carrier, abnormality.chromosomes.first??.number != carrier else { return found }

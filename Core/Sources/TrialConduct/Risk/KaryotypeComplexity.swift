@@ -7,7 +7,8 @@
 /// autosomes lost, or one and a structural abnormality; core-binding factor leukemia excluded (Breems 2008).
 ///
 /// ELN does not say how to count. Here every distinct acquired change of any clone counts once (Chun 2010), a gain for
-/// each copy, a marker for each copy, a doubling of all chromosomes as one.
+/// each copy, a marker for each copy, a doubling of all chromosomes as one. What is uncertain, or was seen in too few cells
+/// to be clonal, may count.
 struct KaryotypeComplexity {
   let complex: LesionFinding
   let monosomal: LesionFinding
@@ -24,9 +25,8 @@ struct KaryotypeComplexity {
       monosomal = LesionFinding(lesion: .monosomal_karyotype, truth: .notMet, evidence: evidence)
       return
     }
-    let clonal = acquired.filter(\.isClonal)
-    complex = Self.complex(clonal, isDoubled: karyotype.isDoubled, rules)
-    monosomal = Self.monosomal(clonal)
+    complex = Self.complex(acquired, isDoubled: karyotype.isDoubled, rules)
+    monosomal = Self.monosomal(acquired)
   }
 
   private static func complex(
@@ -39,7 +39,7 @@ struct KaryotypeComplexity {
     var upper = lower
     for change in changes {
       let weight = change.weight(rules)
-      lower += change.abnormality.isUncertain ? 0 : weight.lowerBound
+      lower += change.isCertain ? weight.lowerBound : 0
       upper += weight.upperBound
     }
     if upper >= 3, !changes.isEmpty, !isDoubled, changes.allSatisfy({ $0.abnormality.isGain }) {
@@ -58,8 +58,8 @@ struct KaryotypeComplexity {
       $0.abnormality.isLoss && !$0.isInPolyploidClone && $0.abnormality.chromosomes.first??.isAutosome == true
     }
     let structural = changes.filter { $0.abnormality.isStructural && $0.abnormality.sign != .lost }
-    let certainLosses = losses.filter { !$0.abnormality.isUncertain }.count
-    let certainStructural = structural.filter { !$0.abnormality.isUncertain }.count
+    let certainLosses = losses.filter(\.isCertain).count
+    let certainStructural = structural.filter(\.isCertain).count
     let isMet = certainLosses >= 2 || certainLosses == 1 && certainStructural >= 1
     let isPossible = losses.count >= 2 || losses.count == 1 && !structural.isEmpty
     return LesionFinding(
