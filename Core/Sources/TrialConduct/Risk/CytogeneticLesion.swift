@@ -63,8 +63,8 @@ public enum LesionEvidence: Hashable, Sendable {
   case count(ClosedRange<Int>, items: [String])
   /// Not complex: only gains of whole chromosomes.
   case hyperdiploid(items: [String])
-  /// Not counted: a fusion defines the class of the leukemia.
-  case classDefined(String)
+  /// Not counted: a fusion defines the class of the leukemia; and whether there was enough to count.
+  case classDefined(String, wouldCount: Bool)
   /// Monosomies, and structural changes beside a single one.
   case monosomies([String], structural: [String])
 

@@ -19,14 +19,10 @@ struct KaryotypeComplexity {
     _ rules: Karyotype.LesionRules,
     classDefinedBy fusion: String?
   ) {
-    if let fusion {
-      let evidence = [LesionEvidence.classDefined(fusion)]
-      complex = LesionFinding(lesion: .complex_karyotype, truth: .notMet, evidence: evidence)
-      monosomal = LesionFinding(lesion: .monosomal_karyotype, truth: .notMet, evidence: evidence)
-      return
-    }
-    complex = Self.complex(acquired, isDoubled: karyotype.isDoubled, rules)
-    monosomal = Self.monosomal(acquired)
+    let complex = Self.complex(acquired, isDoubled: karyotype.isDoubled, rules)
+    let monosomal = Self.monosomal(acquired)
+    self.complex = fusion.map { complex.unless(definedBy: $0) } ?? complex
+    self.monosomal = fusion.map { monosomal.unless(definedBy: $0) } ?? monosomal
   }
 
   private static func complex(
@@ -70,6 +66,16 @@ struct KaryotypeComplexity {
         : [
           .monosomies(losses.map(\.text), structural: losses.count == 1 ? structural.map(\.text) : [])
         ]
+    )
+  }
+}
+
+extension LesionFinding {
+  fileprivate func unless(definedBy fusion: String) -> LesionFinding {
+    LesionFinding(
+      lesion: lesion,
+      truth: .notMet,
+      evidence: [.classDefined(fusion, wouldCount: truth != .notMet)]
     )
   }
 }

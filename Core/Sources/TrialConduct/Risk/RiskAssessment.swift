@@ -26,41 +26,40 @@ public struct RiskAssessment: Sendable {
   ///   - values: One number for each input of the list (start with `maker.emptyCase`); NaN where missing, a category's
   ///     index.
   ///   - karyotype: The report, nil where there is none.
+  ///   - vafWithoutUnit: A frequency of the TP53 allele that was left out for want of a unit, to be told in the verdict.
   /// - Returns: The categories that are possible, with the reasons.
-  public func assess(_ values: [Double], karyotype text: String? = nil) -> RiskVerdict {
-    guard let text else {
-      return RiskVerdict(
-        decision: maker.decide(values),
-        values: values,
-        karyotype: nil,
-        lesions: [],
-        contradictions: []
-      )
-    }
-    let karyotype = Karyotype(text)
-    let given = CytogeneticLesion.allCases.map { lesion in (lesion, self.given(lesion, values)) }
-    let ruledOut = Set(given.filter { $0.1 == .notMet }.map(\.0))
-    let lesions = karyotype.lesions(by: rules, ruledOut: ruledOut)
+  public func assess(
+    _ values: [Double],
+    karyotype text: String? = nil,
+    vafWithoutUnit: String? = nil
+  ) -> RiskVerdict {
+    let karyotype = text.map { Karyotype($0) }
+    let given = Dictionary(uniqueKeysWithValues: CytogeneticLesion.allCases.map { ($0, truth(of: $0, in: values)) })
+    let ruledOut = Set(given.filter { $0.value == .notMet }.keys)
+    let lesions = karyotype?.lesions(by: rules, ruledOut: ruledOut) ?? []
     var completed = values
     var contradictions: [CytogeneticLesion] = []
-    for (finding, (lesion, given)) in zip(lesions, given) {
-      guard finding.truth != .unknown, let column = column(lesion) else { continue }
-      if given == .unknown {
-        completed[column.index] = finding.truth == .met ? column.yes : column.no
-      } else if given != finding.truth {
-        contradictions.append(lesion)
+    for finding in lesions where finding.truth != .unknown {
+      guard let column = column(finding.lesion) else { continue }
+      switch given[finding.lesion] {
+      case .unknown?: completed[column.index] = finding.truth == .met ? column.yes : column.no
+      case finding.truth?, nil: break
+      case .met?, .notMet?: contradictions.append(finding.lesion)
       }
     }
     return RiskVerdict(
       decision: maker.decide(completed),
       values: completed,
+      given: Set(given.filter { $0.value != .unknown }.keys),
       karyotype: karyotype,
+      karyotypeText: text ?? "",
       lesions: lesions,
-      contradictions: contradictions
+      contradictions: contradictions,
+      vafWithoutUnit: vafWithoutUnit
     )
   }
 
-  private func given(_ lesion: CytogeneticLesion, _ values: [Double]) -> Truth {
+  private func truth(of lesion: CytogeneticLesion, in values: [Double]) -> Truth {
     guard let column = column(lesion), !values[column.index].isNaN else { return .unknown }
     return Truth(values[column.index] == column.yes)
   }
@@ -73,16 +72,4 @@ public struct RiskAssessment: Sendable {
     else { return nil }
     return (index, Double(yes), Double(no))
   }
-}
-
-/// A category of genetic risk, or the ones that are possible, with the reasons.
-public struct RiskVerdict: Sendable {
-  public let decision: Decision
-  /// The findings that were decided on: those given, completed by those of the karyotype.
-  public let values: [Double]
-  public let karyotype: Karyotype?
-  /// What the karyotype says about each lesion; empty without one.
-  public let lesions: [LesionFinding]
-  /// Lesions of which the given finding says the opposite of the karyotype.
-  public let contradictions: [CytogeneticLesion]
 }
