@@ -45,7 +45,10 @@ extension ClinicalSchemas {
     let value: JSONValue =
       item.kind == .category
       ? ["description": meaning, "enum": .array(item.categories.map { .string($0.code) } + ["", "NA"])]
-      : ["description": meaning, "type": ["number", "string"], "pattern": "^(|NA|[+-]?[0-9.]+([eE][+-]?[0-9]+)?)$"]
+      : [
+        "description": meaning, "type": ["number", "string"],
+        "pattern": "^(|NA|[+-]?[0-9.]+([eE][+-]?[0-9]+)?)$",
+      ]
     guard let unit = finding.unitColumn else { return [.init(item.id, value)] }
     return [
       .init(item.id, value),
@@ -82,7 +85,9 @@ extension ClinicalSchemas {
               "id": ["enum": .array(CytogeneticLesion.allCases.map { .string($0.rawValue) })],
               "present": ["type": ["boolean", "null"], "description": "null where it is not known."],
               "from": ["enum": ["given", "karyotype", nil]],
-              "items": ["type": "array", "items": ["type": "string"], "description": "Items of the karyotype."],
+              "items": [
+                "type": "array", "items": ["type": "string"], "description": "Items of the karyotype.",
+              ],
               "atLeast": ["type": "integer", "description": "Abnormalities that were counted."],
               "atMost": ["type": "integer"],
             ],

@@ -84,7 +84,9 @@ struct RiskCommand: ParsableCommand {
     if table.columns.isEmpty {
       lines.append("\(file): there is no table in it.\n  Write a head of columns and a row for each subject.")
     } else if !table.columns.contains(where: { $0 == "karyotype" || list.index(of: $0) != nil }) {
-      lines.append("\(file): no column of these criteria is in it.\n  \"equipoise schema risk\" prints the columns.")
+      lines.append(
+        "\(file): no column of these criteria is in it.\n  \"equipoise schema risk\" prints the columns."
+      )
     }
     guard !lines.isEmpty else { return }
     Terminal.complain(lines.joined(separator: "\n"))

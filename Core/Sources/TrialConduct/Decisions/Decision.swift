@@ -28,8 +28,9 @@ public struct Decision: Sendable {
   public let possible: [Int]
   /// The rule that decides; `rules.count` for the list's `otherwise`, nil where more than one outcome is open.
   public let rule: Int?
-  /// What the deciding rule rests on, or, where every completion leads to one outcome, a met rule of that outcome; where
-  /// nothing is decided, what is missing of the first rule that is open.
+  /// What the deciding rule rests on, or, where every completion leads to one outcome, a met rule of that outcome.
+  ///
+  /// Where nothing is decided: what is missing of the first rule that is open.
   public let parts: [Part]
   /// The rules before it that lead to other outcomes, in their order.
   public let refused: [Refusal]
@@ -64,7 +65,8 @@ extension DecisionMaker {
         rule: rule,
         parts: shown < rules.count ? support(of: rules[shown], values) : [],
         refused: (0..<shown).filter {
-          list.rules[$0].outcome != outcome && (certain == nil || criteria.truth(of: rules[$0], values) == .notMet)
+          list.rules[$0].outcome != outcome
+            && (certain == nil || criteria.truth(of: rules[$0], values) == .notMet)
         }.map {
           Decision.Refusal(rule: $0, parts: support(of: rules[$0], values))
         },

@@ -75,7 +75,9 @@ public struct Abnormality: Hashable, Sendable {
     self.copies = copies
   }
 
-  /// Whether a chromosome has changed its build. Double minutes and acentric pieces are no chromosomes.
+  /// Whether a chromosome has changed its build.
+  ///
+  /// Double minutes and acentric pieces are no chromosomes.
   public var isStructural: Bool {
     switch kind {
     case .numerical, .heteromorphism, .fragile, .doubleMinute, .acentric, .minute: false

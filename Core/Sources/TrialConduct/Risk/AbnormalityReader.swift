@@ -11,7 +11,11 @@ enum AbnormalityReader {
   static func read(_ bytes: ArraySlice<UInt8>) -> Abnormality? {
     var (body, copies, isConstitutional) = trimmed(bytes)
     var sign: Abnormality.Sign?
-    if body.first == UInt8(ascii: "+") { sign = .gained } else if body.first == UInt8(ascii: "-") { sign = .lost }
+    if body.first == UInt8(ascii: "+") {
+      sign = .gained
+    } else if body.first == UInt8(ascii: "-") {
+      sign = .lost
+    }
     if sign != nil { body = body.dropFirst() }
     var scanner = ByteScanner(body)
     guard let found = item(&scanner, sign), scanner.isAtEnd else { return nil }
@@ -91,7 +95,9 @@ enum AbnormalityReader {
 
   private static func rearrangement(_ scanner: inout ByteScanner, isUncertain: Bool) -> Abnormality? {
     let word = scanner.word()
-    guard let kind = Abnormality.Kind(rawValue: spellings[word] ?? word), kind != .numerical else { return nil }
+    guard let kind = Abnormality.Kind(rawValue: spellings[word] ?? word), kind != .numerical else {
+      return nil
+    }
     let isUncertain = scanner.skip("?") || isUncertain
     guard let list = scanner.parenthesis() else { return unplaced(kind, &scanner, isUncertain) }
     guard let (chromosomes, arms) = chromosomes(list) else { return nil }
@@ -104,7 +110,8 @@ enum AbnormalityReader {
     if [.derivative, .isoderivative, .recombinant, .dicentric, .ring].contains(kind) {
       while !scanner.isAtEnd {
         // A derivative within one is a forgotten comma.
-        guard let part = rearrangement(&scanner, isUncertain: scanner.skip("?")), part.kind != .derivative else {
+        guard let part = rearrangement(&scanner, isUncertain: scanner.skip("?")), part.kind != .derivative
+        else {
           return nil
         }
         inner.append(part)

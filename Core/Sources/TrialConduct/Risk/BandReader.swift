@@ -31,7 +31,9 @@ enum BandReader {
   private static func point(_ scanner: inout ByteScanner) -> Breakpoint? {
     var isUncertain = scanner.skip("?")
     guard let arm = arm(&scanner) else { return nil }
-    if scanner.skip("t") { return scanner.skip("e") && scanner.skip("r") ? Breakpoint(arm: arm, bands: nil) : nil }
+    if scanner.skip("t") {
+      return scanner.skip("e") && scanner.skip("r") ? Breakpoint(arm: arm, bands: nil) : nil
+    }
     isUncertain = scanner.skip("?") || isUncertain
     guard let first = band(&scanner, &isUncertain) else {
       // `q?`: the arm is known, the band is not.
@@ -53,7 +55,9 @@ enum BandReader {
     scanner.skip("p") ? .short : scanner.skip("q") ? .long : nil
   }
 
-  /// A band without its sub-band. One digit is a region: all its bands are possible.
+  /// A band without its sub-band.
+  ///
+  /// One digit is a region: all its bands are possible.
   private static func band(_ scanner: inout ByteScanner, _ isUncertain: inout Bool) -> ClosedRange<Int>? {
     guard let number = scanner.integer(), number < 60 else { return nil }
     if scanner.skip(".") {

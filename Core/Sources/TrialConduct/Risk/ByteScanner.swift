@@ -45,7 +45,9 @@ struct ByteScanner {
 
   /// Everything up to the closing parenthesis, which is passed over; nil where no parenthesis opens or none closes.
   mutating func parenthesis() -> ArraySlice<UInt8>? {
-    guard next == UInt8(ascii: "("), let end = bytes[position...].firstIndex(of: UInt8(ascii: ")")) else { return nil }
+    guard next == UInt8(ascii: "("), let end = bytes[position...].firstIndex(of: UInt8(ascii: ")")) else {
+      return nil
+    }
     defer { position = end + 1 }
     return bytes[(position + 1)..<end]
   }

@@ -29,7 +29,9 @@ extension Abnormality {
 }
 
 extension Karyotype {
-  /// Every acquired change once. Constitutional changes and variants of heterochromatin are left out.
+  /// Every acquired change once.
+  ///
+  /// Constitutional changes and variants of heterochromatin are left out.
   var acquired: [ClonalAbnormality] {
     var found: [ClonalAbnormality] = []
     for (index, clone) in clones.enumerated() {
@@ -39,7 +41,10 @@ extension Karyotype {
           found[known].clones.append(index)
           found[known].cells = cells.flatMap { cells in found[known].cells.map { $0 + cells } }
           found[known].copies =
-            max(found[known].copies.lowerBound, entry.copies.lowerBound)...max(
+            max(
+              found[known].copies.lowerBound,
+              entry.copies.lowerBound
+            )...max(
               found[known].copies.upperBound,
               entry.copies.upperBound
             )
@@ -79,7 +84,9 @@ extension Clone {
         entries[known].copies =
           (before.lowerBound + copies.lowerBound)...(before.upperBound + copies.upperBound)
       } else {
-        entries.append(Entry(abnormality: item.abnormality, text: item.text, cells: item.cells, copies: copies))
+        entries.append(
+          Entry(abnormality: item.abnormality, text: item.text, cells: item.cells, copies: copies)
+        )
       }
     }
     return entries

@@ -75,21 +75,26 @@ struct FusionPattern {
     if abnormality.kind == kind { return evidence(inPart: abnormality, text: text) }
     // inv(16) is easily taken for a deletion of 16q22: CBFB::MYH11 was found behind one that the Cancer Genome Atlas
     // published.
-    if lesion == .inv_16, abnormality.breaks(of: Chromosome(number: 16)).contains(where: { second.truth(of: $0) == .met }),
+    if lesion == .inv_16,
+      abnormality.breaks(of: Chromosome(number: 16)).contains(where: { second.truth(of: $0) == .met }),
       [.deletion, .addition, .inversion, .derivative].contains(abnormality.kind)
     {
       return kind == .inversion ? .suspicious(text) : nil
     }
     let parts = abnormality.inner.flatMap(\.all).filter { $0.kind == kind }
     guard let found = parts.lazy.compactMap({ evidence(inPart: $0, text: text) }).first else { return nil }
-    guard case .found = found, let carrier, abnormality.chromosomes.first??.number != carrier else { return found }
+    guard case .found = found, let carrier, abnormality.chromosomes.first??.number != carrier else {
+      return found
+    }
     return .suspicious(text)
   }
 
   private func evidence(inPart part: Abnormality, text: String) -> LesionEvidence? {
     let numbers = part.chromosomes.map { $0?.number }
     guard numbers.contains(first.chromosome), numbers.contains(second.chromosome) else { return nil }
-    if first.chromosome == second.chromosome, kind == .translocation, numbers != [first.chromosome, first.chromosome] {
+    if first.chromosome == second.chromosome, kind == .translocation,
+      numbers != [first.chromosome, first.chromosome]
+    {
       return nil
     }
     guard !part.breakpoints.isEmpty else { return .withoutBands(text) }

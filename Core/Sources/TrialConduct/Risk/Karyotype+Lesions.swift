@@ -31,7 +31,9 @@ extension Karyotype {
     var found = CytogeneticLesion.allCases.compactMap { lesion in
       evidence(of: lesion, in: acquired).map { finding(lesion, $0, acquired, rules) }
     }
-    let defining = found.first { Self.classDefining.subtracting(ruledOut).contains($0.lesion) && $0.truth == .met }
+    let defining = found.first {
+      Self.classDefining.subtracting(ruledOut).contains($0.lesion) && $0.truth == .met
+    }
     let apl = acquired.first { $0.isClonal && $0.abnormality.isPromyelocytic }
     let complexity = KaryotypeComplexity(
       self,
@@ -114,7 +116,8 @@ extension LesionEvidence {
   /// The item of the karyotype, where there is a single one.
   var item: String? {
     switch self {
-    case .found(let text), .variant(let text), .nearMiss(let text), .withoutBands(let text), .uncertain(let text),
+    case .found(let text), .variant(let text), .nearMiss(let text), .withoutBands(let text),
+      .uncertain(let text),
       .suspicious(let text), .notClonal(let text, _):
       text
     default: nil

@@ -39,7 +39,11 @@ struct KaryotypeComplexity {
       upper += weight.upperBound
     }
     if upper >= 3, !changes.isEmpty, !isDoubled, changes.allSatisfy({ $0.abnormality.isGain }) {
-      return LesionFinding(lesion: .complex_karyotype, truth: .notMet, evidence: [.hyperdiploid(items: items)])
+      return LesionFinding(
+        lesion: .complex_karyotype,
+        truth: .notMet,
+        evidence: [.hyperdiploid(items: items)]
+      )
     }
     let truth: Truth = lower >= 3 ? .met : upper >= 3 ? .unknown : .notMet
     return LesionFinding(

@@ -15,13 +15,14 @@ extension Karyotype {
   }
 }
 
-private struct KaryotypeReader {
-  private let text: KaryotypeText
+/// Reads clones and what they refer to; items are read in `KaryotypeReader+Items.swift`.
+struct KaryotypeReader {
+  let text: KaryotypeText
   private(set) var clones: [Clone] = []
   private(set) var hasDonor = false
-  private(set) var remarks: [KaryotypeRemark] = []
+  var remarks: [KaryotypeRemark] = []
   /// Rearrangements that were written with their bands: later mentions may leave them out (ISCN 2020, 4.1).
-  private var spelledOut: [Abnormality] = []
+  var spelledOut: [Abnormality] = []
 
   init(_ text: String) {
     self.text = KaryotypeText(text)
@@ -49,7 +50,7 @@ private struct KaryotypeReader {
     if hasDonor && clones.isEmpty { remarks.append(.onlyDonor) }
   }
 
-  private mutating func unread(_ range: Range<Int>) {
+  mutating func unread(_ range: Range<Int>) {
     let (original, column) = text.original(range)
     remarks.append(.unread(original, column: column))
   }
@@ -84,11 +85,12 @@ private struct KaryotypeReader {
       isComposite: cells?.isComposite ?? false
     )
     if fields.count == 1 { unread(whole) }
-    if draft.isWhole { checkCount(of: clone, draft) }
+    // An inherited clone may have parts that were not read.
+    if draft.isWhole, remarks.isEmpty { checkCount(of: clone, draft) }
     clones.append(clone)
   }
 
-  private func cells(_ bytes: ArraySlice<UInt8>) -> (number: Int, isComposite: Bool)? {
+  func cells(_ bytes: ArraySlice<UInt8>) -> (number: Int, isComposite: Bool)? {
     var scanner = ByteScanner(bytes)
     let isComposite = scanner.skip("c") && scanner.skip("p")
     guard let number = scanner.integer(), scanner.isAtEnd else { return nil }
@@ -102,7 +104,7 @@ private struct KaryotypeReader {
   }
 
   /// A clone while its fields are read.
-  private struct Draft {
+  struct Draft {
     var sex = ""
     var items: [Clone.Item] = []
     /// Whether all of it was read and none of it is uncertain, so that its chromosomes can be counted.
@@ -139,7 +141,9 @@ private struct KaryotypeReader {
   private func sexField(_ scanner: inout ByteScanner) -> String? {
     var sex = ""
     while true {
-      if scanner.skip("X") || scanner.skip("x") { sex += "X" } else if scanner.skip("Y") || scanner.skip("y") {
+      if scanner.skip("X") || scanner.skip("x") {
+        sex += "X"
+      } else if scanner.skip("Y") || scanner.skip("y") {
         sex += "Y"
       } else {
         break
@@ -163,116 +167,6 @@ private struct KaryotypeReader {
     default:
       scanner = start
       return nil
-    }
-  }
-
-  // MARK: - Items
-
-  private mutating func item(_ whole: Range<Int>, into draft: inout Draft) {
-    var range = whole
-    var cells: Int?
-    if text.bytes[whole].last == UInt8(ascii: "]"),
-      let bracket = text.bytes[whole].lastIndex(of: UInt8(ascii: "[")),
-      let number = self.cells(text.bytes[(bracket + 1)..<(whole.upperBound - 1)])
-    {
-      cells = number.number
-      range = whole.lowerBound..<bracket
-    }
-    if text.bytes[range].elementsEqual("inc".utf8) {
-      draft.isWhole = false
-      remarks.append(.incomplete)
-      return
-    }
-    guard var abnormality = AbnormalityReader.read(text.bytes[range]) else {
-      draft.isWhole = false
-      unread(whole)
-      return
-    }
-    spellOut(&abnormality)
-    if abnormality.isUncertain || abnormality.copies.count > 1 { draft.isWhole = false }
-    let item = Clone.Item(abnormality: abnormality, text: text.original(range).text, cells: cells)
-    if !replaces(item, in: &draft) { draft.items.append(item) }
-  }
-
-  /// Gives a rearrangement the bands it was written with before.
-  private mutating func spellOut(_ abnormality: inout Abnormality) {
-    for index in abnormality.inner.indices { spellOut(&abnormality.inner[index]) }
-    guard abnormality.kind != .numerical, !abnormality.chromosomes.isEmpty else { return }
-    if !abnormality.breakpoints.isEmpty {
-      spelledOut.append(abnormality)
-    } else if abnormality.inner.isEmpty, !abnormality.chromosomes.contains(nil),
-      let known = spelledOut.last(where: {
-        $0.kind == abnormality.kind && $0.chromosomes == abnormality.chromosomes
-      })
-    {
-      abnormality.breakpoints = known.breakpoints
-    }
-  }
-
-  /// Takes `-17` away again where `+i(17)(q10)` stands for the same chromosome, and a derivative that is lost from the
-  /// inherited items.
-  private mutating func replaces(_ item: Clone.Item, in draft: inout Draft) -> Bool {
-    let abnormality = item.abnormality
-    if abnormality.sign == .gained, abnormality.isStructural, abnormality.chromosomes.count == 1,
-      let index = draft.items.lastIndex(where: {
-        $0.abnormality.kind == .numerical && $0.abnormality.sign == .lost
-          && $0.abnormality.chromosomes == abnormality.chromosomes
-      })
-    {
-      remarks.append(.replaced(draft.items[index].text, by: item.text))
-      draft.items[index] = Clone.Item(abnormality: abnormality.unsigned, text: item.text, cells: item.cells)
-      return true
-    }
-    if abnormality.sign == .lost, abnormality.isStructural,
-      let index = draft.items.lastIndex(where: {
-        $0.abnormality.kind == abnormality.kind && $0.abnormality.chromosomes == abnormality.chromosomes
-          && $0.abnormality.sign != .lost
-      })
-    {
-      draft.items.remove(at: index)
-    }
-    return false
-  }
-
-  // MARK: - Count
-
-  /// Remarks where the items do not make the number that is stated. The sex chromosomes are stated as they are after a loss.
-  private mutating func checkCount(of clone: Clone, _ draft: Draft) {
-    guard !clone.isComposite, clone.chromosomes.count == 1, !clone.isPolyploid, !clone.sex.isEmpty else { return }
-    let items = clone.items.map(\.abnormality).reduce(44 + clone.sex.count) { $0 + $1.chromosomesAdded }
-    if !clone.chromosomes.contains(items) {
-      remarks.append(.wrongCount(clone: clones.count + 1, stated: clone.chromosomes, items: items))
-    }
-  }
-}
-
-extension Abnormality {
-  /// The same, as a change of a chromosome that is there instead of an extra one.
-  fileprivate var unsigned: Abnormality {
-    Abnormality(
-      kind,
-      chromosomes,
-      breakpoints: breakpoints,
-      inner: inner,
-      isUncertain: isUncertain,
-      isConstitutional: isConstitutional,
-      copies: copies
-    )
-  }
-
-  /// How many chromosomes more the cell has because of it.
-  fileprivate var chromosomesAdded: Int {
-    let copies = copies.lowerBound
-    switch (kind, sign) {
-    case (.doubleMinute, _), (.acentric, _), (.minute, _), (.homogeneouslyStaining, _), (.heteromorphism, _): return 0
-    case (.numerical, .lost): return chromosomes.first??.isAutosome == true ? -copies : 0
-    case (_, .gained): return copies
-    case (_, .lost): return -copies
-    // Two or three chromosomes became one.
-    case (.dicentric, nil), (.pseudodicentric, nil), (.tricentric, nil), (.robertsonian, nil), (.derivative, nil),
-      (.isodicentric, nil):
-      return 1 - chromosomes.count
-    default: return 0
     }
   }
 }

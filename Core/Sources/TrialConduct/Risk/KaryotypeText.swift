@@ -24,7 +24,9 @@ struct KaryotypeText {
 
   /// The original text of a stretch of bytes, with the column at which it begins.
   func original(_ range: Range<Int>) -> (text: String, column: Int) {
-    guard let first = range.first, let last = range.last else { return ("", columns.last.map { $0 + 1 } ?? 1) }
+    guard let first = range.first, let last = range.last else {
+      return ("", columns.last.map { $0 + 1 } ?? 1)
+    }
     return (String(original[(columns[first] - 1)..<columns[last]]), columns[first])
   }
 

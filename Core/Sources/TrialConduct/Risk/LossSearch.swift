@@ -35,7 +35,8 @@ enum LossSearch {
     }
     // i(5)(p10) is two short arms.
     let isOfShortArms = abnormality.kind == .isochromosome && points.contains { $0.arm == .short }
-    return points.isEmpty || isOfShortArms || points.contains { $0.arm == .long } ? .suspicious(change.text) : nil
+    return points.isEmpty || isOfShortArms || points.contains { $0.arm == .long }
+      ? .suspicious(change.text) : nil
   }
 
   /// −17, or any change with a break in the short arm of 17 or without it (`i(17)(q10)`).
@@ -43,7 +44,8 @@ enum LossSearch {
     if let loss = monosomy(17, change) { return loss }
     let abnormality = change.abnormality
     let seventeen = Chromosome(number: 17)
-    guard abnormality.isStructural, abnormality.all.contains(where: { $0.chromosomes.contains(seventeen) }) else {
+    guard abnormality.isStructural, abnormality.all.contains(where: { $0.chromosomes.contains(seventeen) })
+    else {
       return nil
     }
     let points = abnormality.breaks(of: seventeen)
@@ -52,7 +54,8 @@ enum LossSearch {
     // An isochromosome of the long arm, or a derivative of two long arms, has no short arm.
     let isOfLongArms =
       points.contains { $0.arm == .long && ($0.bands == 10...10 || $0.bands == nil) }
-      && [.isochromosome, .isodicentric, .derivative].contains(abnormality.kind) && abnormality.sign != .gained
+      && [.isochromosome, .isodicentric, .derivative].contains(abnormality.kind)
+      && abnormality.sign != .gained
     if isShort || isOfLongArms { return .found(change.text) }
     return points.contains { $0.arm == nil || $0.arm == .short } ? .uncertain(change.text) : nil
   }

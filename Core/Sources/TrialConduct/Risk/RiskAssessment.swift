@@ -16,7 +16,8 @@ public struct RiskAssessment: Sendable {
     let counting = list.parameters.first { $0.id == "derivative-counts-as" }
     rules = Karyotype.LesionRules(
       metaphasesOfNormal: metaphases.map { Int($0) } ?? 20,
-      countsDerivativesTwice: counting?.value.map { counting?.item.categories[Int($0)].code == "two" } ?? false
+      countsDerivativesTwice: counting?.value.map { counting?.item.categories[Int($0)].code == "two" }
+        ?? false
     )
   }
 
@@ -25,7 +26,7 @@ public struct RiskAssessment: Sendable {
   /// - Parameters:
   ///   - values: One number for each input of the list (start with `maker.emptyCase`); NaN where missing, a category's
   ///     index.
-  ///   - karyotype: The report, nil where there is none.
+  ///   - text: The karyotype as reported, nil where there is none.
   ///   - vafWithoutUnit: A frequency of the TP53 allele that was left out for want of a unit, to be told in the verdict.
   /// - Returns: The categories that are possible, with the reasons.
   public func assess(
@@ -34,7 +35,9 @@ public struct RiskAssessment: Sendable {
     vafWithoutUnit: String? = nil
   ) -> RiskVerdict {
     let karyotype = text.map { Karyotype($0) }
-    let given = Dictionary(uniqueKeysWithValues: CytogeneticLesion.allCases.map { ($0, truth(of: $0, in: values)) })
+    let given = Dictionary(
+      uniqueKeysWithValues: CytogeneticLesion.allCases.map { ($0, truth(of: $0, in: values)) }
+    )
     let ruledOut = Set(given.filter { $0.value == .notMet }.keys)
     let lesions = karyotype?.lesions(by: rules, ruledOut: ruledOut) ?? []
     var completed = values

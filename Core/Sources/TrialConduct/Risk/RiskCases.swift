@@ -40,7 +40,11 @@ public struct RiskCases: Sendable {
       return Row(
         number: row + 1,
         subject: table.text("subject", row: row),
-        verdict: assessment.assess(values, karyotype: table.text("karyotype", row: row), vafWithoutUnit: ambiguous)
+        verdict: assessment.assess(
+          values,
+          karyotype: table.text("karyotype", row: row),
+          vafWithoutUnit: ambiguous
+        )
       )
     }
     ignored = table.ignored(besides: ["subject", "karyotype"], of: list)

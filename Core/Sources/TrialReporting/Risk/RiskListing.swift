@@ -34,7 +34,9 @@ public struct RiskListing {
 
   private func block(_ row: RiskCases.Row) -> [String] {
     let verdict = row.verdict
-    let name = [texts[RiskMessage.row] + " \(row.number)", row.subject].compactMap(\.self).joined(separator: " · ")
+    let name = [texts[RiskMessage.row] + " \(row.number)", row.subject].compactMap(\.self).joined(
+      separator: " · "
+    )
     let category =
       verdict.decision.outcome.map { title($0) }
       ?? verdict.decision.possible.map { texts(RiskMessage.possible, title($0)) }.joined(separator: " / ")
@@ -43,7 +45,10 @@ public struct RiskListing {
     for reason in reasons { lines += hanging("  ", reason) }
     let open = words.settledBy(verdict)
     if !open.isEmpty {
-      lines += hanging("  \(texts[RiskMessage.settledBy]): ", open.joined(separator: texts[DecisionMessage.listSeparator]))
+      lines += hanging(
+        "  \(texts[RiskMessage.settledBy]): ",
+        open.joined(separator: texts[DecisionMessage.listSeparator])
+      )
     }
     for note in words.notes(verdict) { lines += hanging("  \(texts[RiskMessage.notes]): ", note) }
     return lines
@@ -58,7 +63,10 @@ public struct RiskListing {
       let item = cases.list.inputs[input].item
       let value = cases.list.inputs[input].value ?? .nan
       let said = item.kind == .category ? texts[item.categories[Int(value)].title] : "\(value)"
-      return TextColumns.wrapped(texts(RiskMessage.parameters, words.title(input), said), to: SynopsisText.width)
+      return TextColumns.wrapped(
+        texts(RiskMessage.parameters, words.title(input), said),
+        to: SynopsisText.width
+      )
     }
   }
 

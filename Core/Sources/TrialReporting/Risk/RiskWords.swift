@@ -20,7 +20,9 @@ public struct RiskWords {
     [decisions.verdict(verdict.decision)] + refusals(verdict.decision) + lesions(verdict)
   }
 
-  /// What was there and did not lead to another category. That lesions are absent explains nothing.
+  /// What was there and did not lead to another category.
+  ///
+  /// That lesions are absent explains nothing.
   private func refusals(_ decision: Decision) -> [String] {
     var told: Set<String> = []
     return decision.refused.compactMap { refusal in
@@ -40,7 +42,9 @@ public struct RiskWords {
   /// The deciding line alone.
   public func verdict(_ verdict: RiskVerdict) -> String { decisions.verdict(verdict.decision) }
 
-  /// What would leave fewer categories open, by name. Where hardly any lesion is known, the karyotype is named instead.
+  /// What would leave fewer categories open, by name.
+  ///
+  /// Where hardly any lesion is known, the karyotype is named instead.
   public func settledBy(_ verdict: RiskVerdict) -> [String] {
     let open = verdict.decision.settledBy
     let cytogenetic = open.filter { CytogeneticLesion(rawValue: list.inputs[$0].id) != nil }

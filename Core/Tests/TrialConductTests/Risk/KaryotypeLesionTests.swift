@@ -17,12 +17,16 @@ import Testing
         if case .classDefined? = $0.evidence.first { true } else { false }
       }
       #expect(
-        open == Set(CytogeneticLesion.allCases).subtracting(patient.met).subtracting(classDefined.map(\.lesion))
+        open
+          == Set(CytogeneticLesion.allCases).subtracting(patient.met).subtracting(classDefined.map(\.lesion))
       )
     }
   }
 
-  @Test("calls no published complex karyotype simple, and no normal one abnormal", arguments: PublishedKaryotype.all)
+  @Test(
+    "calls no published complex karyotype simple, and no normal one abnormal",
+    arguments: PublishedKaryotype.all
+  )
   func agreesWithPublishedClass(_ patient: PublishedKaryotype) {
     let truths = Dictionary(
       uniqueKeysWithValues: Karyotype(patient.text).lesions().map { ($0.lesion, $0.truth) }

@@ -140,7 +140,8 @@ import TrialDesign
   @Test(
     "says where it could not read",
     arguments: [
-      ("46,XX,t(8;21)(q22;q22[20]", "t(8;21)(q22;q22", 7), ("46,XX,t(9;22)(q34:q11.2)[20]", "t(9;22)(q34:q11.2)", 7),
+      ("46,XX,t(8;21)(q22;q22[20]", "t(8;21)(q22;q22", 7),
+      ("46,XX,t(9;22)(q34:q11.2)[20]", "t(9;22)(q34:q11.2)", 7),
       ("46,XX, del(20)(q11.2), huh[20]", "huh", 24), ("46,XX,15[20]", "15", 7), ("no report", "no report", 1),
       ("47,idem,+8[20]", "idem", 4),
     ]
@@ -157,7 +158,9 @@ import TrialDesign
   @Test("remarks where the items do not make the stated number")
   func count() {
     #expect(Karyotype("47,XX,-7[20]").remarks == [.wrongCount(clone: 1, stated: 47...47, items: 45)])
-    for text in ["45,X,-Y[20]", "47,XXY[20]", "46,XX,-7,+8[20]", "45,XX,der(14;15)(q10;q10)[20]", "47,XX,+mar[20]"] {
+    for text in [
+      "45,X,-Y[20]", "47,XXY[20]", "46,XX,-7,+8[20]", "45,XX,der(14;15)(q10;q10)[20]", "47,XX,+mar[20]",
+    ] {
       #expect(Karyotype(text).remarks == [], "\(text)")
     }
   }
