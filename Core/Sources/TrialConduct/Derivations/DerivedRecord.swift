@@ -21,6 +21,9 @@ public struct DerivedRecord: Sendable {
       responses = TrialConduct.responses(of: courses, by: derivation.scheme, at: cut)
       tables[derivation.form.id] = derivation.table(of: responses)
     }
+    if let derivation = study.derivations.toxicity {
+      tables[derivation.form.id] = DerivedToxicity(derivation, record, study).table
+    }
     for derivation in study.derivations.decisions {
       tables[derivation.form.id] = derivation.table(record, study)
     }
