@@ -17,7 +17,9 @@ public enum ShelfFiles {
 }
 
 extension TrialDesign.Shelf {
-  /// The entries that come with Equipoise. A test reads every one of them, so none is silently left out.
+  /// The entries that come with Equipoise.
+  ///
+  /// A test reads every file of the shelf, so none is silently left out.
   public static let standard: TrialDesign.Shelf = {
     var entries: [Kind: [String: ProtocolNode]] = [:]
     for (name, bytes) in ShelfFiles.all {

@@ -25,7 +25,8 @@ extension BlockReader {
     if has("all") { return .all(list("all") { $0.criterion() }) }
     if has("any") { return .any(list("any") { $0.criterion() }) }
     if has("not") { return optional("not") { $0.criterion() }.map { .not($0) } }
-    guard let item = optional("item", { $0.itemPath() }) else {
+    let finding = optional("finding") { $0.text() }.map { ItemPath(finding: $0) }
+    guard let item = finding ?? optional("item", { $0.itemPath() }) else {
       if !has("item") { report("a criterion without an item", remedy: NodeReader.criterionForms) }
       return nil
     }
@@ -33,30 +34,43 @@ extension BlockReader {
     if has("in") { return .compare(item, .among(list("in") { $0.text() })) }
     if let known = optional("known", { $0.boolean() }) { return .compare(item, .known(known)) }
     for relation in Comparison.Relation.allCases where has(relation.rawValue) {
-      return threshold(relation).map { .compare(item, .number(relation, $0.0, $0.1)) }
+      return threshold(relation, of: item).map { .compare(item, .number(relation, $0.0, $0.1)) }
     }
     report("nothing is asked of \(item)", remedy: NodeReader.criterionForms)
     return nil
   }
 
-  /// A threshold with its unit, or a multiple of one of the subject's own limits (`times: uln`).
-  private mutating func threshold(_ relation: Comparison.Relation) -> (Double, Comparison.Scale)? {
-    enum Limit: String, CaseIterable { case uln, lln, baseline }
-    let limit = optional("times") { $0.choice(Limit.self) }
+  /// A threshold with its unit, or a multiple of one of the subject's own limits (`times: uln`) or of another finding.
+  private mutating func threshold(
+    _ relation: Comparison.Relation,
+    of item: ItemPath
+  ) -> (Double, Comparison.Scale)? {
+    let scale = optional("times") { reader -> Comparison.Scale? in
+      item.isFinding ? .finding(ItemPath(finding: reader.text())) : reader.choice(Limit.self)?.scale
+    }
     return optional(relation.rawValue) { reader in
-      guard let limit else {
+      guard let scale else {
         return reader.value("a threshold", example: "18 a, or a plain number in the item's unit") { text in
           if let quantity = Quantity(text) { return (quantity.value, .unit(quantity.unit)) }
           return Double(text).map { ($0, .unit(nil)) }
         }
       }
-      let scale: Comparison.Scale =
-        switch limit {
-        case .uln: .upperLimit
-        case .lln: .lowerLimit
-        case .baseline: .baseline
-        }
       return reader.number().map { ($0, scale) }
+    }
+  }
+}
+
+/// What a threshold on an item may be a multiple of.
+private enum Limit: String, CaseIterable {
+  case uln
+  case lln
+  case baseline
+
+  var scale: Comparison.Scale {
+    switch self {
+    case .uln: .upperLimit
+    case .lln: .lowerLimit
+    case .baseline: .baseline
     }
   }
 }

@@ -10,6 +10,9 @@
 ///     {item: screening.creatinine, at-most: 1.5, times: uln}
 ///     {item: safety.first-dose, known: true}
 ///     {all: [ … ]}   {any: [ … ]}   {not: … }
+///
+/// Inside a decision list (`DecisionList`) a comparison looks at one of the list's own findings instead of an
+/// item of a form: `{finding: value, above: 3, times: uln}`.
 public indirect enum Criterion: Hashable, Sendable {
   /// Every part holds; an empty list holds.
   case all([Criterion])
@@ -45,11 +48,14 @@ public enum Comparison: Hashable, Sendable {
     case lowerLimit
     /// Multiples of the subject's own baseline value.
     case baseline
+    /// Multiples of another finding of the same decision list.
+    case finding(ItemPath)
   }
 }
 
-/// Where a value is recorded: form and item.
+/// Where a value is recorded: form and item; or a finding of a decision list, which belongs to no form.
 public struct ItemPath: Hashable, Sendable {
+  /// Empty for a finding of a decision list.
   public let form: String
   public let item: String
 
@@ -57,6 +63,14 @@ public struct ItemPath: Hashable, Sendable {
     self.form = form
     self.item = item
   }
+
+  /// A finding of a decision list.
+  public init(finding: String) {
+    self.init(form: "", item: finding)
+  }
+
+  /// Whether this is a finding of a decision list and no item of a form.
+  public var isFinding: Bool { form.isEmpty }
 
   /// Reads `form.item`.
   public init?(_ text: some StringProtocol) {
@@ -67,7 +81,7 @@ public struct ItemPath: Hashable, Sendable {
 }
 
 extension ItemPath: CustomStringConvertible {
-  public var description: String { "\(form).\(item)" }
+  public var description: String { isFinding ? item : "\(form).\(item)" }
 }
 
 extension Criterion {

@@ -331,6 +331,14 @@ struct ProtocolValidation {
   }
 
   private func compare(_ path: ItemPath, _ comparison: Comparison, at place: String) {
+    guard !path.isFinding else {
+      reading.report(
+        "\"\(path)\" is a finding of a decision list and means nothing here",
+        at: "\(place).finding",
+        remedy: "Name an item: {item: form.item, …}."
+      )
+      return
+    }
     switch comparison {
     case .among(let codes):
       item(path, at: "\(place).item", kinds: [.category, .arm, .site, .text])

@@ -35,7 +35,7 @@ extension SynopsisBuilder {
         codes.map { category($0, of: path) }.joined(separator: texts[SynopsisMessage.or])
       )
     case .number(let relation, let value, let scale):
-      return "\(title) \(sign(of: relation)) \(threshold(value, scale, of: path))"
+      return "\(title) \(relation.sign) \(threshold(value, scale, of: path))"
     }
   }
 
@@ -44,15 +44,6 @@ extension SynopsisBuilder {
       return code
     }
     return texts[study.title(of: index, of: item)]
-  }
-
-  private func sign(of relation: Comparison.Relation) -> String {
-    switch relation {
-    case .atLeast: "≥"
-    case .atMost: "≤"
-    case .above: ">"
-    case .below: "<"
-    }
   }
 
   private func threshold(_ value: Double, _ scale: Comparison.Scale, of path: ItemPath) -> String {
@@ -64,6 +55,7 @@ extension SynopsisBuilder {
     case .upperLimit: return say(.timesUpperLimit, number)
     case .lowerLimit: return say(.timesLowerLimit, number)
     case .baseline: return say(.timesBaseline, number)
+    case .finding(let other): return "\(number) × \(other)"
     }
   }
 }
