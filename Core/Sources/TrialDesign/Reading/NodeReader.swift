@@ -78,7 +78,14 @@ struct NodeReader {
   }
 
   func unit() -> Unit? {
-    value("a unit this protocol format knows (UCUM)", example: "mg/m2, 10*9/L, d or a") { Unit($0) }
+    guard case .scalar(let written) = node.content, Unit(written) == nil else {
+      return Unit(text())
+    }
+    report(
+      "\"\(written)\" is not a unit this protocol format knows (UCUM)",
+      remedy: Unit.advice(for: written)
+    )
+    return nil
   }
 
   func quantity() -> Quantity? {

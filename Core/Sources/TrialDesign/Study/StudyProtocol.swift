@@ -37,11 +37,16 @@ public struct StudyProtocol: Sendable {
 
   /// Reads a protocol file that a door has turned into nodes.
   ///
-  /// - Parameter root: The file's outermost block.
+  /// - Parameters:
+  ///   - root: The file's outermost block.
+  ///   - shelf: The entries that the file may name with `shelf:`.
   /// - Returns: The protocol, complete and consistent.
   /// - Throws: Every problem of the file at once, in its order.
-  public static func read(_ root: ProtocolNode) throws(ProtocolProblems) -> StudyProtocol {
-    let reading = ProtocolReading()
+  public static func read(
+    _ root: ProtocolNode,
+    shelf: Shelf = .empty
+  ) throws(ProtocolProblems) -> StudyProtocol {
+    let reading = ProtocolReading(shelf: shelf)
     let reader = NodeReader(root, at: "", in: reading)
     var study = reader.block { StudyProtocol(&$0, reading) }
     study.validate(reporting: reading)

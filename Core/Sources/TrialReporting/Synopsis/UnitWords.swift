@@ -39,9 +39,19 @@ enum UnitWords {
     case "10*6/L": "×10⁶/L"
     case "10*12/L": "×10¹²/L"
     case "10*3/uL": "×10³/µL"
+    case "10*6/uL": "×10⁶/µL"
+    case "10*3/mm3": "×10³/mm³"
+    case "10*6/mm3": "×10⁶/mm³"
     case "/uL": "/µL"
+    case "/mm3": "/mm³"
+    case "ug/dL": "µg/dL"
+    case "ug/mL": "µg/mL"
+    case "meq/L": "mEq/L"
+    case "[IU]/L": "IU/L"
+    case "mL/min/{1.73_m2}": "mL/min/1.73 m²"
     case "mm[Hg]": "mmHg"
     case "Cel": "°C"
+    case "[degF]": "°F"
     case "a": texts[SynopsisMessage.years]
     default: unit.code
     }

@@ -97,7 +97,13 @@ struct Fault: Sendable, CustomTestStringConvertible {
       "unknown unit",
       .sound.with("forms[0].items[2].unit", "yrs"),
       "‹yrs› forms[0].items[2].unit: \"yrs\" is not a unit this protocol format knows (UCUM)\n  "
-        + "Write, for example, mg/m2, 10*9/L, d or a."
+        + "Write a UCUM code, such as g/L, mmol/L, U/L, 10*9/L, /uL, mg/m2, d or a."
+    ),
+    Fault(
+      "unit with one letter too many",
+      .sound.with("forms[0].items[2].unit", "mmoll/L"),
+      "‹mmoll/L› forms[0].items[2].unit: \"mmoll/L\" is not a unit this protocol format knows (UCUM)\n  "
+        + "Did you mean \"mmol/L\"? Write a UCUM code, such as g/L, mmol/L, U/L, 10*9/L, /uL, mg/m2, d or a."
     ),
     Fault(
       "dose in an unknown unit",
