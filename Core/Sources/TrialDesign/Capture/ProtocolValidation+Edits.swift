@@ -31,7 +31,9 @@ extension ProtocolValidation {
       for (key, path) in [
         ("uln", entry.limits.upper), ("lln", entry.limits.lower), ("baseline", entry.limits.baseline),
       ] {
-        if let path { limit(path, of: entry, at: "\(place).\(key)") }
+        guard let path else { continue }
+        limit(path, of: entry, at: "\(place).\(key)")
+        onlyValue(of: path, besides: ItemPath(form: form.id, item: entry.id), at: "\(place).\(key)")
       }
     }
   }

@@ -349,7 +349,9 @@ struct ProtocolValidation {
       }
     case .number(let relation, _, let scale):
       item(path, at: "\(place).item", kinds: [.integer, .decimal, .days])
-      guard let item = study.item(path), case .unit(let unit?) = scale else { return }
+      guard let item = study.item(path) else { return }
+      multiple(of: path, item, scale, at: place)
+      guard case .unit(let unit?) = scale else { return }
       let own = item.unit ?? (item.kind == .days ? Unit("d") : nil)
       // A unit that was written and not understood was reported there.
       if own == nil, hasUnit(path) { return }
@@ -362,6 +364,8 @@ struct ProtocolValidation {
       }
     case .known:
       item(path, at: "\(place).item", kinds: Set(Item.Kind.allCases))
+    case .date(let order, let day):
+      dates(path, order, day, at: place)
     }
   }
 }
