@@ -41,8 +41,10 @@ public struct ResponseParameters: Hashable, Sendable {
   public var deathNeverEvaluable = FailureDay.randomization
   /// Where the cumulative incidence of relapse is censored in subjects alive without relapse.
   public var incidenceCensored = IncidenceCensored.lastAssessment
-  /// A marrow without cells should be repeated within these days.
-  public var repeatedWithin: ClosedRange<Int32> = 7...14
+  /// A marrow without cells should be repeated after this many days.
+  public var repeatFrom: Int32 = 7
+  /// A marrow without cells should be repeated before more than this many days have passed.
+  public var repeatUntil: Int32 = 14
 
   public enum UndatedCounts: String, CaseIterable, Sendable {
     /// Taken on the day of the marrow in whose row they stand.
