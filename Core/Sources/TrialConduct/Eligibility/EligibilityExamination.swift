@@ -39,10 +39,7 @@ extension TrialRecord {
 
 /// The examination of one subject by one rule.
 struct RuleExamination {
-  private let record: TrialRecord
   private let study: StudyProtocol
-  private let subject: Int
-  private let day: Int32?
   private let findings: FindingsUpToDay
   private var open = OpenCriterion()
   private var parts: [PartDraft] = []
@@ -58,10 +55,7 @@ struct RuleExamination {
   }
 
   init(record: TrialRecord, study: StudyProtocol, subject: Int, day: Int32?, validity: Int?) {
-    self.record = record
     self.study = study
-    self.subject = subject
-    self.day = day
     findings = FindingsUpToDay(record: record, study: study, subject: subject, day: day, validity: validity)
   }
 
@@ -79,7 +73,7 @@ struct RuleExamination {
     if truth == .unknown {
       let settling = open.settling(node)
       for item in (settling.isEmpty ? open.openUnknowns(node) : settling).flatMap({ open.wanted[$0] })
-      where !settledBy.contains(item) {
+      where !settledBy.contains(item) && !examination.lacksOnlyTheDay(item) {
         settledBy.append(item)
       }
     }
@@ -92,7 +86,7 @@ struct RuleExamination {
           item: part.item,
           comparison: part.comparison,
           isNegated: part.isNegated,
-          truth: open.truth(of: .any(part.nodes)),
+          truth: open.truth(of: part.comparison == .known(false) ? .not(.any(part.nodes)) : .any(part.nodes)),
           isDeciding: deciding.contains(index),
           values: part.values,
           gaps: part.gaps
@@ -100,6 +94,13 @@ struct RuleExamination {
       },
       settledBy: settledBy
     )
+  }
+
+  /// Whether a value is on file that counts as soon as somebody says for which day.
+  private func lacksOnlyTheDay(_ item: ItemPath) -> Bool {
+    parts.contains { part in
+      part.item == item && part.gaps.contains { if case .noDay = $0 { true } else { false } }
+    }
   }
 
   // MARK: The criterion as a tree
@@ -135,25 +136,28 @@ struct RuleExamination {
       }
       let rows = row.flatMap { $0.form == path.form ? [$0.finding] : nil } ?? findings.candidates(for: path)
       // That nothing is on file is asked of the subject, not of a row.
-      if comparison == .known(false) {
-        return .not(.any(rows.map { leaf(path, .known(true), $0, part) }))
-      }
-      return .any(rows.map { leaf(path, comparison, $0, part) })
+      let isAbsence = comparison == .known(false)
+      let leaves = rows.map { examined(path, isAbsence ? .known(true) : comparison, $0, part) }
+      let agreed = agreed(leaves, path, comparison, part)
+      parts[part].nodes.append(agreed)
+      return isAbsence ? .not(agreed) : agreed
     }
   }
 
-  // MARK: One comparison of one row
-
-  private mutating func leaf(
+  /// Any row, except that the latest values of one day count only where they agree.
+  private mutating func agreed(
+    _ leaves: [OpenCriterion.Node],
     _ path: ItemPath,
     _ comparison: Comparison,
-    _ row: FindingsUpToDay.Row,
     _ part: Int
   ) -> OpenCriterion.Node {
-    let node = examined(path, comparison, row, part)
-    parts[part].nodes.append(comparison == .known(true) && parts[part].comparison == .known(false) ? .not(node) : node)
-    return node
+    let truths = Set(leaves.map { open.truth(of: $0) })
+    guard findings.validity != nil, truths.count > 1 else { return .any(leaves) }
+    parts[part].gaps.append(.contradictory(values: parts[part].values.map(\.text)))
+    return open(path, FindingsUpToDay.Row(index: nil), .codes([true, false]), part, .presence)
   }
+
+  // MARK: One comparison of one row
 
   private mutating func examined(
     _ path: ItemPath,
@@ -167,7 +171,7 @@ struct RuleExamination {
     if case .known = comparison {
       if isUsable { parts[part].values.append(value(finding)) }
       // What has expired is not on file for this rule; whether an undated value has, nobody knows.
-      if case .undated = finding.gap { return open(path, row, .codes([true, false]), part) }
+      if case .undated = finding.gap { return open(path, row, .codes([true, false]), part, .presence) }
       return .settled(Truth(isUsable), part: part)
     }
     guard let item = study.item(path) else { return .settled(.unknown, part: part) }

@@ -24,6 +24,8 @@ struct OpenCriterion {
       case value
       case ratio(Comparison.Scale)
       case distance(Comparison.Day)
+      /// Whether a value counts at all.
+      case presence
     }
 
     let item: ItemPath

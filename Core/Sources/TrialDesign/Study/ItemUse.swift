@@ -11,6 +11,8 @@ public struct ItemUse: Hashable, Sendable {
     case rule(String)
     /// What every trial has (arm, site, day of randomization, …) and what sets and analyses pick.
     case plan
+    /// A derived form.
+    case derivation(String)
     /// The form's own: its days, limits, branches and edit checks.
     case form(String)
   }
@@ -25,7 +27,8 @@ extension StudyProtocol {
   /// Every use of an item, in the order of the file's blocks; an item that is in none of them is recorded for nothing.
   public var itemUses: [ItemUse] {
     let lists = [
-      ruleUses, stratumUses, formUses, recordUses, setUses, endpointUses, safetyUses, analysisUses,
+      ruleUses, stratumUses, formUses, recordUses, derivationUses, setUses, endpointUses, safetyUses,
+      analysisUses,
     ]
     return lists.flatMap(\.self)
   }
@@ -93,6 +96,21 @@ extension StudyProtocol {
       by: .plan,
       at: "record"
     )
+  }
+
+  private var derivationUses: [ItemUse] {
+    let response = derivations.response.map { response in
+      response.inputs.flatMap { input in
+        uses([input.path], by: .derivation(response.form.id), at: "derivations.response.\(input.key)")
+      }
+    }
+    let decisions = derivations.decisions.enumerated().flatMap { index, decision in
+      let place = "derivations.decisions[\(index)]"
+      return decision.findings.sorted { $0.key < $1.key }.flatMap { name, path in
+        uses([path], by: .derivation(decision.form.id), at: "\(place).findings.\(name)")
+      } + uses([decision.karyotype], by: .derivation(decision.form.id), at: "\(place).karyotype")
+    }
+    return (response ?? []) + decisions
   }
 
   private var setUses: [ItemUse] {

@@ -14,12 +14,21 @@ extension StudyProtocol {
       return
     }
     var told: Set<[String]> = []
-    for use in itemUses {
-      guard let subject = use.user.words, let form = form(use.item.form), form.item(use.item.item) != nil,
-        told.insert([subject, form.id]).inserted
-      else { continue }
-      orphan(use, subject, form, reporting: reading)
+    let uses = itemUses
+    for use in uses {
+      guard let subject = use.user.words, item(use.item) != nil else { continue }
+      for source in recorded(use.item, uses) {
+        guard let form = forms.first(where: { $0.id == source.form }), told.insert([subject, form.id]).inserted
+        else { continue }
+        orphan(use, subject, form, reporting: reading)
+      }
     }
+  }
+
+  /// The item itself, or the recorded ones from which its form is derived.
+  private func recorded(_ path: ItemPath, _ uses: [ItemUse]) -> [ItemPath] {
+    guard derivations.forms.contains(where: { $0.id == path.form }) else { return [path] }
+    return uses.filter { $0.user == .derivation(path.form) }.map(\.item)
   }
 
   /// A form that is filled nowhere, or not in every arm.
@@ -99,9 +108,10 @@ extension StudyProtocol {
   }
 
   private func noVisits(reporting reading: ProtocolReading) {
-    let forms = Set(itemUses.filter { $0.user.words != nil }.map(\.item.form)).filter { form($0) != nil }
-    guard !forms.isEmpty else { return }
+    let uses = itemUses
+    let forms = Set(uses.filter { $0.user.words != nil }.flatMap { recorded($0.item, uses) }.map(\.form))
     let sorted = self.forms.map(\.id).filter { forms.contains($0) }
+    guard !sorted.isEmpty else { return }
     reading.warn(
       "no visits: nothing says when the forms are filled that endpoints and rules rest on "
         + "(\(sorted.joined(separator: ", ")))",
@@ -121,7 +131,7 @@ extension ItemUse.User {
     case .baseline: "the baseline table"
     case .stratum(let id): "the stratum \(id)"
     case .rule(let id): "the rule \(id)"
-    case .plan, .form: nil
+    case .plan, .derivation, .form: nil
     }
   }
 }
