@@ -18,25 +18,14 @@ public struct DecisionDerivation: Sendable {
     case possible
   }
 
-  init(_ block: inout BlockReader, _ reading: ProtocolReading) {
+  init(_ block: inout BlockReader, _ reading: ProtocolReading, forms: [Form]) {
     let id = block.text("form")
     let title = block.optional("title") { $0.localized() }
     let list = block.required("criteria", else: DecisionList.none) { reader in
       reader.block(shelved: .risk) { DecisionList(&$0, reading) }
     }
     karyotype = block.optional("karyotype") { $0.itemPath() }
-    let entries = block.optional("findings") { reader in
-      reader.entries().compactMap { name, reader -> (String, ItemPath)? in
-        if list.index(of: name) == nil, !list.id.isEmpty {
-          reader.report(
-            "\"\(name)\" is no finding of these criteria",
-            remedy: advice(for: name, among: list.findings.map(\.id))
-          )
-        }
-        return reader.itemPath().map { (name, $0) }
-      }
-    }
-    findings = Dictionary(entries ?? []) { first, _ in first }
+    findings = block.optional("findings") { $0.findings(of: list, forms: forms) } ?? [:]
     self.list = list
     form = Form(
       derived: id,
@@ -51,5 +40,29 @@ public struct DecisionDerivation: Sendable {
         Item(derived: Column.possible.rawValue, "Possible categories", "可能的类别", kind: .text),
       ]
     )
+  }
+}
+
+extension NodeReader {
+  /// `finding: form.item` lines, or the name of a form whose items have the findings' own names.
+  fileprivate func findings(of list: DecisionList, forms: [Form]) -> [String: ItemPath] {
+    if case .scalar(let id) = node.content {
+      guard let form = forms.first(where: { $0.id == id }) else {
+        report("unknown form \"\(id)\"", remedy: advice(for: id, among: forms.map(\.id)))
+        return [:]
+      }
+      let known = list.findings.map(\.id).filter { form.item($0) != nil }
+      return Dictionary(uniqueKeysWithValues: known.map { ($0, ItemPath(form: id, item: $0)) })
+    }
+    let pairs = entries().compactMap { name, reader -> (String, ItemPath)? in
+      if list.index(of: name) == nil, !list.id.isEmpty {
+        reader.report(
+          "\"\(name)\" is no finding of these criteria",
+          remedy: advice(for: name, among: list.findings.map(\.id))
+        )
+      }
+      return reader.itemPath().map { (name, $0) }
+    }
+    return Dictionary(pairs) { first, _ in first }
   }
 }

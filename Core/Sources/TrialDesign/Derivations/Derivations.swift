@@ -16,11 +16,17 @@ public struct Derivations: Sendable {
     self.decisions = decisions
   }
 
-  init(_ block: inout BlockReader, _ reading: ProtocolReading, time: StudyIdentity.TimeScale) {
+  /// - Parameter forms: The recorded forms.
+  init(
+    _ block: inout BlockReader,
+    _ reading: ProtocolReading,
+    time: StudyIdentity.TimeScale,
+    forms: [Form]
+  ) {
     response = block.optional("response") { reader in
       reader.block { ResponseDerivation(&$0, reading, time: time) }
     }
-    decisions = block.list("decisions") { reader in reader.block { DecisionDerivation(&$0, reading) } }
+    decisions = block.list("decisions") { reader in reader.block { DecisionDerivation(&$0, reading, forms: forms) } }
   }
 
   /// The derived forms.

@@ -223,13 +223,13 @@ struct ProtocolValidation {
       }
     }
     for (index, decision) in study.derivations.decisions.enumerated() {
-      for (name, path) in decision.findings.sorted(by: { $0.key < $1.key }) {
-        let isCategory = decision.list.findings.first { $0.id == name }?.item.kind == .category
-        input(
-          path,
-          "derivations.decisions[\(index)].findings.\(name)",
-          isCategory ? [.category] : [.integer, .decimal]
-        )
+      for finding in decision.list.findings {
+        guard let path = decision.findings[finding.id] else { continue }
+        let place = "derivations.decisions[\(index)].findings.\(finding.id)"
+        let answers = finding.item.categories.map(\.code)
+        input(path, place, answers.isEmpty ? [.integer, .decimal] : [.category])
+        guard !answers.isEmpty, let item = study.item(path) else { continue }
+        for code in study.codes(of: item) { known(code, among: answers, "answer of \(finding.id)", at: place) }
       }
     }
   }

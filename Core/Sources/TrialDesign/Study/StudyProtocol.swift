@@ -85,10 +85,10 @@ public struct StudyProtocol: Sendable {
     forms = block.list("forms") { reader in reader.block { Form(&$0) } }
     record = block.section("record") { RecordRoles(&$0) }
     mapping = block.optionalSection("mapping") { Mapping(&$0) } ?? .none
-    let time = study.time
+    let (time, forms) = (study.time, forms)
     derivations =
       block.optional("derivations") { reader in
-        reader.block { Derivations(&$0, reading, time: time) }
+        reader.block { Derivations(&$0, reading, time: time, forms: forms) }
       } ?? .none
     analysisSets = block.list("analysis-sets") { reader in reader.block { AnalysisSet(&$0) } }
     endpoints = block.list("endpoints") { reader in reader.block { Endpoint(&$0) } }
