@@ -16,15 +16,18 @@ extension ProtocolValidation {
       }
     }
     guard rule.validity != nil else { return }
-    for path in (rule.criterion?.items ?? []) + [rule.confirmed].compactMap(\.self) {
-      guard let form = study.form(path.form), let item = form.item(path.item), form.happened(of: item) == nil
-      else { continue }
-      reading.report(
-        "nothing says when \(path) was measured, so that it cannot expire",
-        at: "\(place).valid",
-        remedy: "Add happened: with a date to the item or to the form \(form.id), or leave out valid."
-      )
+    // What is true at all times, such as sex, may stand beside what was measured on a day.
+    let items = (rule.criterion?.items ?? []) + [rule.confirmed].compactMap(\.self)
+    let isDated = items.contains { path in
+      guard let form = study.form(path.form), let item = form.item(path.item) else { return true }
+      return form.happened(of: item) != nil
     }
+    guard !isDated else { return }
+    reading.report(
+      "nothing says when its findings were measured, so that they cannot expire",
+      at: "\(place).valid",
+      remedy: "Add happened: with a date to the item or to its form, or leave out valid."
+    )
   }
 
   /// A multiple of a limit needs the item that holds the limit.
