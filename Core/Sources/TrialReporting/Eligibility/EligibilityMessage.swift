@@ -11,7 +11,7 @@ enum EligibilityMessage: String, MessageKey {
   case isCode, isNotCode, isRecorded, isNotRecorded, timesUpper, timesLower, timesBaseline, measured, measuredOn
   case dateIs, dateIsNot, dateUnsure, before, onOrBefore, after, onOrAfter, randomizationDay
   // Why something does not count
-  case missing, missingReason, expired, undated, undatedPartly, later, noDay, contradictory, noUpper, noLower,
+  case missing, nothingInForm, missingReason, expired, undated, undatedPartly, later, noDay, contradictory, noUpper, noLower,
     noBaseline, noOtherDay, noRandomization, wordsAlone, settledBy, listSeparator
 
   var message: Message {
@@ -66,6 +66,7 @@ enum EligibilityMessage: String, MessageKey {
     case .onOrAfter: Message("on or after", "不早于")
     case .randomizationDay: Message("the day of randomization", "随机化日")
     case .missing: Message("{0}: nothing on file", "{0}：无记录")
+    case .nothingInForm: Message("nothing on file in the form {0}", "表单“{0}”无记录")
     case .missingReason: Message("{0}: missing, because: {1}", "{0}：缺失，原因：{1}")
     case .expired:
       Message(

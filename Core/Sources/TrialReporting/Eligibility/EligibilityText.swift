@@ -89,7 +89,16 @@ public struct EligibilityText {
       + TextColumns.padded(rule.rule.id, to: idWidth) + "  "
     let indent = String(repeating: " ", count: TextColumns.width(label))
     return TextColumns.hanging(label, texts[rule.rule.text], to: Self.width)
-      + words.because(rule).flatMap { TextColumns.hanging(indent + "→ ", $0, to: Self.width) }
+      + because(rule).flatMap { TextColumns.hanging(indent + "→ ", $0, to: Self.width) }
+  }
+
+  /// As the words say it; of a form without a single row nothing more is told than that.
+  private func because(_ rule: RuleVerdict) -> [String] {
+    let forms = Set(rule.parts.filter { $0.isDeciding && $0.truth == .unknown }.map(\.item.form))
+    guard rule.truth == .unknown, forms.count == 1, let form = forms.first, record.table(form).count == 0,
+      let title = study.form(form)?.title
+    else { return words.because(rule) }
+    return [texts(EligibilityMessage.nothingInForm, texts[title])]
   }
 
   static func sign(_ truth: Truth) -> String {

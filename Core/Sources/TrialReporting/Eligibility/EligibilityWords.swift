@@ -52,7 +52,9 @@ public struct EligibilityWords {
     for part in rule.parts where part.isDeciding {
       lines += self.lines(part).filter { !lines.contains($0) }
     }
-    guard !rule.settledBy.isEmpty else { return lines }
+    // Where each missing finding alone would settle it, saying so again tells nothing.
+    let missing = rule.parts.filter { $0.isDeciding && $0.gaps == [.missing] }.map(\.item)
+    guard !rule.settledBy.isEmpty, Set(rule.settledBy) != Set(missing) else { return lines }
     let items = rule.settledBy.map(title).joined(separator: texts[EligibilityMessage.listSeparator])
     return lines + [texts(EligibilityMessage.settledBy, items)]
   }
