@@ -280,6 +280,7 @@ struct RuleExamination {
       question,
       wanted: wanted ?? [path],
       span: span,
+      isWhole: quantity == .value && study.item(path)?.kind != .decimal,
       part: part
     )
   }

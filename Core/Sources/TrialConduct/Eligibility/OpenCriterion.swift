@@ -53,6 +53,8 @@ struct OpenCriterion {
   private(set) var wanted: [[ItemPath]] = []
   /// The days that a partial date can be, by unknown; nil for anything.
   private var spans: [DaySpan?] = []
+  /// Whether only whole numbers can be, by unknown.
+  private var areWhole: [Bool] = []
   private var tests: [Test] = []
   private var indices: [Unknown: Int] = [:]
 
@@ -62,6 +64,7 @@ struct OpenCriterion {
     _ question: Question,
     wanted items: [ItemPath],
     span: DaySpan? = nil,
+    isWhole: Bool,
     part: Int
   ) -> Node {
     let index = indices[unknown] ?? unknowns.count
@@ -70,6 +73,7 @@ struct OpenCriterion {
       unknowns.append(unknown)
       wanted.append(items)
       spans.append(span)
+      areWhole.append(isWhole)
     }
     tests.append(Test(unknown: index, question: question))
     return .open(tests.count - 1, part: part)
@@ -241,10 +245,10 @@ struct OpenCriterion {
     }
     for index in all.indices {
       all[index].cuts = Set(all[index].cuts).sorted()
-      let (cuts, span) = (all[index].cuts, spans[index])
+      let (cuts, span, isWhole) = (all[index].cuts, spans[index], areWhole[index])
       if !cuts.isEmpty {
         all[index].allowed = (0...2 * cuts.count).filter { choice in
-          span.map { Self.isPossible(choice, cuts, $0) } ?? true
+          Self.isPossible(choice, cuts, span, isWhole: isWhole)
         }
       } else {
         // One more text than those that are asked for: any other.
@@ -254,12 +258,18 @@ struct OpenCriterion {
     return all
   }
 
-  /// Whether a day of the span lies in the region of a choice.
-  private static func isPossible(_ choice: Int, _ cuts: [Double], _ span: DaySpan) -> Bool {
+  /// Whether a day of the span, or a whole number, lies in the region of a choice.
+  private static func isPossible(_ choice: Int, _ cuts: [Double], _ span: DaySpan?, isWhole: Bool) -> Bool {
     let index = choice / 2
-    if choice % 2 == 1 { return Double(span.first) <= cuts[index] && cuts[index] <= Double(span.last) }
-    let first = max(index > 0 ? cuts[index - 1] + 1 : -.infinity, Double(span.first))
-    let last = min(index < cuts.count ? cuts[index] - 1 : .infinity, Double(span.last))
-    return first <= last
+    let lowest = span.map { Double($0.first) } ?? -.infinity
+    let highest = span.map { Double($0.last) } ?? .infinity
+    if choice % 2 == 1 {
+      return lowest <= cuts[index] && cuts[index] <= highest
+        && (!isWhole || cuts[index] == cuts[index].rounded())
+    }
+    let below = index > 0 ? cuts[index - 1] : -.infinity
+    let above = index < cuts.count ? cuts[index] : .infinity
+    guard isWhole else { return max(below, lowest) < min(above, highest) }
+    return max(below.rounded(.down) + 1, lowest) <= min(above.rounded(.up) - 1, highest)
   }
 }

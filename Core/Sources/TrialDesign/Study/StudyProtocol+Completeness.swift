@@ -13,6 +13,8 @@ extension StudyProtocol {
       if schedule.notes.isEmpty, !endpoints.isEmpty, !forms.isEmpty { noVisits(reporting: reading) }
       return
     }
+    // A slip in the schedule itself would come back as an orphan wherever its form is needed.
+    guard !reading.problems.contains(where: { $0.place.hasPrefix("schedule") }) else { return }
     var told: Set<[String]> = []
     let uses = itemUses
     for use in uses {
