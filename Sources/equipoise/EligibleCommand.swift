@@ -52,7 +52,10 @@ struct EligibleCommand: ParsableCommand {
   func run() throws {
     let (study, record, rows) = try sourceOfFindings()
     guard !study.eligibility.inclusion.isEmpty || !study.eligibility.exclusion.isEmpty else {
-      throw CommandFailure.noRules(self.study ?? source)
+      throw CommandFailure.usage(
+        "\(self.study ?? source): the protocol has no eligibility rules.\n"
+          + "  Add eligibility: with inclusion and exclusion."
+      )
     }
     let subjects = try self.subjects(of: record, rows)
     let day = try on.map { try Self.date($0, option: "--on", in: study).day }
@@ -75,7 +78,9 @@ struct EligibleCommand: ParsableCommand {
       let asOf = try asOf.map { text throws(CommandFailure) in try Self.date(text, option: "--as-of", in: study) }
       return (study, record.recorded(by: asOf), nil)
     }
-    guard let path = study else { throw .tableWithoutStudy(source) }
+    guard let path = study else {
+      throw .usage("\(source) is a table: which protocol has the rules?\n  Add --study STUDY.")
+    }
     let reading = StudyReading(try Self.folder(path), readsData: false)
     guard let study = reading.study else { throw .unsound(reading.problems) }
     guard let bytes = FileManager.default.contents(atPath: source) else {
@@ -83,7 +88,10 @@ struct EligibleCommand: ParsableCommand {
     }
     let table = CandidateTable(Array(bytes), file: source, study: study)
     let problems = table.problems.filter { $0.severity == .error }
-    guard problems.isEmpty else { throw .unusableTable(problems.map { $0.description(in: "") }) }
+    guard problems.isEmpty else {
+      let list = problems.map { $0.description(in: "") }.joined(separator: "\n")
+      throw .usage(list + "\n  Mend the table first; nothing was judged.")
+    }
     if !table.ignored.isEmpty {
       Terminal.complain("note: no item reads these columns of \(source): \(table.ignored.joined(separator: ", "))")
     }
@@ -94,7 +102,11 @@ struct EligibleCommand: ParsableCommand {
   private func subjects(of record: TrialRecord, _ rows: [Int]?) throws(CommandFailure) -> [Int] {
     guard let subject else { return rows ?? Array(record.subjects.indices) }
     guard let index = record.subjects.firstIndex(of: subject) else {
-      throw .noSubject(subject, near: Array(record.subjects.prefix(12)))
+      let known = record.subjects.prefix(12).joined(separator: ", ")
+      throw .usage(
+        "--subject: nobody is called \"\(subject)\" here.\n  "
+          + (known.isEmpty ? "The tables hold no subject." : "Subjects: \(known).")
+      )
     }
     return [index]
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ProtocolLibrary
+import TrialConduct
 import TrialDesign
 import TrialSimulation
 
@@ -32,13 +33,10 @@ enum CommandFailure: Error {
   /// A table that reconstruction would write over and that says something else.
   case otherData(String)
   case noDemo
-  /// Eligibility is asked of a protocol that has no rules.
-  case noRules(String)
-  case noSubject(String, near: [String])
-  /// A table of candidates without the protocol that has the rules.
-  case tableWithoutStudy(String)
-  /// A table of candidates with values that cannot be.
-  case unusableTable([String])
+  /// A table of cases that is damaged or not one.
+  case table(String, [TableFault])
+  /// What was typed leads nowhere; says how to mend it.
+  case usage(String)
 
   var outcome: Outcome { .unusable }
 }
@@ -75,15 +73,8 @@ extension CommandFailure: CustomStringConvertible {
       \(path): the table there says something else.
         Name another folder with --out, or replace the tables with --force; nothing was written.
       """
-    case .noRules(let path):
-      "\(path): the protocol has no eligibility rules.\n  Add eligibility: with inclusion and exclusion."
-    case .noSubject(let name, let near):
-      "--subject: nobody is called \"\(name)\" here.\n  "
-        + (near.isEmpty ? "The tables hold no subject." : "Subjects: \(near.joined(separator: ", ")).")
-    case .tableWithoutStudy(let path):
-      "\(path) is a table: which protocol has the rules?\n  Add --study STUDY."
-    case .unusableTable(let problems):
-      problems.joined(separator: "\n") + "\n  Mend the table first; nothing was judged."
+    case .table(let path, let faults): faults.map { $0.description(in: path) }.joined(separator: "\n")
+    case .usage(let text): text
     case .noDemo:
       "no Studies/demo in this folder or one above it.\n  Name a study: equipoise demo my-trial."
     }

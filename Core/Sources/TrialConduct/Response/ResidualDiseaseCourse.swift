@@ -35,7 +35,7 @@ public struct ResidualDiseaseCourse: Hashable, Sendable {
     var since: Int32?
     var isConfirmed = false
     var isMeasured = false
-    for sample in known where sample.method == .quantitativePCR || sample.method == .flowCytometry {
+    for sample in known where sample.canDecide {
       isMeasured = true
       if sample.isBelow == .met {
         let first = since ?? sample.day

@@ -222,6 +222,7 @@ struct ProtocolValidation {
         oneForm(input.path, as: counts ?? "", at: "derivations.response.\(input.key)")
       }
     }
+    if let toxicity = study.derivations.toxicity { self.toxicity(toxicity) }
     for (index, decision) in study.derivations.decisions.enumerated() {
       for finding in decision.list.findings {
         guard let path = decision.findings[finding.id] else { continue }
@@ -231,6 +232,26 @@ struct ProtocolValidation {
         guard !answers.isEmpty, let item = study.item(path) else { continue }
         for code in study.codes(of: item) { known(code, among: answers, "answer of \(finding.id)", at: place) }
       }
+    }
+  }
+
+  private func toxicity(_ toxicity: ToxicityDerivation) {
+    let place = "derivations.toxicity"
+    for input in toxicity.inputs { self.input(input.path, "\(place).\(input.key)", input.kinds) }
+    for (index, line) in toxicity.laboratory.enumerated() {
+      guard let item = study.item(line.value), toxicity.scheme.analytes.indices.contains(line.analyte) else {
+        continue
+      }
+      if line.at.form != line.value.form {
+        oneForm(line.at, as: line.value.form, at: "\(place).laboratory[\(index)].at")
+      }
+      let analyte = toxicity.scheme.analytes[line.analyte]
+      guard let unit = item.unit, analyte.scale(from: unit, to: analyte.unit) == nil else { continue }
+      reading.report(
+        "\(unit.code) is not a unit of \(analyte.id)",
+        at: "\(place).laboratory[\(index)].value",
+        remedy: "Give the item a unit that converts to \(analyte.unit.code)."
+      )
     }
   }
 
