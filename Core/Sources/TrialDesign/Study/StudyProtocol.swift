@@ -36,6 +36,9 @@ public struct StudyProtocol: Sendable {
   /// Where each key stands in the file, by place (`arms[1].title`).
   public let positions: [String: Position]
 
+  /// What may be meant as it stands and is told nevertheless, in the order of the file.
+  public private(set) var warnings: [ProtocolProblem] = []
+
   /// Reads a protocol file that a door has turned into nodes.
   ///
   /// - Parameters:
@@ -49,8 +52,9 @@ public struct StudyProtocol: Sendable {
   ) throws(ProtocolProblems) -> StudyProtocol {
     let reading = ProtocolReading(shelf: shelf)
     let reader = NodeReader(root, at: "", in: reading)
-    let study = reader.block { StudyProtocol(&$0, reading) }
+    var study = reader.block { StudyProtocol(&$0, reading) }
     study.validate(reporting: reading)
+    study.warnings = reading.warnings.sorted { ($0.position, $0.place) < ($1.position, $1.place) }
     guard reading.problems.isEmpty else {
       let touchesData = reading.problems.contains { problem in
         dataBlocks.contains { problem.place.hasPrefix($0) } || problem.place.isEmpty

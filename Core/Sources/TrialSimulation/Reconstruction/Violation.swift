@@ -219,7 +219,7 @@ private struct FigureReading {
       case .above: return numbers[row] > threshold
       case .below: return numbers[row] < threshold
       }
-    case .number:
+    case .number, .date:
       return nil
     }
   }
