@@ -72,6 +72,8 @@ public struct DecisionWords {
     case .known(let wanted):
       let isRecorded = (part.truth == .met) == wanted
       return texts(isRecorded ? DecisionMessage.isRecorded : .isNotRecorded, title)
+    // Decision lists compare no dates.
+    case .date: return texts(DecisionMessage.isMissing, title)
     case .among(let codes):
       guard !part.value.isNaN else { return texts(DecisionMessage.isMissing, title) }
       let value = category(Int(part.value), of: part.input)
