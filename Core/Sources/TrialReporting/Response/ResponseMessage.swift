@@ -8,7 +8,6 @@ enum ResponseMessage: String, MessageKey {
   case subject
   case date
   case category
-  case because
   case openCategory
   case reportedCategory
   case refused
@@ -41,7 +40,6 @@ enum ResponseMessage: String, MessageKey {
     case .subject: Message("Subject", "受试者")
     case .date: Message("Date", "日期")
     case .category: Message("Response", "疗效")
-    case .because: Message("Because", "依据")
     case .openCategory: Message("open: {0}", "未定：{0}")
     case .reportedCategory: Message("{0} (may be {1})", "{0}（可能为 {1}）")
     case .refused: Message("{0}: {1}. {2}", "{0}：{1}。{2}")
