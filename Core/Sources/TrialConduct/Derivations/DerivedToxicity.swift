@@ -5,6 +5,7 @@ import TrialDesign
 /// The log of adverse events of a study: those reported, and those that laboratory values show.
 struct DerivedToxicity {
   private let derivation: ToxicityDerivation
+  private let grader: LaboratoryGrader
   private let record: TrialRecord
   private let study: StudyProtocol
   private var rows: [Row] = []
@@ -22,7 +23,13 @@ struct DerivedToxicity {
     let origin: ToxicityDerivation.Origin
   }
 
-  init(_ derivation: ToxicityDerivation, _ record: TrialRecord, _ study: StudyProtocol) {
+  init(
+    _ derivation: ToxicityDerivation,
+    _ grader: LaboratoryGrader,
+    _ record: TrialRecord,
+    _ study: StudyProtocol
+  ) {
+    self.grader = grader
     self.derivation = derivation
     self.record = record
     self.study = study
@@ -80,7 +87,7 @@ struct DerivedToxicity {
     guard !derivation.laboratory.isEmpty else { return [] }
     let log = LaboratoryLog(entries: derivation.laboratory.flatMap { entries(of: $0) }, firstDoses: firstDoses)
     // Reading the protocol made sure that every unit is one of its analyte's.
-    let events = (try? log.events(by: LaboratoryGrader(derivation.scheme), derivation.dictionary)) ?? []
+    let events = (try? log.events(by: grader, derivation.dictionary)) ?? []
     return events.filter { $0.grade.atLeast > 0 }.map { event in
       Row(
         subject: event.subject,

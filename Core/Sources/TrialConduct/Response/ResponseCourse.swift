@@ -17,7 +17,11 @@ public func responses(
   by scheme: ResponseScheme,
   at cut: Int32?
 ) -> [SubjectResponse] {
-  let assessor = ResponseAssessor(scheme)
+  responses(of: courses, by: ResponseAssessor(scheme), at: cut)
+}
+
+/// As above, with criteria that were made ready before.
+func responses(of courses: [SubjectCourse], by assessor: ResponseAssessor, at cut: Int32?) -> [SubjectResponse] {
   var memory = DecisionMemory()
   return courses.map { SubjectResponse($0, by: assessor, at: cut, remembering: &memory) }
 }
