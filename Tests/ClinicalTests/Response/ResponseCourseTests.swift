@@ -46,7 +46,7 @@ import TrialDesign
     #expect(open.isResponder == .met)
     #expect(open.isInCompositeRemission == .met)
     #expect(open.assessments[0].verdict.flags == [.transfused])
-    #expect(open.settledBy .map(\.finding) == ["plt"])
+    #expect(open.settledBy.map(\.finding) == ["plt"])
   }
 
   @Test("recovery up to 28 days after the marrow lifts the response, from the day of recovery")
@@ -225,11 +225,13 @@ import TrialDesign
     #expect(response.possibleBest.members == [.completeRemission, .noResponse])
     #expect(response.isResponder == .unknown)
     #expect(response.isRefractory == .unknown)
-    #expect(response.times.eventFree == EventTime(start: 0, day: 0, outcome: .event, reason: .treatmentFailure))
+    #expect(
+      response.times.eventFree == EventTime(start: 0, day: 0, outcome: .event, reason: .treatmentFailure)
+    )
     #expect(response.times.relapseFree == nil)
     #expect(response.bestCaseTimes.eventFree.outcome == .censored)
     #expect(response.bestCaseTimes.relapseFree?.start == 30)
-    #expect(response.settledBy .map(\.finding) == ["circulating_blasts"])
+    #expect(response.settledBy.map(\.finding) == ["circulating_blasts"])
   }
 
   @Test("taking any fact of a definite course away never gives another definite response")
