@@ -12,7 +12,7 @@ import TrialReporting
 struct RespondCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "respond",
-    abstract: "Derives the response of acute myeloid leukemia from raw findings, and says because of what.",
+    abstract: "Derives the response of AML from raw findings, and says because of what.",
     discussion: """
       SOURCE is a CSV table with one assessment in each row ("equipoise schema respond" prints its columns),
       or a study whose protocol derives response: then best responses at the cut stand beside the

@@ -16,6 +16,8 @@ struct CompletionRegions: Sendable {
   private let hasUniqueKey: Bool
   /// Thresholds of each input and the ends of its range: where a cut that a known partner makes may lie.
   private let marks: [[Double]]
+  /// Whether an input is compared with several others: where it is missing, the order of the cuts they make matters.
+  private let hasManyPartners: [Bool]
 
   struct Multiple: Sendable {
     let left: Int
@@ -41,25 +43,23 @@ struct CompletionRegions: Sendable {
       let range = inputs[index].item.range
       return thresholds[index].union([range?.lowerBound, range?.upperBound].compactMap(\.self)).sorted()
     }
-    // An input with two partners would need the order of the cuts that they make. The number of keys has to fit into
-    // 64 bits.
-    let partners = inputs.indices.map { index in
-      Set(
-        multiples.compactMap { $0.left == index ? $0.right : $0.right == index ? $0.left : nil }
-      )
+    hasManyPartners = inputs.indices.map { index in
+      Set(multiples.compactMap { $0.left == index ? $0.right : $0.right == index ? $0.left : nil }).count > 1
     }
+    // The number of different keys has to fit into 64 bits.
     var product = 1.0
     for (index, finding) in inputs.enumerated() {
       let isCategory = finding.item.kind == .category
       product *= Double(isCategory ? finding.item.categories.count + 1 : 2 * thresholds[index].count + 2)
     }
-    for multiple in multiples { product *= Double(4 + regions(multiple.left) + regions(multiple.right)) }
-    hasUniqueKey =
-      product < 0x1p64 && partners.allSatisfy { $0.count < 2 } && multiples.allSatisfy { $0.factor > 0 }
+    for multiple in multiples {
+      product *= Double(4 + Self.regions(marks[multiple.left]) + Self.regions(marks[multiple.right]))
+    }
+    hasUniqueKey = product < 0x1p64 && multiples.allSatisfy { $0.factor > 0 }
   }
 
-  /// How many regions the marks of an input make.
-  private func regions(_ input: Int) -> Int { 2 * marks[input].count + 1 }
+  /// How many regions some marks make.
+  private static func regions(_ marks: [Double]) -> Int { 2 * marks.count + 1 }
 
   /// A number that is the same for two cases only where they have the same open outcomes; nil where there is none.
   func key(of values: UnsafeBufferPointer<Double>) -> UInt64? {
@@ -68,6 +68,7 @@ struct CompletionRegions: Sendable {
     for index in values.indices {
       let value = values[index]
       let cuts = thresholds[index]
+      if value.isNaN && hasManyPartners[index] { return nil }
       if inputs[index].item.kind == .category {
         let count = UInt64(inputs[index].item.categories.count)
         key = key &* (count + 1) &+ (value.isNaN ? count : UInt64(value))
@@ -79,8 +80,8 @@ struct CompletionRegions: Sendable {
     for multiple in multiples {
       let value = values[multiple.left]
       let partner = values[multiple.right]
-      let leftRegions = UInt64(regions(multiple.left))
-      let states = 4 + leftRegions + UInt64(regions(multiple.right))
+      let leftRegions = UInt64(Self.regions(marks[multiple.left]))
+      let states = 4 + leftRegions + UInt64(Self.regions(marks[multiple.right]))
       let state: UInt64
       switch (value.isNaN, partner.isNaN) {
       case (false, false): state = side(of: value, to: multiple.factor * partner)

@@ -8,7 +8,6 @@ enum ResponseMessage: String, MessageKey {
   case subject
   case date
   case category
-  case because
   case investigator
   case agreement
   case same
@@ -48,7 +47,6 @@ enum ResponseMessage: String, MessageKey {
     case .subject: Message("Subject", "受试者")
     case .date: Message("Date", "日期")
     case .category: Message("Response", "疗效")
-    case .because: Message("Because", "依据")
     case .investigator: Message("Investigator", "研究者")
     case .agreement: Message("Compared", "对照")
     case .same: Message("the same", "一致")
