@@ -20,7 +20,7 @@ extension ProtocolValidation {
     let items = (rule.criterion?.items ?? []) + [rule.confirmed].compactMap(\.self)
     let isDated = items.contains { path in
       guard let form = study.form(path.form), let item = form.item(path.item) else { return true }
-      return form.happened(of: item) != nil
+      return item.expires && form.happened(of: item) != nil
     }
     guard !isDated else { return }
     reading.report(

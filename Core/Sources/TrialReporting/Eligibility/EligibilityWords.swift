@@ -50,7 +50,7 @@ public struct EligibilityWords {
     guard !rule.isWordsAlone else { return [texts[EligibilityMessage.wordsAlone]] }
     var lines: [String] = []
     for part in rule.parts where part.isDeciding {
-      lines += self.lines(part).filter { !lines.contains($0) }
+      lines += self.lines(part, hasWindow: rule.rule.validity != nil).filter { !lines.contains($0) }
     }
     // Where each missing finding alone would settle it, saying so again tells nothing.
     let missing = rule.parts.filter { $0.isDeciding && $0.gaps == [.missing] }.map(\.item)
@@ -66,14 +66,14 @@ public struct EligibilityWords {
 
   // MARK: Findings
 
-  private func lines(_ part: ExaminedPart) -> [String] {
+  private func lines(_ part: ExaminedPart, hasWindow: Bool) -> [String] {
     let title = title(part.item)
     if case .known(let wanted) = part.comparison, part.truth != .unknown {
       let isRecorded = (part.truth == .met) == wanted
       return [texts(isRecorded ? EligibilityMessage.isRecorded : .isNotRecorded, title)]
     }
     let values = part.values.compactMap { value in
-      sentence(value, title, part).map { dated($0, value) }
+      sentence(value, title, part).map { dated($0, value, hasWindow: hasWindow) }
     }
     return values + part.gaps.map { gap($0, title, part) }
   }
@@ -131,9 +131,10 @@ public struct EligibilityWords {
     return relation.holds(number, threshold * factor)
   }
 
-  private func dated(_ sentence: String, _ value: ExaminedPart.Value) -> String {
-    guard let day = value.day, day != value.text else { return sentence }
-    guard let age = value.age, age > 0 else { return texts(EligibilityMessage.measuredOn, sentence, day) }
+  /// With the day of measurement, and its age where the rule has a window; a date speaks for itself.
+  private func dated(_ sentence: String, _ value: ExaminedPart.Value, hasWindow: Bool) -> String {
+    guard let day = value.day, value.otherDay == nil else { return sentence }
+    guard hasWindow, let age = value.age, age > 0 else { return texts(EligibilityMessage.measuredOn, sentence, day) }
     return texts(EligibilityMessage.measured, sentence, day, days(age))
   }
 
