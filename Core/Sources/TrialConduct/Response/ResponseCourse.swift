@@ -72,9 +72,12 @@ extension SubjectResponse {
   }
 
   /// The best responses between the two readings that some marrow may show.
-  private static func possible(_ cautious: ResponseReading, _ bestCase: ResponseReading) -> ResponseCategories {
+  private static func possible(_ cautious: ResponseReading, _ bestCase: ResponseReading) -> ResponseCategories
+  {
     let ranks = [cautious.best.rank, bestCase.best.rank]
-    var found = [cautious, bestCase].reduce(into: ResponseCategories()) { $0.insert(ResponseCategories($1.best)) }
+    var found = [cautious, bestCase].reduce(into: ResponseCategories()) {
+      $0.insert(ResponseCategories($1.best))
+    }
     for state in cautious.states + bestCase.states {
       for category in state.possible.members
       where (ranks.min() ?? 0)...(ranks.max() ?? 0) ~= category.rank {

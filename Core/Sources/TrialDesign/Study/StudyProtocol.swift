@@ -14,6 +14,8 @@ public struct StudyProtocol: Sendable {
   public let sites: [Site]
   public let arms: [Arm]
   public let regimens: [Regimen]
+  /// How doses are calculated, rounded and checked.
+  public let dosing: DosingRules
   public let eligibility: Eligibility
   public let allocation: AllocationPlan
   public let schedule: Schedule
@@ -78,7 +80,8 @@ public struct StudyProtocol: Sendable {
     data = block.section("data") { DataSource(&$0) }
     sites = block.list("sites") { reader in reader.block { Site(&$0) } }
     arms = block.list("arms") { reader in reader.block { Arm(&$0) } }
-    regimens = block.list("regimens") { reader in reader.block { Regimen(&$0) } }
+    regimens = block.list("regimens") { reader in reader.block(shelved: .regimens) { Regimen(&$0) } }
+    dosing = block.optionalSection("dosing") { DosingRules(&$0) } ?? .standard
     eligibility = block.optionalSection("eligibility") { Eligibility(&$0) } ?? .none
     allocation = block.optionalSection("allocation") { AllocationPlan(&$0) } ?? .none
     schedule = block.optionalSection("schedule") { Schedule(&$0) } ?? .none

@@ -39,7 +39,12 @@ public struct DecisionWords {
       return texts(DecisionMessage.open, possible, parts(decision.parts))
     }
     let name = list.outcomes[outcome].id
-    guard let index = decision.rule else { return texts(DecisionMessage.allMissingLeadTo, name) }
+    guard let index = decision.rule else {
+      guard !decision.parts.isEmpty, decision.parts.allSatisfy({ $0.truth == .met }) else {
+        return texts(DecisionMessage.allMissingLeadTo, name)
+      }
+      return texts(DecisionMessage.certainBecause, name, parts(decision.parts))
+    }
     let rule = index < list.rules.count ? list.rules[index] : list.otherwise
     let stated = [rule.because, rule.source ?? list.source].compactMap { $0.map { texts[$0] } }
     let published = stated.count == 2 ? texts(DecisionMessage.source, stated[0], stated[1]) : stated.joined()
