@@ -83,7 +83,8 @@ extension ClinicalSchemas {
     object(
       "A value that counted.",
       [
-        ("value", ["type": ["number", "string"]]), ("unit", optionalString), ("date", ["$ref": "#/$defs/day"]),
+        ("value", ["type": ["number", "string"]]), ("unit", optionalString),
+        ("date", ["$ref": "#/$defs/day"]),
         ("ageDays", ["type": ["integer", "null"]]), ("limit", ["type": ["number", "null"]]),
         ("comparedWith", ["$ref": "#/$defs/day"]),
       ]
@@ -103,7 +104,8 @@ extension ClinicalSchemas {
             ]
           ]
         ), ("reason", string), ("value", string), ("values", ["$ref": "#/$defs/ids"]),
-        ("date", ["$ref": "#/$defs/day"]), ("ageDays", ["type": "integer"]), ("validDays", ["type": "integer"]),
+        ("date", ["$ref": "#/$defs/day"]), ("ageDays", ["type": "integer"]),
+        ("validDays", ["type": "integer"]),
         ("item", optionalString),
       ],
       required: ["why"]

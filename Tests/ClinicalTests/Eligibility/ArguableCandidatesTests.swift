@@ -33,7 +33,8 @@ import TrialReporting
   @Test(
     "each candidate is eligible, not eligible, or not settled",
     arguments: [
-      ("C-01", Truth.met, [], []), ("C-02", .unknown, [], ["I4"]), ("C-03", .unknown, [], ["I4", "I5", "I6"]),
+      ("C-01", Truth.met, [], []), ("C-02", .unknown, [], ["I4"]),
+      ("C-03", .unknown, [], ["I4", "I5", "I6"]),
       ("C-04", .met, [], []), ("C-05", .unknown, [], ["I9"]), ("C-06", .notMet, ["I9"], []),
       ("C-07", .notMet, ["E1"], []), ("C-08", .met, [], []), ("C-09", .unknown, [], ["I5"]),
       ("C-10", .unknown, [], ["I9"]), ("C-11", .unknown, [], ["I6", "I7", "I8", "E2"]),
@@ -134,7 +135,10 @@ import TrialReporting
     #expect(EligibilityWords(study, language: .english).because(verdict) == because)
   }
 
-  @Test("both languages say something about every rule, in lines of at most 100 columns", arguments: Language.allCases)
+  @Test(
+    "both languages say something about every rule, in lines of at most 100 columns",
+    arguments: Language.allCases
+  )
   func columns(language: Language) throws {
     let some = record.subjects.prefix(3).compactMap { verdicts[$0] }
     let all = record.subjects.compactMap { verdicts[$0] }

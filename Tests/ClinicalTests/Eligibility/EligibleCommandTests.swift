@@ -21,7 +21,7 @@ import Testing
       result.output.hasSuffix(
         """
           Subject  Verdict         Day asked   Not passed  Unknown
-          ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌
+          ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌
           N-1      ✓ eligible      2025-03-10  –           –
           N-2      ? not settled   2025-03-10  –           I4, I5, I6
           N-3      ✗ not eligible  2025-03-10  I3          I4
@@ -45,7 +45,13 @@ import Testing
   @Test("JSON has every part, and fits the printed schema")
   func json() throws {
     let result = try Self.run(
-      "eligible", Self.candidates, "--study", Self.study, "--on", "2025-03-10", "--json"
+      "eligible",
+      Self.candidates,
+      "--study",
+      Self.study,
+      "--on",
+      "2025-03-10",
+      "--json"
     )
     #expect(result.code == 0)
     let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
@@ -59,7 +65,9 @@ import Testing
     let part = try #require((rule["parts"] as? [[String: Any]])?.first)
     #expect(part["asked"] as? String == "White cells < 25 ×10⁹/L")
     let gap = try #require((part["notCounted"] as? [[String: Any]])?.first)
-    #expect(gap["why"] as? String == "expired" && gap["ageDays"] as? Int == 9 && gap["validDays"] as? Int == 7)
+    #expect(
+      gap["why"] as? String == "expired" && gap["ageDays"] as? Int == 9 && gap["validDays"] as? Int == 7
+    )
     #expect(rule["settledBy"] as? [String] == ["laboratory.wbc"])
 
     guard Self.canValidate else { return }
@@ -79,11 +87,22 @@ import Testing
     // Two weeks later everything but the heart has expired.
     let later = try Self.run("eligible", Self.study, "--subject", "C-01", "--on", "2025-03-20")
     #expect(later.output.hasPrefix("C-01 · not settled on 2025-03-20\n"))
-    #expect(later.output.contains("White cells expired: 12 days old, valid for 7 days (12.4 ×10⁹/L on 2025-03-08)"))
+    #expect(
+      later.output.contains("White cells expired: 12 days old, valid for 7 days (12.4 ×10⁹/L on 2025-03-08)")
+    )
     // On 5 March only the first blood count is on file, and it was too high.
     let earlier = try Self.run("eligible", Self.study, "--subject", "C-01", "--on", "2025-03-05")
     #expect(earlier.output.contains("→ White cells 31 ×10⁹/L ≥ 25 ×10⁹/L (2025-03-03, 2 days old)"))
-    let chinese = try Self.run("eligible", Self.study, "--subject", "C-07", "--on", "2025-03-10", "--language", "zh-Hans")
+    let chinese = try Self.run(
+      "eligible",
+      Self.study,
+      "--subject",
+      "C-07",
+      "--on",
+      "2025-03-10",
+      "--language",
+      "zh-Hans"
+    )
     #expect(chinese.output.hasPrefix("C-07 · 不合格（2025-03-10）\n"))
   }
 
@@ -116,13 +135,19 @@ import Testing
 
   @Test("impossible values are refused with row and column")
   func impossible() throws {
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent("eligible-\(UUID().uuidString).csv")
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "eligible-\(UUID().uuidString).csv"
+    )
     try Data("subject,age,lvef,consent\n1,40,140,2025-03-01\n2,40,55,2925-03-01\n".utf8).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
     let result = try Self.run("eligible", file.path, "--study", Self.study)
     #expect(result.code == 2)
     #expect(result.complaint.contains(":2: column \"lvef\" (1 · screening.lvef): 140 lies outside 5 to 90 %"))
-    #expect(result.complaint.contains(":3: column \"consent\" (2 · screening.consent): 2925-03-01 lies outside the study"))
+    #expect(
+      result.complaint.contains(
+        ":3: column \"consent\" (2 · screening.consent): 2925-03-01 lies outside the study"
+      )
+    )
   }
 
   // MARK: Running
@@ -144,7 +169,9 @@ import Testing
     for file in files { try Data().write(to: file) }
     let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent("equipoise")
+    process.executableURL = URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent(
+      "equipoise"
+    )
     process.arguments = words
     process.standardOutput = try FileHandle(forWritingTo: files[0])
     process.standardError = try FileHandle(forWritingTo: files[1])

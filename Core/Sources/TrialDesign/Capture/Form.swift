@@ -80,8 +80,9 @@ public struct Item: Sendable {
   /// Codes that may stand in the place of a value and say why it is missing, such as `not-done`.
   public let missingReasons: [String]
 
-  /// Items that the thresholds of a number are multiples of: in the row itself where they are of the same form, else the
-  /// subject's only value. nil where none is recorded.
+  /// Items that the thresholds of a number are multiples of; nil where none is recorded.
+  ///
+  /// They count from the row itself where they are of the same form, else with the subject's only value.
   public struct Limits: Hashable, Sendable {
     public let upper: ItemPath?
     public let lower: ItemPath?

@@ -7,7 +7,8 @@ extension ProtocolValidation {
     if let path = rule.confirmed {
       item(path, at: "\(place).confirmed", kinds: [.category])
       let answers = Eligibility.Rule.confirmations
-      if let item = study.item(path), item.kind == .category, Set(item.categories.map(\.code)) != Set(answers) {
+      if let item = study.item(path), item.kind == .category, Set(item.categories.map(\.code)) != Set(answers)
+      {
         reading.report(
           "\(path) does not confirm: its categories are not \(answers.joined(separator: " and "))",
           at: "\(place).confirmed",

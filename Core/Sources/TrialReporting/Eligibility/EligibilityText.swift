@@ -79,7 +79,8 @@ public struct EligibilityText {
     let day = words.day(verdict.day)
     let word = words.word(for: verdict)
     return day.isEmpty
-      ? texts(EligibilityMessage.onUnknownDay, subject, word) : texts(EligibilityMessage.on, subject, word, day)
+      ? texts(EligibilityMessage.onUnknownDay, subject, word)
+      : texts(EligibilityMessage.on, subject, word, day)
   }
 
   /// `✓ met  I4  Age 15 years or older`, and below it what the verdict rests on.

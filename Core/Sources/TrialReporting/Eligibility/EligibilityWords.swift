@@ -60,7 +60,9 @@ public struct EligibilityWords {
   }
 
   /// The comparison as the protocol asks it: `Creatinine ≤ 1.5 × upper limit of normal`.
-  public func question(_ part: ExaminedPart) -> String { synopsis.words(for: .compare(part.item, part.comparison)) }
+  public func question(_ part: ExaminedPart) -> String {
+    synopsis.words(for: .compare(part.item, part.comparison))
+  }
 
   func title(_ path: ItemPath) -> String { synopsis.itemTitle(path) }
 
@@ -134,7 +136,9 @@ public struct EligibilityWords {
   /// With the day of measurement, and its age where the rule has a window; a date speaks for itself.
   private func dated(_ sentence: String, _ value: ExaminedPart.Value, hasWindow: Bool) -> String {
     guard let day = value.day, value.otherDay == nil else { return sentence }
-    guard hasWindow, let age = value.age, age > 0 else { return texts(EligibilityMessage.measuredOn, sentence, day) }
+    guard hasWindow, let age = value.age, age > 0 else {
+      return texts(EligibilityMessage.measuredOn, sentence, day)
+    }
     return texts(EligibilityMessage.measured, sentence, day, days(age))
   }
 
@@ -156,7 +160,9 @@ public struct EligibilityWords {
       let list = values.map { shown($0, path) }.joined(separator: texts[EligibilityMessage.listSeparator])
       return texts(EligibilityMessage.contradictory, title, list)
     case .noLimit:
-      guard case .number(_, _, let scale) = part.comparison else { return texts(EligibilityMessage.missing, title) }
+      guard case .number(_, _, let scale) = part.comparison else {
+        return texts(EligibilityMessage.missing, title)
+      }
       let key: EligibilityMessage =
         scale == .upperLimit ? .noUpper : scale == .lowerLimit ? .noLower : .noBaseline
       return texts(key, title, part.values.first.map { shown($0.text, path) } ?? "")
@@ -178,7 +184,9 @@ public struct EligibilityWords {
   }
 
   private func category(_ code: String, of path: ItemPath) -> String {
-    guard let item = study.item(path), let index = study.codes(of: item).firstIndex(of: code) else { return code }
+    guard let item = study.item(path), let index = study.codes(of: item).firstIndex(of: code) else {
+      return code
+    }
     return texts[study.title(of: index, of: item)]
   }
 

@@ -6,7 +6,9 @@ import TrialDesign
 
 @Suite struct CandidateTableTests {
   private static func table(_ text: String) throws -> CandidateTable {
-    let study = try ScreeningTrial.study(["id": "I1", "text": "Adult", "criterion": ["item": "s.age", "at-least": "18"]])
+    let study = try ScreeningTrial.study([
+      "id": "I1", "text": "Adult", "criterion": ["item": "s.age", "at-least": "18"],
+    ])
     return CandidateTable(Array(text.utf8), file: "c.csv", study: study)
   }
 

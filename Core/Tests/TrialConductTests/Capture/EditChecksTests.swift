@@ -12,7 +12,9 @@ import TrialDesign
     [
       [
         "id": "randomization", "title": "R", "happened": "date",
-        "items": [["id": "date", "type": "date"], ["id": "arm", "type": "arm"], ["id": "site", "type": "site"]],
+        "items": [
+          ["id": "date", "type": "date"], ["id": "arm", "type": "arm"], ["id": "site", "type": "site"],
+        ],
       ],
       [
         "id": "baseline", "title": "B",
@@ -47,11 +49,15 @@ import TrialDesign
     ]
   ).with("safety", ["set": "full"]).with(
     "schedule",
-    ["visits": [["id": "v", "title": "V", "window": ["-28", "0"]]], "activities": [["title": "L", "form": "lab", "visits": "v"]]]
+    [
+      "visits": [["id": "v", "title": "V", "window": ["-28", "0"]]],
+      "activities": [["title": "L", "form": "lab", "visits": "v"]],
+    ]
   )
 
   private static let files = [
-    "randomization.csv": "subject,date,arm,site\nS-1,2024-02-01,CAV,1\nS-2,2024-02-10,MEC,2\nS-3,2024-02-10,MEC,2\n",
+    "randomization.csv":
+      "subject,date,arm,site\nS-1,2024-02-01,CAV,1\nS-2,2024-02-10,MEC,2\nS-3,2024-02-10,MEC,2\n",
     "baseline.csv": "subject,age,guardian\nS-1,15,yes\nS-2,40,\nS-3,16,refused\n",
     "lab.csv": """
     subject,day,albumin,protein
@@ -62,7 +68,9 @@ import TrialDesign
     """,
   ]
 
-  private static func read(_ changes: [String: String] = [:]) throws -> (record: TrialRecord, problems: [DataProblem]) {
+  private static func read(_ changes: [String: String] = [:]) throws -> (
+    record: TrialRecord, problems: [DataProblem]
+  ) {
     SmallTrial.read(try SmallTrial.study(node), files.merging(changes) { $1 })
   }
 
@@ -70,12 +78,18 @@ import TrialDesign
   func sound() throws {
     let (record, problems) = try Self.read()
     #expect(problems.isEmpty)
-    #expect(record.table("lab").missingReasons == ["albumin": [1: "not-done", 2: "lost"], "protein": [1: "not-done"]])
+    #expect(
+      record.table("lab").missingReasons == [
+        "albumin": [1: "not-done", 2: "lost"], "protein": [1: "not-done"],
+      ]
+    )
     #expect(record.table("baseline").missingReasons == ["guardian": [2: "refused"]])
     let albumin = ItemPath(form: "lab", item: "albumin")
     let study = try SmallTrial.study(Self.node)
     #expect(
-      record.rowTruths(of: .compare(albumin, .known(true)), form: "lab", in: study) == [.met, .notMet, .notMet]
+      record.rowTruths(of: .compare(albumin, .known(true)), form: "lab", in: study) == [
+        .met, .notMet, .notMet,
+      ]
     )
   }
 
@@ -84,7 +98,10 @@ import TrialDesign
     let study = try SmallTrial.study(Self.node)
     let record = try Self.read().record
     let written = study.forms.map { ("\($0.id).csv", record.csv(form: $0, study: study)) }
-    #expect(written[2].1 == "subject,day,albumin,protein\n" + "S-1,2024-02-02,40,70\nS-1,2024-02-03,not-done,not-done\nS-2,2024-02-11,lost,66\n")
+    #expect(
+      written[2].1 == "subject,day,albumin,protein\n"
+        + "S-1,2024-02-02,40,70\nS-1,2024-02-03,not-done,not-done\nS-2,2024-02-11,lost,66\n"
+    )
     let again = try Self.read(Dictionary(uniqueKeysWithValues: written)).record
     #expect(again.canonicalBytes(of: study) == record.canonicalBytes(of: study))
     let other = try Self.read(["lab.csv": written[2].1.replacing("lost", with: "")]).record
@@ -139,10 +156,16 @@ import TrialDesign
     let node = Self.node.with(
       "forms",
       [
-        ["id": "randomization", "title": "R", "items": [["id": "date", "type": "date"], ["id": "arm", "type": "arm"]]],
+        [
+          "id": "randomization", "title": "R",
+          "items": [["id": "date", "type": "date"], ["id": "arm", "type": "arm"]],
+        ],
         ["id": "history", "title": "H", "items": [["id": "diagnosed", "type": "date"]]],
       ]
-    ).with("schedule", ["notes": ["None"]]).with("record", ["arm": "randomization.arm", "randomized": "randomization.date"])
+    ).with("schedule", ["notes": ["None"]]).with(
+      "record",
+      ["arm": "randomization.arm", "randomized": "randomization.date"]
+    )
     let files = [
       "randomization.csv": "subject,date,arm\nS-1,2024-02-01,CAV\nS-2,2024-02-01,CAV\n",
       "history.csv": "subject,diagnosed\nS-1,2924-01-01\nS-2,1999-05-01\n",
