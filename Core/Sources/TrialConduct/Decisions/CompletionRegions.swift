@@ -12,9 +12,10 @@ struct CompletionRegions: Sendable {
   private let inputs: [Finding]
   /// The comparisons of one input with a multiple of another.
   private let multiples: [Multiple]
+  /// Whether cases with the same key have the same open outcomes.
   private let hasUniqueKey: Bool
-  /// By multiple: whether a missing side has no other thresholds, so that its regions do not depend on the known side.
-  private let isFree: [Bool]
+  /// Thresholds of each input and the ends of its range: where a cut that a known partner makes may lie.
+  private let marks: [[Double]]
 
   struct Multiple: Sendable {
     let left: Int
@@ -36,20 +37,29 @@ struct CompletionRegions: Sendable {
     self.inputs = inputs
     self.multiples = multiples
     self.thresholds = thresholds.map { $0.sorted() }
-    isFree = multiples.map { multiple in
-      multiples.allSatisfy { $0.factor > 0 }
-        && (thresholds[multiple.right].isEmpty && inputs[multiple.right].item.range == nil)
+    marks = inputs.indices.map { index in
+      let range = inputs[index].item.range
+      return thresholds[index].union([range?.lowerBound, range?.upperBound].compactMap(\.self)).sorted()
     }
-    // The number of different keys has to fit into 64 bits.
-    var product = 1.0
-    for (index, finding) in inputs.enumerated() {
-      product *= Double(
-        finding.item.kind == .category ? finding.item.categories.count + 1 : 2 * thresholds[index].count + 2
+    // An input with two partners would need the order of the cuts that they make. The number of keys has to fit into
+    // 64 bits.
+    let partners = inputs.indices.map { index in
+      Set(
+        multiples.compactMap { $0.left == index ? $0.right : $0.right == index ? $0.left : nil }
       )
     }
-    for _ in multiples { product *= 4 }
-    hasUniqueKey = product < 0x1p64
+    var product = 1.0
+    for (index, finding) in inputs.enumerated() {
+      let isCategory = finding.item.kind == .category
+      product *= Double(isCategory ? finding.item.categories.count + 1 : 2 * thresholds[index].count + 2)
+    }
+    for multiple in multiples { product *= Double(4 + regions(multiple.left) + regions(multiple.right)) }
+    hasUniqueKey =
+      product < 0x1p64 && partners.allSatisfy { $0.count < 2 } && multiples.allSatisfy { $0.factor > 0 }
   }
+
+  /// How many regions the marks of an input make.
+  private func regions(_ input: Int) -> Int { 2 * marks[input].count + 1 }
 
   /// A number that is the same for two cases only where they have the same open outcomes; nil where there is none.
   func key(of values: UnsafeBufferPointer<Double>) -> UInt64? {
@@ -66,17 +76,23 @@ struct CompletionRegions: Sendable {
         key = key &* regions &+ (value.isNaN ? regions - 1 : region(of: value, among: cuts))
       }
     }
-    for (index, multiple) in multiples.enumerated() {
+    for multiple in multiples {
       let value = values[multiple.left]
       let partner = values[multiple.right]
+      let leftRegions = UInt64(regions(multiple.left))
+      let states = 4 + leftRegions + UInt64(regions(multiple.right))
+      let state: UInt64
       switch (value.isNaN, partner.isNaN) {
-      case (false, false): key = key &* 4 &+ side(of: value, to: multiple.factor * partner)
-      case (true, true): key = key &* 4 &+ 3
+      case (false, false): state = side(of: value, to: multiple.factor * partner)
+      case (true, true): state = 3
+      case (true, false):
+        guard partner > 0 else { return nil }
+        state = 4 + region(of: multiple.factor * partner, among: marks[multiple.left])
       case (false, true):
-        guard isFree[index], value > 0 else { return nil }
-        key = key &* 4 &+ 3
-      case (true, false): return nil
+        guard value > 0 else { return nil }
+        state = 4 + leftRegions + region(of: value / multiple.factor, among: marks[multiple.right])
       }
+      key = key &* states &+ state
     }
     return key
   }
