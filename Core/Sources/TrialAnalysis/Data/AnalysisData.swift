@@ -85,6 +85,9 @@ struct AnalysisData {
     return ofMembers(view.days(path)).map { $0 == ItemColumn.noDay ? .nan : Double($0) }
   }
 
+  /// The words of a text item at the cut; empty where missing.
+  func texts(_ path: ItemPath) -> [String] { ofMembers(view.texts(path)) }
+
   /// Each subject's earliest day of an item, before or after the cut, among the rows that meet a criterion.
   func earliestDays(_ path: ItemPath, when criterion: Criterion? = nil) -> [Int32] {
     ofMembers(Self.earliestDays(path, when: criterion, in: record, of: study))

@@ -5,12 +5,12 @@ import TrialDesign
 extension ResponseDerivation {
   /// The derived form's table: one row for each response, in the order of subjects.
   func table(of responses: [SubjectResponse]) -> FormTable {
-    let codes = scheme.decisions.outcomes.map(\.id)
+    let codes = categories
     let columns: [Column: ItemColumn] = [
       .date: .derived(days: responses.map { $0.bestDay ?? $0.lastAssessment }),
       .best: .codes(
         responses.map { response in
-          response.best.flatMap { codes.firstIndex(of: $0.rawValue) }.map { Int16($0) } ?? ItemColumn.noCode
+          response.best.flatMap { codes.firstIndex(of: $0) }.map { Int16($0) } ?? ItemColumn.noCode
         }
       ),
       .possible: .texts(

@@ -35,7 +35,7 @@ public struct SubjectResponse: Sendable {
   public let possibleBest: ResponseCategories
   /// The first day of the best response as the primary reading has it; nil without a marrow.
   public let bestDay: Int32?
-  /// Whether a best response may still come: none of the trial's responses yet, and the landmark not reached at the cut.
+  /// Whether the trial's response may still come: none yet, and the landmark not reached at the cut.
   public let isPending: Bool
   /// Whether the best response is one of the trial's (by default CR, CRh, CRi, MLFS).
   public let isResponder: Membership
@@ -45,7 +45,9 @@ public struct SubjectResponse: Sendable {
   public let remission: Int32?
   /// Relapse after `remission`; nil without.
   public let relapse: Relapse?
-  /// No CR, CRh or CRi at the landmark of an evaluable subject; nil where the question does not arise (pending, dead by then, never evaluable).
+  /// No CR, CRh or CRi at the landmark of an evaluable subject.
+  ///
+  /// nil where the question does not arise: pending, dead by then, never evaluable.
   public let isRefractory: Truth?
   public let residualDisease: ResidualDiseaseCourse
   /// The last response assessment up to the cut; nil without.
@@ -78,10 +80,8 @@ public struct AssessedMarrow: Sendable {
   public let plateletsDay: Int32?
   /// The verdict with those counts.
   public let verdict: AssessmentVerdict
-  /// What later recovery of the counts made of it; nil where they changed nothing.
-  public let lifted: Lifted?
-  /// Whether it lies in the window of the best response.
-  public let counts: Bool
+  /// The steps by which later recovery of the counts lifted it; empty where they changed nothing.
+  public let lifts: [Lifted]
 
   /// A response that later counts lifted.
   public struct Lifted: Hashable, Sendable {
@@ -91,7 +91,7 @@ public struct AssessedMarrow: Sendable {
   }
 
   /// What the marrow may be with everything that followed.
-  public var possible: ResponseCategories { lifted?.possible ?? verdict.possible }
+  public var possible: ResponseCategories { lifts.last?.possible ?? verdict.possible }
 }
 
 /// How a relapse showed, and when.

@@ -89,7 +89,8 @@ public struct ResponseDerivation: Sendable {
     _ time: StudyIdentity.TimeScale
   ) -> Form {
     let day: Item.Kind = time == .calendar ? .date : .days
-    let categories = scheme.decisions.outcomes.map { Item.Category(code: $0.id, title: $0.title) }
+    let categories = scheme.decisions.outcomes.filter { isBest($0.id) }
+      .map { Item.Category(code: $0.id, title: $0.title) }
     return Form(
       derived: id,
       title: title,
@@ -123,6 +124,16 @@ public struct ResponseDerivation: Sendable {
         Item(derived: Column.lastAssessment.rawValue, "Last assessment", "末次评估", kind: day),
       ]
     )
+  }
+
+  /// An assessment after new treatment says nothing about this one, so it is never a best response.
+  private static func isBest(_ outcome: String) -> Bool {
+    outcome != ResponseCategory.excluded.rawValue && outcome != ResponseCategory.invalid.rawValue
+  }
+
+  /// The best responses that can be derived, in the order of the derived item's codes.
+  public var categories: [ResponseCategory] {
+    scheme.decisions.outcomes.filter { Self.isBest($0.id) }.compactMap { ResponseCategory(rawValue: $0.id) }
   }
 
   /// Every item that the derivation reads, with its key.

@@ -39,30 +39,11 @@ public struct ResidualDiseaseSample: Hashable, Sendable {
     self.tissue = tissue
   }
 
+  /// Whether the method may decide about remission without residual disease (ELN 2022).
+  public var canDecide: Bool { method == .quantitativePCR || method == .flowCytometry }
+
   /// Whether it lies below its threshold.
   public var isBelow: Truth {
     value.isNaN || threshold.isNaN ? .unknown : Truth(value < threshold)
   }
-}
-
-/// What residual disease says over a subject's remission.
-public struct ResidualDiseaseCourse: Hashable, Sendable {
-  public enum Status: String, CaseIterable, Sendable {
-    /// No remission, or nothing measured in it by a method that counts.
-    case notMeasured = "not-measured"
-    /// Never below the threshold.
-    case present
-    /// Below it once; the second sample is not there yet.
-    case unconfirmed
-    /// Below it in two samples that lie far enough apart, with none above it between them.
-    case absent
-  }
-
-  public let status: Status
-  /// Day of the first sample below the threshold; nil where there is none.
-  public let absentSince: Int32?
-  /// Day on which residual disease came back, which is no event of EFS or RFS; nil where it did not.
-  public let relapse: Int32?
-  /// Whether a second sample of the same tissue confirms the relapse.
-  public let isRelapseConfirmed: Bool
 }
