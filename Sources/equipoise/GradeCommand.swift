@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Foundation
 import Markup
 import ProtocolLibrary
 import TrialConduct
@@ -21,11 +20,11 @@ struct GradeCommand: ParsableCommand {
         on_anticoagulation, physiologic_consequences, seizure, arrhythmia, leukostasis, dialysis: yes or no
         infarction_limit, temperature (°C), duration_h
         grade                         a grade that someone assigned, to be checked
-      Where facts are missing, the grade is a range with what would settle it. A value that cannot be is
-      refused with row and column, and the exit code is 2; the other rows are graded.
+      Where facts are missing, the grade is a range with what would settle it. A row with a value that
+      cannot be is refused with row and column; the others are graded. JSON is one object a line.
 
       Examples:
-        equipoise grade laboratory.csv
+        equipoise grade Documentation/Examples/grade.csv
         equipoise grade laboratory.csv --json
         equipoise grade laboratory.csv --summary
         equipoise grade laboratory.csv --set inr-on-anticoagulation=either
@@ -42,7 +41,7 @@ struct GradeCommand: ParsableCommand {
   @Flag(help: "Count subjects by their worst grade of each term.")
   var summary = false
 
-  @Flag(help: "Print JSON: one object for each row.")
+  @Flag(help: "Print JSON, one object a line, for programs.")
   var json = false
 
   @Option(
@@ -64,43 +63,42 @@ struct GradeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let criteria = try GradingCriteria.standard(settings)
+    let criteria = try GradingCriteria(setting: settings)
     let listing = GradeListing(criteria.scheme, criteria.dictionary, language: language)
     guard !terms else {
       let found = criteria.dictionary.search(file ?? "")
-      Terminal.say(
-        json
-          ? GradeJSON.terms(found).rendered(.pretty) : listing.terms(found, search: file ?? "")
-      )
+      Terminal.say(json ? Self.lines(GradeJSON.terms(found)) : listing.terms(found, search: file ?? ""))
       return
     }
     let path = file ?? ""
-    let table = try self.table(path, criteria)
+    let table = GradeTable(try CaseFile(path).bytes, scheme: criteria.scheme, dictionary: criteria.dictionary)
+    try report(table, path)
     let rows = GradedRow.all(of: table, by: LaboratoryGrader(criteria.scheme))
     if summary {
       let counted = GradeSummary(rows, criteria.scheme)
-      Terminal.say(json ? GradeJSON.summary(counted).rendered(.pretty) : listing.summary(counted))
+      Terminal.say(json ? Self.lines(GradeJSON.summary(counted)) : listing.summary(counted))
     } else if json {
       let writer = GradeJSON(criteria.scheme, criteria.dictionary, language: language)
-      Terminal.say(JSONValue.array(rows.map { writer.row($0) }).rendered(.pretty))
+      Terminal.say(Self.lines(rows.map { writer.row($0) }))
     } else {
       Terminal.say(listing.rows(rows))
     }
-    guard table.problems.isEmpty else {
-      throw GradeFailure.refused(table.problems, path: path)
+  }
+
+  /// Says what is wrong with a table: what cannot be graded at all ends the command, a refused row does not.
+  private func report(_ table: GradeTable, _ path: String) throws(CommandFailure) {
+    guard table.faults.isEmpty else { throw .table(path, table.faults) }
+    if !table.ignored.isEmpty {
+      Terminal.complain("note: nothing is read from the columns \(table.ignored.joined(separator: ", "))")
+    }
+    for problem in table.problems {
+      let place = "\(path): row \(problem.row), column \"\(problem.column)\""
+      Terminal.complain("\(place): \(problem.problem)\n  \(problem.remedy)")
     }
   }
 
-  private func table(_ path: String, _ criteria: GradingCriteria) throws(GradeFailure) -> GradeTable {
-    guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable(path) }
-    let table = GradeTable(Array(data), scheme: criteria.scheme, dictionary: criteria.dictionary)
-    guard table.faults.isEmpty else { throw .damaged(table.faults, path: path) }
-    if let problem = table.problems.first, problem.row == 0 { throw .refused([problem], path: path) }
-    guard !table.rows.isEmpty else { throw .empty(path) }
-    if !table.ignored.isEmpty {
-      Terminal.complain("\(path): columns that are not read: \(table.ignored.joined(separator: ", "))")
-    }
-    return table
+  private static func lines(_ values: [JSONValue]) -> String {
+    values.map { $0.rendered(.compact) }.joined(separator: "\n")
   }
 }
 
@@ -111,66 +109,39 @@ struct GradingCriteria {
 
   /// Those of the shelf.
   ///
-  /// - Parameter settings: Parameters as `name=value`.
-  static func standard(_ settings: [String]) throws -> GradingCriteria {
+  /// - Parameter settings: Parameters as typed, `name=value`.
+  /// - Throws: `CommandFailure` where there is no such parameter or value.
+  init(setting settings: [String]) throws(CommandFailure) {
     guard let node = Shelf.standard.entry(.toxicity, "ctcae-5"),
       let bytes = ShelfFiles.all["toxicity/ctcae-5-terms.csv"]
-    else { throw GradeFailure.noCriteria }
+    else { throw .usage("the criteria are not on the shelf.\n  Install the program again.") }
     var values: [String: String] = [:]
     for setting in settings {
       let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2 else { throw ValidationError("--set \(setting): write name=value.") }
+      guard parts.count == 2 else {
+        throw .usage(
+          "--set: \"\(setting)\" names no value.\n  Write, for example, --set inr-on-anticoagulation=either."
+        )
+      }
       values[parts[0]] = parts[1]
     }
-    let scheme: GradingScheme
     do {
-      scheme = try GradingScheme.read(node).setting(values)
-    } catch let problem as ParameterProblem {
-      throw ValidationError("--set: \(problem)")
+      let read = try GradingScheme.read(node)
+      do {
+        scheme = try read.setting(values)
+      } catch {
+        throw CommandFailure.usage("--set: \(error)")
+      }
+    } catch let problems as ProtocolProblems {
+      throw .unsound(problems.problems.map { StudyProblem($0, in: "shelf/ctcae-5.yaml") })
+    } catch let failure as CommandFailure {
+      throw failure
+    } catch {
+      throw .usage("\(error)")
     }
     guard let dictionary = TermDictionary.read(bytes, instead: scheme.instead) else {
-      throw GradeFailure.noCriteria
+      throw .usage("the terms on the shelf cannot be read.\n  Install the program again.")
     }
-    return GradingCriteria(scheme: scheme, dictionary: dictionary)
-  }
-}
-
-/// Why a table was not graded, or not all of it.
-enum GradeFailure: Error {
-  case unreadable(String)
-  case damaged([CSVProblem], path: String)
-  case empty(String)
-  case refused([GradeTable.Problem], path: String)
-  case noCriteria
-}
-
-extension GradeFailure: CustomStringConvertible {
-  var description: String {
-    switch self {
-    case .unreadable(let path):
-      "\(path): cannot be read.\n  Name a table that exists, such as laboratory.csv."
-    case .damaged(let faults, let path):
-      faults.prefix(20).map { "\(path):\($0.line):\($0.column): \($0.kind.words)" }.joined(separator: "\n")
-        + "\n  Mend the table: nothing was graded, because rows could be read in the wrong columns."
-    case .empty(let path): "\(path): no rows.\n  A table has a head and one row for each value."
-    case .refused(let problems, let path):
-      problems.prefix(50).map { problem in
-        let place = problem.row == 0 ? "head" : "row \(problem.row), column \"\(problem.column)\""
-        return "\(path): \(place): \(problem.problem)\n  \(problem.remedy)"
-      }.joined(separator: "\n")
-        + (problems.count > 50 ? "\nand \(problems.count - 50) more problems" : "")
-    case .noCriteria: "the criteria that travel inside the program cannot be read.\n  Install it again."
-    }
-  }
-}
-
-extension CSVProblem.Kind {
-  fileprivate var words: String {
-    switch self {
-    case .ragged(let fields, let expected): "\(fields) fields where the head has \(expected)"
-    case .unclosedQuote: "a quote that is never closed"
-    case .strayQuote: "a quote inside a field"
-    case .invalidUTF8(let byte): "byte \(byte) is no UTF-8 text"
-    }
+    self.dictionary = dictionary
   }
 }

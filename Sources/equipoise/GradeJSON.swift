@@ -105,27 +105,23 @@ struct GradeJSON {
     ]
   }
 
-  static func summary(_ summary: GradeSummary) -> JSONValue {
-    .array(
-      summary.lines.map { line in
-        [
-          "term": .string(line.term), "subjects": .integer(line.subjects),
-          "grades": .object(line.counts.enumerated().map { .init("\($0.offset)", .integer($0.element)) }),
-          "open": .integer(line.open),
-        ]
-      }
-    )
+  static func summary(_ summary: GradeSummary) -> [JSONValue] {
+    summary.lines.map { line in
+      [
+        "term": .string(line.term), "subjects": .integer(line.subjects),
+        "grades": .object(line.counts.enumerated().map { .init("\($0.offset)", .integer($0.element)) }),
+        "open": .integer(line.open),
+      ]
+    }
   }
 
-  static func terms(_ terms: [TermDictionary.Term]) -> JSONValue {
-    .array(
-      terms.map { term in
-        [
-          "term": .string(term.term), "soc": .string(term.systemOrganClass),
-          "grades": .object(term.grades.map { .init("\($0)", .string(term.cell($0) ?? "")) }),
-          "definition": .string(term.definition), "note": .string(term.note),
-        ]
-      }
-    )
+  static func terms(_ terms: [TermDictionary.Term]) -> [JSONValue] {
+    terms.map { term in
+      [
+        "term": .string(term.term), "soc": .string(term.systemOrganClass),
+        "grades": .object(term.grades.map { .init("\($0)", .string(term.cell($0) ?? "")) }),
+        "definition": .string(term.definition), "note": .string(term.note),
+      ]
+    }
   }
 }

@@ -25,10 +25,25 @@ public struct GradeWords: Sendable {
   /// The term, in the reader's language.
   public func title(of term: Int) -> String { texts[scheme.terms[term].title] }
 
-  /// The deciding criterion with the values it rests on.
+  /// The deciding criterion with the values it rests on; where the grade is open, what is missing of it.
   public func because(_ grade: LaboratoryGrade) -> String {
     let list = scheme.terms[grade.term].systems[grade.system].list
-    return DecisionWords(list, language: texts.language).verdict(grade.decision)
+    let words = DecisionWords(list, language: texts.language)
+    // That a limit is on file shows in the comparison with it.
+    let compared = grade.decision.parts.filter { part in
+      if case .known = part.comparison { return false }
+      return true
+    }
+    guard grade.possible.grade != nil else {
+      return texts(DecisionMessage.open, grades(grade.possible), words.parts(compared))
+    }
+    guard let index = grade.decision.rule else {
+      return texts(DecisionMessage.allMissingLeadTo, texts(GradeMessage.grade, grades(grade.possible)))
+    }
+    let rule = index < list.rules.count ? list.rules[index] : list.otherwise
+    let stated = [rule.because, rule.source].compactMap { $0.map { texts[$0] } }
+    let published = stated.joined(separator: texts[GradeMessage.separator])
+    return compared.isEmpty ? published : "\(words.parts(compared)) [\(published)]"
   }
 
   /// What else a reader of the grade should know, one sentence each.
