@@ -33,6 +33,7 @@ enum CommandFailure: Error {
   /// A table that reconstruction would write over and that says something else.
   case otherData(String)
   case noDemo
+  case dose(DoseFailure)
   /// A table of cases that is damaged or not one.
   case table(String, [TableFault])
   /// What was typed leads nowhere; says how to mend it.
@@ -68,6 +69,7 @@ extension CommandFailure: CustomStringConvertible {
         Add it with the published figures; Documentation/Reconstruction.md shows how.
       """
     case .reconstruction(let error): "\(error)"
+    case .dose(let failure): "\(failure)"
     case .otherData(let path):
       """
       \(path): the table there says something else.

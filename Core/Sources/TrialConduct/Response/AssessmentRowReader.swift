@@ -135,7 +135,8 @@ struct AssessmentRowReader {
       return nil
     }
     // Nobody alive was treated before, and nothing was assessed after: a slip of the key, not a date.
-    guard let first = CivilDate(year: 1950, month: 1, day: 1), let last = CivilDate(year: 2100, month: 1, day: 1),
+    guard let first = CivilDate(year: 1950, month: 1, day: 1),
+      let last = CivilDate(year: 2100, month: 1, day: 1),
       (first.day...last.day).contains(days.lowerBound)
     else {
       report(column, "\(text) is not possible", "Dates lie between 1950 and 2100.")
@@ -201,7 +202,9 @@ extension PartialDate {
     guard let first = CivilDate(year: year, month: month ?? 1, day: day ?? 1) else { return nil }
     guard day == nil else { return first.day...first.day }
     let next =
-      month.map { $0 == 12 ? CivilDate(year: year + 1, month: 1, day: 1) : CivilDate(year: year, month: $0 + 1, day: 1) }
+      month.map {
+        $0 == 12 ? CivilDate(year: year + 1, month: 1, day: 1) : CivilDate(year: year, month: $0 + 1, day: 1)
+      }
       ?? CivilDate(year: year + 1, month: 1, day: 1)
     return next.map { first.day...$0.day - 1 }
   }

@@ -13,12 +13,14 @@ public enum TableFault: Error, Hashable, Sendable {
   /// Two lines: where and what, then how to mend it.
   ///
   /// - Parameter path: The file as its user named it.
+  /// - Returns: The text for its user.
   public func description(in path: String) -> String {
     switch self {
     case .csv(let problem): "\(path):\(problem.line):\(problem.column): \(Self.words(for: problem.kind))"
     case .columnTwice(let name):
       "\(path): the column \"\(name)\" stands twice\n  Give each column a name of its own."
-    case .empty: "\(path): the table is empty\n  The first line names the columns, each further line is a case."
+    case .empty:
+      "\(path): the table is empty\n  The first line names the columns, each further line is a case."
     case .noFindings:
       "\(path): none of its columns is known\n  The first line names the columns; \"equipoise schema\" prints them."
     }
@@ -29,8 +31,10 @@ public enum TableFault: Error, Hashable, Sendable {
     case .ragged(let fields, let expected):
       "\(fields) fields, but the table has \(expected) columns\n"
         + "  Add or remove commas; a field with a comma inside needs quotes around it."
-    case .unclosedQuote: "a quote is opened and never closed\n  Close it, or write two quotes for one inside a field."
-    case .strayQuote: "a quote in the middle of a field\n  Put the whole field in quotes and write two quotes for one."
+    case .unclosedQuote:
+      "a quote is opened and never closed\n  Close it, or write two quotes for one inside a field."
+    case .strayQuote:
+      "a quote in the middle of a field\n  Put the whole field in quotes and write two quotes for one."
     case .invalidUTF8(let byte):
       "the byte 0x\(String(byte, radix: 16, uppercase: true)) is not UTF-8\n  Save the table as \"CSV UTF-8\"."
     }

@@ -18,7 +18,7 @@ extension GradingScheme {
     return scheme
   }
 
-  private init(_ block: inout BlockReader, _ reading: ProtocolReading) {
+  init(_ block: inout BlockReader, _ reading: ProtocolReading) {
     block.optional("equipoise") { $0.integer() }
     block.optional("licence") { $0.localized() }
     // Anchors are written here; what names them has them in its place already.

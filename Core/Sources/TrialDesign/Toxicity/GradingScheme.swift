@@ -19,6 +19,18 @@ public struct GradingScheme: Sendable {
   /// Words that are no terms, with the term to use.
   public let instead: [Replacement]
 
+  /// Stands in for a scheme that should have been named; the missing key was reported.
+  static let none = GradingScheme(
+    id: "",
+    title: LocalizedText(""),
+    source: LocalizedText(""),
+    parameters: [],
+    flags: [],
+    analytes: [],
+    terms: [],
+    instead: []
+  )
+
   /// A clinical fact beside a value, such as symptoms.
   public struct Flag: Sendable {
     public let id: String

@@ -80,9 +80,14 @@ public struct ResponseListing {
   public var text: String {
     let head = [.row, .subject, .date, .category, ResponseMessage.because].map { texts[$0] }
     let rows = entries.enumerated().map { index, entry in
-      ["\(index + 1)", entry.row.subject, entry.row.date, response(entry), because(entry).joined(separator: "\n")]
+      [
+        "\(index + 1)", entry.row.subject, entry.row.date, response(entry),
+        because(entry).joined(separator: "\n"),
+      ]
     }
-    return (TextTable(head, numeric: [0], rows, spaced: true).lines + ["", "  " + summary]).joined(separator: "\n")
+    return (TextTable(head, numeric: [0], rows, spaced: true).lines + ["", "  " + summary]).joined(
+      separator: "\n"
+    )
   }
 
   private var summary: String {
@@ -98,7 +103,9 @@ public struct ResponseListing {
 
   private func response(_ entry: Entry) -> String {
     guard let verdict = entry.verdict else { return ResponseCategory.invalid.rawValue }
-    let possible = verdict.possible.members.map(\.rawValue).joined(separator: texts[DecisionMessage.listSeparator])
+    let possible = verdict.possible.members.map(\.rawValue).joined(
+      separator: texts[DecisionMessage.listSeparator]
+    )
     guard let category = verdict.category else { return texts(ResponseMessage.openCategory, possible) }
     return verdict.possible.only == nil
       ? texts(ResponseMessage.reportedCategory, category.rawValue, possible) : category.rawValue

@@ -28,9 +28,32 @@ public struct ResponseWords {
     _ facts: AssessmentFacts,
     _ sample: ResidualDiseaseSample? = nil
   ) -> [String] {
-    let reported = verdict.category != nil && verdict.possible.only == nil ? [texts[unseen(verdict, facts)]] : []
-    return reported + decisions.because(verdict.decision) + verdict.flags.map { words(for: $0) }
-      + (sample.map { [words(for: $0, verdict.possible)] } ?? [])
+    let decision = verdict.decision
+    var lines =
+      verdict.category != nil && verdict.possible.only == nil ? [texts[unseen(verdict, facts)]] : []
+    lines.append(decisions.verdict(decision))
+    lines += refusals(verdict)
+    if !decision.settledBy.isEmpty { lines.append(decisions.settledBy(decision)) }
+    lines += decision.notes.map { texts[scheme.decisions.notes[$0].text] }
+    lines += verdict.flags.map { words(for: $0) }
+    return lines + (sample.map { [words(for: $0, verdict.possible)] } ?? [])
+  }
+
+  /// What speaks against better responses that the marrow left open: against a PR only where blasts are many.
+  private func refusals(_ verdict: AssessmentVerdict) -> [String] {
+    let list = scheme.decisions
+    guard let best = verdict.possible.best else { return [] }
+    var told: Set<ResponseCategory> = []
+    return verdict.decision.refused.compactMap { refusal in
+      guard let category = ResponseCategory(rawValue: list.outcomes[list.rules[refusal.rule].outcome].id),
+        category.rank < best.rank,
+        category.rank < ResponseCategory.partialRemission.rank
+          || (category == .partialRemission && best == .noResponse),
+        told.insert(category).inserted
+      else { return nil }
+      let parts = refusal.parts.filter { $0.input < list.findingCount }
+      return texts(DecisionMessage.notBecause, category.rawValue, decisions.parts(parts))
+    }
   }
 
   /// Where the rule that decides is published; nil where none does.
