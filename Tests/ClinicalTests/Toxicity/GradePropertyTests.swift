@@ -44,7 +44,7 @@ import TrialDesign
           var own = try grader.lane(term: index, unit: system.unit)
           var other = try grader.lane(term: index, unit: unit)
           for base in Self.circumstances(term, system) {
-            for value in Self.axis(grader.scheme, term, system, base, step: 97) {
+            for value in Self.axis(grader.scheme, term, system, base, step: 23) {
               var (here, there) = (base, base)
               here.value = value
               there.value = try #require(system.unit.convert(value, to: unit))
@@ -73,7 +73,7 @@ import TrialDesign
       for system in term.systems {
         var lane = try grader.lane(term: index, unit: system.unit)
         let circumstances = Self.circumstances(term, system)
-        for _ in 0..<400 {
+        for _ in 0..<60 {
           var result = circumstances[stream.next(circumstances.count)]
           let axis = Self.axis(grader.scheme, term, system, result)
           result.value = axis[stream.next(axis.count)]
@@ -100,6 +100,24 @@ import TrialDesign
     }
   }
 
+  @Test("sets remembered from row to row are those found anew")
+  func memory() throws {
+    let grader = try Ctcae.grader()
+    var stream = Stream(state: 7)
+    for (index, term) in grader.scheme.terms.enumerated() {
+      let system = term.systems[0]
+      let fresh = try grader.lane(term: index, unit: system.unit)
+      var lane = fresh
+      let (low, high) = Self.limits(system)
+      for _ in 0..<60 {
+        func draw() -> Double { stream.next(3) == 0 ? .nan : low * 0.2 + high * Double(stream.next(400)) / 100 }
+        let result = LaboratoryResult(value: draw(), lln: draw(), uln: draw(), baseline: draw())
+        var anew = fresh
+        #expect(lane.grades(of: result) == anew.grades(of: result), "\(term.term) \(result)")
+      }
+    }
+  }
+
   @Test("a flag that is not on file never gives a higher grade than one that is")
   func flags() throws {
     let grader = try Ctcae.grader()
@@ -107,7 +125,7 @@ import TrialDesign
       let system = term.systems[0]
       var lane = try grader.lane(term: index, unit: system.unit)
       for base in Self.circumstances(term, system) {
-        for value in Self.axis(grader.scheme, term, system, base, step: 31) {
+        for value in Self.axis(grader.scheme, term, system, base, step: 17) {
           var unsaid = base
           unsaid.value = value
           for bit in grader.scheme.flags.indices where term.neededFlags >> UInt16(bit) & 1 == 0 {
@@ -189,8 +207,8 @@ import TrialDesign
     }
     marks += [60, -10, -20, 20, 40, 2, 4].map { base.baseline + $0 } + [20, 40, 2, 4].map { base.uln + $0 }
     let top = min(range.upperBound, max(marks.max() ?? 1, 1) * 1.1)
-    let grid = stride(from: 0, through: 2000, by: step).map {
-      range.lowerBound + (top - range.lowerBound) * Double($0) / 2000
+    let grid = stride(from: 0, through: 200, by: step).map {
+      range.lowerBound + (top - range.lowerBound) * Double($0) / 200
     }
     let near = marks.flatMap { [$0 * (1 - 1e-6), $0, $0 * (1 + 1e-6)] }
     return Set(grid + near).filter { range.contains($0) }.sorted()

@@ -13,13 +13,22 @@ struct CompletionRegions: Sendable {
   /// The comparisons of one input with a multiple of another.
   private let multiples: [Multiple]
   private let hasUniqueKey: Bool
-  /// By multiple: whether a missing side has no other thresholds, so that its regions do not depend on the known side.
+  /// By input: whether only multiples of other inputs cut its axis. Of a missing input that is free, the order of the
+  /// cuts says all; of another, it also matters where they lie between the constant thresholds.
   private let isFree: [Bool]
+  /// By free input: the cuts that different inputs make on its axis, each with each.
+  private let rivals: [[(Cut, Cut)]]
 
-  struct Multiple: Sendable {
+  struct Multiple: Hashable, Sendable {
     let left: Int
     let factor: Double
     let right: Int
+  }
+
+  /// Where a known input cuts the axis of a missing one: at this many times its value.
+  private struct Cut: Sendable {
+    let other: Int
+    let factor: Double
   }
 
   init(_ inputs: [Finding], _ criteria: CompiledCriteria) {
@@ -30,15 +39,25 @@ struct CompletionRegions: Sendable {
       case .codes, .known: continue
       case .number(_, let threshold): thresholds[atom.input].insert(threshold)
       case .multiple(_, let factor, let other):
-        multiples.append(Multiple(left: atom.input, factor: factor, right: other))
+        let multiple = Multiple(left: atom.input, factor: factor, right: other)
+        if !multiples.contains(multiple) { multiples.append(multiple) }
       }
     }
     self.inputs = inputs
     self.multiples = multiples
     self.thresholds = thresholds.map { $0.sorted() }
-    isFree = multiples.map { multiple in
-      multiples.allSatisfy { $0.factor > 0 }
-        && (thresholds[multiple.right].isEmpty && inputs[multiple.right].item.range == nil)
+    let isPositive = multiples.allSatisfy { $0.factor > 0 }
+    let isFree = inputs.indices.map { isPositive && thresholds[$0].isEmpty && inputs[$0].item.range == nil }
+    self.isFree = isFree
+    rivals = inputs.indices.map { input in
+      guard isFree[input] else { return [] }
+      let cuts = multiples.compactMap { multiple -> Cut? in
+        if multiple.left == input { return Cut(other: multiple.right, factor: multiple.factor) }
+        return multiple.right == input ? Cut(other: multiple.left, factor: 1 / multiple.factor) : nil
+      }
+      return cuts.indices.flatMap { index in
+        cuts[(index + 1)...].filter { $0.other != cuts[index].other }.map { (cuts[index], $0) }
+      }
     }
     // The number of different keys has to fit into 64 bits.
     var product = 1.0
@@ -48,6 +67,7 @@ struct CompletionRegions: Sendable {
       )
     }
     for _ in multiples { product *= 4 }
+    for pairs in rivals { for _ in pairs { product *= 4 } }
     hasUniqueKey = product < 0x1p64
   }
 
@@ -66,19 +86,45 @@ struct CompletionRegions: Sendable {
         key = key &* regions &+ (value.isNaN ? regions - 1 : region(of: value, among: cuts))
       }
     }
-    for (index, multiple) in multiples.enumerated() {
+    for multiple in multiples {
       let value = values[multiple.left]
       let partner = values[multiple.right]
       switch (value.isNaN, partner.isNaN) {
       case (false, false): key = key &* 4 &+ side(of: value, to: multiple.factor * partner)
-      case (true, true): key = key &* 4 &+ 3
-      case (false, true):
-        guard isFree[index], value > 0 else { return nil }
+      case (true, true):
+        // Two missing inputs that hang together are cut by one known input, or their cuts would have to be told apart.
+        guard isFree[multiple.left], isFree[multiple.right], knownPartners(of: multiple, values) <= 1 else {
+          return nil
+        }
         key = key &* 4 &+ 3
-      case (true, false): return nil
+      case (false, true):
+        guard isFree[multiple.right], value > 0 else { return nil }
+        key = key &* 4 &+ 3
+      case (true, false):
+        guard isFree[multiple.left], partner > 0 else { return nil }
+        key = key &* 4 &+ 3
+      }
+    }
+    for input in values.indices where values[input].isNaN {
+      for (first, second) in rivals[input] {
+        let (a, b) = (first.factor * values[first.other], second.factor * values[second.other])
+        key = key &* 4 &+ (a.isNaN || b.isNaN ? 3 : side(of: a, to: b))
       }
     }
     return key
+  }
+
+  /// How many known inputs are compared with either side of a multiple.
+  private func knownPartners(of multiple: Multiple, _ values: UnsafeBufferPointer<Double>) -> Int {
+    var first: Int?
+    for other in multiples {
+      for (side, partner) in [(other.left, other.right), (other.right, other.left)]
+      where (side == multiple.left || side == multiple.right) && !values[partner].isNaN {
+        if first == nil { first = partner }
+        if first != partner { return 2 }
+      }
+    }
+    return first == nil ? 0 : 1
   }
 
   /// Values of a missing input that stand for all it could have, given the others.
