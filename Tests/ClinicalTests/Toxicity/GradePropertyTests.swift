@@ -110,7 +110,9 @@ import TrialDesign
       var lane = fresh
       let (low, high) = Self.limits(system)
       for _ in 0..<60 {
-        func draw() -> Double { stream.next(3) == 0 ? .nan : low * 0.2 + high * Double(stream.next(400)) / 100 }
+        func draw() -> Double {
+          stream.next(3) == 0 ? .nan : low * 0.2 + high * Double(stream.next(400)) / 100
+        }
         let result = LaboratoryResult(value: draw(), lln: draw(), uln: draw(), baseline: draw())
         var anew = fresh
         #expect(lane.grades(of: result) == anew.grades(of: result), "\(term.term) \(result)")
