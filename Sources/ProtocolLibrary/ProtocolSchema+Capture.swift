@@ -45,6 +45,13 @@ extension ProtocolSchema {
         .may("site", .item, "The site that enrolled the subject."),
         .may("randomized", .item, "The day of randomization."),
         .may("treated", .item, "The first dose of study treatment."),
+        .may("last-dose", .item, "The last dose of study treatment."),
+        .may("new-therapy", .item, "The first day of other therapy against the disease."),
+        .may(
+          "alive",
+          .list(.item),
+          "Dates that show the subject alive; every form's own date where left out."
+        ),
         .may("discontinued", .either([.item, .block("reason")]), "Why treatment was stopped early."),
         .may("lost", .either([.item, .block("reason")]), "Whether or why follow-up was lost."),
       ]
