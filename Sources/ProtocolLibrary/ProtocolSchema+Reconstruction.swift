@@ -27,6 +27,7 @@ extension ProtocolSchema {
         .may("contradicts", .list(.text), "Ids of figures that cannot hold at the same time."),
         .may("note", .localized, "How it was read, or why it was not followed."),
         .may("where", .criterion, "Who is counted."),
+        .may("derived", .criterion, "The same count, of what is derived from the raw findings."),
         .may("sizes", .names(.integer), "Subjects randomized to each arm."),
         .may("count", .either([.integer, .names(.integer)]), "Subjects, by arm or for all arms together."),
         .may("distribution", .block("distribution"), "Median and range of an item."),

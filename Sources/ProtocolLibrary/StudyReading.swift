@@ -58,7 +58,7 @@ public struct StudyReading: Sendable {
     let (root, faults) = ProtocolText.read(file.bytes)
     guard let root else { return (nil, nil, faults) }
     do {
-      let study = try StudyProtocol.read(root)
+      let study = try StudyProtocol.read(root, shelf: .standard)
       return faults.isEmpty ? (study, nil, []) : (nil, study, faults)
     } catch {
       let problems = (faults + error.problems).sorted { ($0.position, $0.place) < ($1.position, $1.place) }

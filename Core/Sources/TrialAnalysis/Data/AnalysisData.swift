@@ -13,6 +13,8 @@ struct AnalysisData {
   let record: TrialRecord
   /// The record without what happened after the cut.
   let view: TrialRecord
+  /// Responses and other verdicts that the protocol derives, with their reasons.
+  let derived: DerivedRecord
   /// Subjects randomized by the cut, as indices of `record.subjects`, ascending.
   let members: [Int]
   /// Index into `study.arms`, never missing.
@@ -27,8 +29,12 @@ struct AnalysisData {
   let death: [Int32]
 
   init(study: StudyProtocol, record: TrialRecord, settings: AnalysisSettings) {
-    let record = record.recorded(by: settings.asOf)
-    let view = record.happened(by: settings.cut)
+    let recorded = record.recorded(by: settings.asOf)
+    let happened = recorded.happened(by: settings.cut)
+    // What is derived is derived at the cut; facts after it have no part in it.
+    let derived = DerivedRecord(happened, study, cut: settings.cut?.day)
+    let record = recorded.adding(derived)
+    let view = happened.adding(derived)
     let isRelative = study.study.time == .relative
     let arms = record.codes(study.record.arm)
     let days = study.record.randomized.map { record.earliestDay($0) }
@@ -42,6 +48,7 @@ struct AnalysisData {
     self.settings = settings
     self.record = record
     self.view = view
+    self.derived = derived
     self.members = members
     arm = members.map { arms[$0] }
     randomized = members.map { isRelative ? 0 : days?[$0] ?? 0 }
@@ -77,6 +84,9 @@ struct AnalysisData {
     guard case .days = view.column(path) else { return ofMembers(view.numbers(path)) }
     return ofMembers(view.days(path)).map { $0 == ItemColumn.noDay ? .nan : Double($0) }
   }
+
+  /// The words of a text item at the cut; empty where missing.
+  func texts(_ path: ItemPath) -> [String] { ofMembers(view.texts(path)) }
 
   /// Each subject's earliest day of an item, before or after the cut, among the rows that meet a criterion.
   func earliestDays(_ path: ItemPath, when criterion: Criterion? = nil) -> [Int32] {

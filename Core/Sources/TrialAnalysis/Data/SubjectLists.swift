@@ -76,7 +76,7 @@ extension AnalysisData {
     case .date: .dates(visible(earliestDays(path)))
     case .days: .days(earliestDays(path))
     case .integer, .decimal: .numbers(numbers(path))
-    case .text, nil: .texts([String](repeating: "", count: count))
+    case .text, nil: .texts(texts(path))
     }
   }
 

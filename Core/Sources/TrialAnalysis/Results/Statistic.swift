@@ -12,6 +12,13 @@ public enum Statistic: String, CaseIterable, Sendable {
   case missing
   case clopperPearson = "clopper-pearson"
   case wilson
+  // The derived response beside the investigator's.
+  case concordant
+  case discordant
+  case responseUndetermined = "undetermined"
+  case notCompared = "not-compared"
+  case responseChanged = "response-changed"
+  case notEvaluated = "none"
   // Comparisons of shares.
   case difference
   case miettinenNurminen = "miettinen-nurminen"

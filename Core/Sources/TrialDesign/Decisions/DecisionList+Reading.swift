@@ -36,7 +36,7 @@ extension DecisionList {
       },
       notes: block.list("notes") { reader in reader.block { Note(&$0) } }
     )
-    let checks = DecisionListChecks(self, reporting: reading)
+    let checks = DecisionListChecks(self, at: block.place, reporting: reading)
     checks.run()
   }
 }

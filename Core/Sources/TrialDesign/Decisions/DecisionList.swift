@@ -54,6 +54,18 @@ public struct DecisionList: Sendable {
   /// The index of a finding or parameter among the inputs.
   public func index(of finding: String) -> Int? { inputs.firstIndex { $0.id == finding } }
 
+  /// Stands in for a list that should have been named; the missing key was reported.
+  static let none = DecisionList(
+    id: "",
+    title: LocalizedText(""),
+    source: LocalizedText(""),
+    findings: [],
+    parameters: [],
+    outcomes: [],
+    rules: [],
+    otherwise: Rule(outcome: 0, criterion: .all([]), because: nil, source: nil)
+  )
+
   /// Puts a list together from parts that were read elsewhere.
   init(
     id: String,
@@ -124,6 +136,8 @@ public struct Finding: Sendable {
 public enum ParameterProblem: Error, Hashable, Sendable {
   case unknown(String, known: [String])
   case unfit(String, String, allowed: [String])
+  /// A parameter of response over time, and how its values are written.
+  case unwritable(String, String, advice: String)
 }
 
 extension ParameterProblem: CustomStringConvertible {
@@ -134,6 +148,8 @@ extension ParameterProblem: CustomStringConvertible {
     case .unfit(let name, let value, let allowed):
       "\"\(value)\" is not a value of the parameter \(name).\n  "
         + (allowed.isEmpty ? "Write a number." : "Write one of: \(allowed.joined(separator: ", ")).")
+    case .unwritable(let name, let value, let advice):
+      "\"\(value)\" is not a value of the parameter \(name).\n  \(advice)"
     }
   }
 }

@@ -5,21 +5,24 @@ struct DecisionListChecks {
   private let list: DecisionList
   private let reading: ProtocolReading
   private let names: [String]
+  /// The keys of the block around the list, ended by a point; empty where the list is the whole file.
+  private let around: String
 
-  init(_ list: DecisionList, reporting reading: ProtocolReading) {
+  init(_ list: DecisionList, at place: String = "", reporting reading: ProtocolReading) {
     self.list = list
+    around = place.isEmpty ? "" : place + "."
     self.reading = reading
     names = list.inputs.map(\.id)
   }
 
   func run() {
-    unique(names, "finding", at: "findings")
-    unique(list.outcomes.map(\.id), "outcome", at: "outcomes")
+    unique(names, "finding", at: "\(around)findings")
+    unique(list.outcomes.map(\.id), "outcome", at: "\(around)outcomes")
     if list.outcomes.count > 64 {
-      reading.report("more than 64 outcomes", at: "outcomes", remedy: "Split the list in two.")
+      reading.report("more than 64 outcomes", at: "\(around)outcomes", remedy: "Split the list in two.")
     }
-    for (index, rule) in list.rules.enumerated() { check(rule.criterion, at: "rules[\(index)].when") }
-    for (index, note) in list.notes.enumerated() { check(note.criterion, at: "notes[\(index)].when") }
+    for (index, rule) in list.rules.enumerated() { check(rule.criterion, at: "\(around)rules[\(index)].when") }
+    for (index, note) in list.notes.enumerated() { check(note.criterion, at: "\(around)notes[\(index)].when") }
   }
 
   private func unique(_ ids: [String], _ what: String, at place: String) {

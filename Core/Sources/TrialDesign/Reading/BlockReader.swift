@@ -21,6 +21,9 @@ struct BlockReader {
 
   var place: String { reader.place }
 
+  /// What the file may name instead of writing it out.
+  var shelf: Shelf { reader.reading.shelf }
+
   func report(_ problem: String, at key: String? = nil, remedy: String) {
     let place = key.map { path($0) } ?? reader.place
     reader.reading.report(problem, at: place, key == nil ? reader.node.position : nil, remedy: remedy)
@@ -82,6 +85,11 @@ struct BlockReader {
         remedy: near + "Keys of this block: \(asked.joined(separator: ", "))."
       )
     }
+  }
+
+  /// Reports what a criterion over a list's findings names that is not there: findings, codes, units.
+  func check(_ criterion: Criterion, of list: DecisionList, at key: String) {
+    DecisionListChecks(list, reporting: reader.reading).check(criterion, at: path(key))
   }
 
   private func path(_ key: String) -> String { reader.place.isEmpty ? key : "\(reader.place).\(key)" }

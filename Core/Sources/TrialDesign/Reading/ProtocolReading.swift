@@ -9,6 +9,12 @@ final class ProtocolReading {
   private(set) var assumptions: [Assumption] = []
   /// The position of every key that was read, by place.
   private(set) var positions: [String: Position] = [:]
+  /// What the file may name instead of writing it out.
+  let shelf: Shelf
+
+  init(shelf: Shelf = .empty) {
+    self.shelf = shelf
+  }
 
   func note(_ position: Position, of place: String) {
     positions[place] = position

@@ -62,6 +62,10 @@ public struct PublishedFigure: Sendable {
   public let note: LocalizedText?
   /// nil for a figure that is not followed and asks nothing that can be counted.
   public let constraint: Constraint?
+  /// The same count once more, of what is derived from the raw findings; nil where nothing is derived.
+  ///
+  /// Cohorts are drawn by `where`; that their findings lead to the same number is checked, not arranged.
+  public let derived: Criterion?
 
   init(_ block: inout BlockReader) {
     id = block.text("id")
@@ -70,6 +74,7 @@ public struct PublishedFigure: Sendable {
     contradicts = block.list("contradicts") { $0.text() }
     note = block.optional("note") { $0.localized() }
     let condition = block.optional("where") { $0.criterion() }
+    derived = block.optional("derived") { $0.criterion() }
     let constraints = [
       block.optional("sizes") { Constraint.sizes($0.armCounts()) },
       block.optional("count") { reader in condition.map { .count(reader.subjectCount(), where: $0) } },

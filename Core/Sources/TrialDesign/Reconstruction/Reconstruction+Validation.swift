@@ -78,6 +78,9 @@ private struct ReconstructionValidation {
         known(id, among: ids, "figure", at: "\(place).contradicts[\(number)]")
       }
       if let constraint = figure.constraint { check(constraint, at: place) }
+      if let derived = figure.derived {
+        criterion(derived, among: study.forms + study.derivations.forms, at: "\(place).derived")
+      }
     }
   }
 
@@ -245,25 +248,37 @@ private struct ReconstructionValidation {
     }
   }
 
-  private func criterion(_ criterion: Criterion, at place: String) {
+  /// - Parameter forms: The forms whose items it may look at; nil for those that are drawn.
+  private func criterion(_ criterion: Criterion, among forms: [Form]? = nil, at place: String) {
+    func each(_ parts: [Criterion], _ key: String) {
+      for (index, part) in parts.enumerated() {
+        self.criterion(part, among: forms, at: "\(place).\(key)[\(index)]")
+      }
+    }
     switch criterion {
-    case .all(let parts): parts.enumerated().forEach { self.criterion($1, at: "\(place).all[\($0)]") }
-    case .any(let parts): parts.enumerated().forEach { self.criterion($1, at: "\(place).any[\($0)]") }
-    case .not(let part): self.criterion(part, at: "\(place).not")
+    case .all(let parts): each(parts, "all")
+    case .any(let parts): each(parts, "any")
+    case .not(let part): self.criterion(part, among: forms, at: "\(place).not")
     case .compare(let path, .among(let codes)):
-      item(path, kinds: [.category, .arm, .site, .text], at: "\(place).item")
+      item(path, kinds: [.category, .arm, .site, .text], among: forms, at: "\(place).item")
       guard let item = study.item(path), item.kind != .text else { return }
       for code in codes {
         known(code, among: study.codes(of: item), "category of \(path)", at: "\(place).equals")
       }
-    case .compare(let path, .number): item(path, kinds: [.integer], at: "\(place).item")
-    case .compare(let path, .known): item(path, kinds: Set(Item.Kind.allCases), at: "\(place).item")
+    case .compare(let path, .number): item(path, kinds: [.integer], among: forms, at: "\(place).item")
+    case .compare(let path, .known):
+      item(path, kinds: Set(Item.Kind.allCases), among: forms, at: "\(place).item")
     }
   }
 
-  private func item(_ path: ItemPath, kinds: Set<Item.Kind>, at place: String) {
+  private func item(
+    _ path: ItemPath,
+    kinds: Set<Item.Kind>,
+    among forms: [Form]? = nil,
+    at place: String
+  ) {
     guard !path.form.isEmpty,
-      known(path.form, among: study.forms.map(\.id), "form", at: place),
+      known(path.form, among: (forms ?? study.forms).map(\.id), "form", at: place),
       let form = study.form(path.form),
       known(path.item, among: form.items.map(\.id), "item of the form \(form.id)", at: place),
       let item = form.item(path.item), !kinds.contains(item.kind)

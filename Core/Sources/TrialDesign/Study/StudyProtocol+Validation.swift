@@ -9,6 +9,7 @@ extension StudyProtocol {
     validation.treatments()
     validation.plan()
     validation.capture()
+    validation.derivations()
     validation.endpointsAndSets()
     validation.analyses()
     validateReconstruction(reporting: reading)
@@ -260,6 +261,53 @@ private struct ProtocolValidation {
     item(failure.assessed, at: "\(place).failure-at-start.assessed", kinds: [.date, .days])
   }
 
+  func derivations() {
+    let recorded = study.forms.map(\.id)
+    unique(recorded + study.derivations.forms.map(\.id), in: "derivations", key: "")
+    if let response = study.derivations.response {
+      for input in response.inputs { self.input(input.path, "derivations.response.\(input.key)", input.kinds) }
+      let marrow = response.marrow.at.form
+      for input in response.inputs where input.key.hasPrefix("marrow.") && input.path.form != marrow {
+        oneForm(input.path, as: marrow, at: "derivations.response.\(input.key)")
+      }
+      let counts = response.counts?.at.form
+      for input in response.inputs where input.key.hasPrefix("counts.") && input.path.form != counts {
+        oneForm(input.path, as: counts ?? "", at: "derivations.response.\(input.key)")
+      }
+    }
+    for (index, decision) in study.derivations.decisions.enumerated() {
+      for finding in decision.list.findings {
+        guard let path = decision.findings[finding.id] else { continue }
+        let place = "derivations.decisions[\(index)].findings.\(finding.id)"
+        let answers = finding.item.categories.map(\.code)
+        input(path, place, answers.isEmpty ? [.integer, .decimal] : [.category])
+        guard !answers.isEmpty, let item = study.item(path) else { continue }
+        for code in study.codes(of: item) { known(code, among: answers, "answer of \(finding.id)", at: place) }
+      }
+    }
+  }
+
+  /// An item that something is derived from has to be recorded.
+  private func input(_ path: ItemPath, _ place: String, _ kinds: Set<Item.Kind>) {
+    if study.derivations.forms.contains(where: { $0.id == path.form }) {
+      reading.report(
+        "\(path) is derived itself",
+        at: place,
+        remedy: "Name an item of a recorded form."
+      )
+    } else {
+      item(path, at: place, kinds: kinds)
+    }
+  }
+
+  private func oneForm(_ path: ItemPath, as form: String, at place: String) {
+    reading.report(
+      "\(path) is not of the form \(form), from which the other items are read",
+      at: place,
+      remedy: "Name items of one form."
+    )
+  }
+
   func analyses() {
     let plan = study.analyses
     known(plan.reference, among: study.arms.map(\.id), "arm", at: "analyses.reference")
@@ -351,7 +399,7 @@ private struct ProtocolValidation {
 
   private func item(_ path: ItemPath, at place: String, kinds: Set<Item.Kind>) {
     guard !path.form.isEmpty,
-      known(path.form, among: study.forms.map(\.id), "form", at: place),
+      known(path.form, among: (study.forms + study.derivations.forms).map(\.id), "form", at: place),
       let form = study.form(path.form),
       known(path.item, among: form.items.map(\.id), "item of the form \(form.id)", at: place),
       let item = form.item(path.item)

@@ -20,6 +20,8 @@ public struct StudyProtocol: Sendable {
   public let forms: [Form]
   public let record: RecordRoles
   public let mapping: Mapping
+  /// What is derived from recorded items; its forms can be named like recorded ones.
+  public let derivations: Derivations
   public let analysisSets: [AnalysisSet]
   public let endpoints: [Endpoint]
   public let safety: SafetyPlan?
@@ -34,11 +36,16 @@ public struct StudyProtocol: Sendable {
 
   /// Reads a protocol file that a door has turned into nodes.
   ///
-  /// - Parameter root: The file's outermost block.
+  /// - Parameters:
+  ///   - root: The file's outermost block.
+  ///   - shelf: The entries that the file may name with `shelf:`.
   /// - Returns: The protocol, complete and consistent.
   /// - Throws: Every problem of the file at once, in its order.
-  public static func read(_ root: ProtocolNode) throws(ProtocolProblems) -> StudyProtocol {
-    let reading = ProtocolReading()
+  public static func read(
+    _ root: ProtocolNode,
+    shelf: Shelf = .empty
+  ) throws(ProtocolProblems) -> StudyProtocol {
+    let reading = ProtocolReading(shelf: shelf)
     let reader = NodeReader(root, at: "", in: reading)
     let study = reader.block { StudyProtocol(&$0, reading) }
     study.validate(reporting: reading)
@@ -74,6 +81,11 @@ public struct StudyProtocol: Sendable {
     forms = block.list("forms") { reader in reader.block { Form(&$0) } }
     record = block.section("record") { RecordRoles(&$0) }
     mapping = block.optionalSection("mapping") { Mapping(&$0) } ?? .none
+    let (time, forms) = (study.time, forms)
+    derivations =
+      block.optional("derivations") { reader in
+        reader.block { Derivations(&$0, reading, time: time, forms: forms) }
+      } ?? .none
     analysisSets = block.list("analysis-sets") { reader in reader.block { AnalysisSet(&$0) } }
     endpoints = block.list("endpoints") { reader in reader.block { Endpoint(&$0) } }
     safety = block.optionalSection("safety") { SafetyPlan(&$0) }
@@ -108,7 +120,10 @@ extension BlockReader {
 extension StudyProtocol {
   public func arm(_ id: String) -> Arm? { arms.first { $0.id == id } }
 
-  public func form(_ id: String) -> Form? { forms.first { $0.id == id } }
+  /// A recorded or a derived form.
+  public func form(_ id: String) -> Form? {
+    forms.first { $0.id == id } ?? derivations.forms.first { $0.id == id }
+  }
 
   public func item(_ path: ItemPath) -> Item? { form(path.form)?.item(path.item) }
 

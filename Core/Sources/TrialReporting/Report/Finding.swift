@@ -24,7 +24,9 @@ struct Finding {
       return texts(ReportMessage.accruedOfPlanned, total, String(planned))
     case .sets: return texts[ReportMessage.whoIsAnalysed]
     case .baseline: return texts[ReportMessage.armsAtBaseline]
-    case .response: return byArm(ReportMessage.endpointByArm)
+    case .response:
+      guard result.tables.first?.id != "agreement" else { return texts[ReportMessage.derivedAndInvestigator] }
+      return byArm(ReportMessage.endpointByArm)
     case .survival: return byArm(ReportMessage.eventsByArm)
     case .subgroups:
       return texts(

@@ -45,6 +45,7 @@ enum ReportMessage: String, MessageKey {
   case accrued
   case whoIsAnalysed
   case armsAtBaseline
+  case derivedAndInvestigator
   case endpointByArm
   case eventsByArm
   case endpointUndetermined
@@ -160,6 +161,8 @@ enum ReportMessage: String, MessageKey {
     case .accruedOfPlanned: .init("{0} of {1} planned subjects randomized", "计划 {1} 例，已随机入组 {0} 例")
     case .accrued: .init("{0} subjects randomized", "已随机入组 {0} 例")
     case .whoIsAnalysed: .init("Who is analysed", "各分析集的构成")
+    case .derivedAndInvestigator:
+      .init("Response as derived, beside the investigator's", "推导疗效与研究者判定的对照")
     case .armsAtBaseline: .init("The arms at baseline", "各组基线情况")
     case .endpointByArm: .init("{0}: {1}", "{0}：{1}")
     case .eventsByArm: .init("{0}: events in {1}", "{0}：事件数 {1}")

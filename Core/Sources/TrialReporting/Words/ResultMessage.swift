@@ -67,6 +67,8 @@ enum ResultMessage: String, MessageKey {
   case deathsTable
   case gradesTable
   case summaryTable
+  case agreementTable
+  case investigatorTable
 
   // Columns of listings.
   case subject
@@ -172,6 +174,8 @@ enum ResultMessage: String, MessageKey {
     case .deathsTable: .init("Deaths", "死亡")
     case .gradesTable: .init("Maximum grade per subject", "每例受试者最高级别")
 
+    case .agreementTable: .init("Derived response and the investigator's", "推导疗效与研究者判定")
+    case .investigatorTable: .init("The investigator's response (lines) as derived (columns)", "研究者判定（行）与推导结果（列）")
     case .summaryTable: .init("Against plan", "与计划对照")
 
     case .subject: .init("Subject", "受试者")

@@ -59,7 +59,11 @@ private func cohort(
     var search = MarginSearch(CohortDraft(drawing, drawing: &stream))
     missed = search.mend(drawing: &stream)
     if missed.isEmpty {
-      return search.draft.record(study: study, plan: plan, drawing: &stream)
+      let record = search.draft.record(study: study, plan: plan, drawing: &stream)
+      // Raw findings that lead elsewhere are a fault of the rules, and drawing again would only hide it.
+      let elsewhere = derivedViolations(of: record, study: study, plan: plan, figures: plan.followed)
+      guard elsewhere.isEmpty else { throw .derivedElsewhere(elsewhere.map(\.description)) }
+      return record
     }
   }
   throw drawing.unmet(missed)

@@ -23,7 +23,8 @@ extension Violation: CustomStringConvertible {
 /// Recomputes the published figures from a record.
 ///
 /// It shares nothing with the drawing of cohorts: it reads the record's columns, evaluates criteria one
-/// subject at a time, and has a Kaplan–Meier estimate of its own in its plainest form.
+/// subject at a time, and has a Kaplan–Meier estimate of its own in its plainest form. Where a figure says what it
+/// is once more in derived items, what the protocol derives from the record's findings has to give the same number.
 ///
 /// - Parameters:
 ///   - record: A record of the study, from wherever.
@@ -38,7 +39,30 @@ public func violations(
   figures: [PublishedFigure]? = nil
 ) -> [Violation] {
   let reading = FigureReading(record: record, study: study)
-  return (figures ?? plan.followed).flatMap { reading.violations(of: $0) }
+  let asked = figures ?? plan.followed
+  let found = asked.flatMap { reading.violations(of: $0) }
+  return found + derivedViolations(of: record, study: study, plan: plan, figures: asked)
+}
+
+/// What of the figures is not met by what the protocol derives from a record.
+///
+/// - Parameters: as for `violations(of:study:plan:figures:)`.
+/// - Returns: What is not met; empty where all are met, or where no figure speaks of derived items.
+func derivedViolations(
+  of record: TrialRecord,
+  study: StudyProtocol,
+  plan: Reconstruction,
+  figures: [PublishedFigure]
+) -> [Violation] {
+  guard figures.contains(where: { $0.derived != nil }) else { return [] }
+  let derived = DerivedRecord(record, study, cut: plan.lastFact.day)
+  let reading = FigureReading(record: record.adding(derived), study: study)
+  return figures.flatMap { figure in
+    guard let criterion = figure.derived, case .count(let count, _)? = figure.constraint else {
+      return [Violation]()
+    }
+    return reading.violations(of: figure, count, criterion)
+  }
 }
 
 /// A record, read one subject at a time.
@@ -54,12 +78,8 @@ private struct FigureReading {
       return sizes.flatMap { size in
         compare(figure, size.arm, size.subjects, subjects(in: size.arm).count)
       }
-    case .count(.total(let asked), let criterion):
-      return compare(figure, nil, asked, subjects(in: nil).count { meets(criterion, $0) })
-    case .count(.byArm(let counts), let criterion):
-      return counts.flatMap { count in
-        compare(figure, count.arm, count.subjects, subjects(in: count.arm).count { meets(criterion, $0) })
-      }
+    case .count(let count, let criterion):
+      return violations(of: figure, count, criterion)
     case .distribution(let asked):
       let values = subjects(in: asked.arm).flatMap { numbers(asked.item, of: $0) }.sorted()
       return compare(
@@ -86,6 +106,21 @@ private struct FigureReading {
         (criterion.map { meets($0, subject) } ?? true) && days(path, of: subject).contains { $0 > day.day }
       }
       return compare(figure, nil, 0, late)
+    }
+  }
+
+  func violations(
+    of figure: PublishedFigure,
+    _ count: PublishedFigure.SubjectCount,
+    _ criterion: Criterion
+  ) -> [Violation] {
+    switch count {
+    case .total(let asked):
+      compare(figure, nil, asked, subjects(in: nil).count { meets(criterion, $0) })
+    case .byArm(let counts):
+      counts.flatMap { count in
+        compare(figure, count.arm, count.subjects, subjects(in: count.arm).count { meets(criterion, $0) })
+      }
     }
   }
 

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TrialDesign
+
+/// What the protocol derives from a record at a cut: tables of the derived forms, and the verdicts behind them.
+public struct DerivedRecord: Sendable {
+  /// The derived tables, by form.
+  public private(set) var tables: [String: FormTable] = [:]
+  /// One for each subject that was randomized by the cut; empty where the protocol derives no response.
+  public private(set) var responses: [SubjectResponse] = []
+
+  /// Derives everything that `study.derivations` asks for.
+  ///
+  /// - Parameters:
+  ///   - record: What had happened by the cut.
+  ///   - study: The protocol.
+  ///   - cut: The last day whose facts count, in the time of the study; nil for all.
+  public init(_ record: TrialRecord, _ study: StudyProtocol, cut: Int32?) {
+    if let derivation = study.derivations.response {
+      let courses = ResponseCourses(derivation, record, study).courses
+      responses = TrialConduct.responses(of: courses, by: derivation.scheme, at: cut)
+      tables[derivation.form.id] = derivation.table(of: responses)
+    }
+    for derivation in study.derivations.decisions {
+      tables[derivation.form.id] = derivation.table(record, study)
+    }
+  }
+}
+
+extension TrialRecord {
+  /// The record with the tables of derived forms beside its own.
+  public func adding(_ derived: DerivedRecord) -> TrialRecord {
+    TrialRecord(subjects: subjects, tables: tables.merging(derived.tables) { _, derived in derived })
+  }
+}
+
+/// The values of one item by row, as a derivation reads them.
+struct ItemValues {
+  private let column: ItemColumn?
+  /// What a number in the item's unit is multiplied with.
+  private let factor: Double
+  private let codes: [String]
+
+  /// - Parameter unit: The unit wanted for numbers; nil for the item's own.
+  init(_ path: ItemPath?, _ record: TrialRecord, _ study: StudyProtocol, in unit: Unit? = nil) {
+    let item = path.flatMap { study.item($0) }
+    column = path.flatMap { record.column($0) }
+    codes = item.map { study.codes(of: $0) } ?? []
+    factor = unit.flatMap { unit in item?.unit?.factor(to: unit) } ?? 1
+  }
+
+  /// NaN where missing.
+  func number(_ row: Int) -> Double {
+    guard case .numbers(let numbers)? = column else { return .nan }
+    return numbers[row] * factor
+  }
+
+  /// nil where missing or known in part only.
+  func day(_ row: Int) -> Int32? {
+    guard case .days(let days, _)? = column, days[row] != ItemColumn.noDay else { return nil }
+    return days[row]
+  }
+
+  /// nil where missing.
+  func code(_ row: Int) -> String? {
+    switch column {
+    case .codes(let values)?: values[row] == ItemColumn.noCode ? nil : codes[Int(values[row])]
+    case .texts(let texts)?: texts[row].isEmpty ? nil : texts[row]
+    case .numbers, .days, nil: nil
+    }
+  }
+
+  func answer(_ row: Int) -> Answer {
+    switch code(row) {
+    case "yes": .yes
+    case "no": .no
+    default: .notRecorded
+    }
+  }
+
+  func extramedullary(_ row: Int) -> ExtramedullaryDisease {
+    switch code(row) {
+    case "yes": .present
+    case "no": .absent
+    case "not assessed": .notAssessed
+    default: .notRecorded
+    }
+  }
+}
