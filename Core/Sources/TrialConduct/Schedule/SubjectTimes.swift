@@ -39,7 +39,7 @@ extension StudyProtocol {
 }
 
 extension TrialRecord {
-  /// The times of every subject randomized by a day; nil for the others. Facts after the day do not count.
+  /// The times of every subject randomized by a day, nil for the others; facts after the day do not count.
   func subjectTimes(of study: StudyProtocol, on day: CivilDate) -> [SubjectTimes?] {
     let roles = study.record
     let arms = codes(roles.arm)

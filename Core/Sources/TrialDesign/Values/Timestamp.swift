@@ -74,7 +74,7 @@ public struct Timestamp: Hashable, Sendable {
     self.init(date, seconds: seconds, offset: offset)
   }
 
-  /// The day it was at an offset; nil for the offset as written. A day alone stays that day.
+  /// The day it was at an offset (nil: the offset as written); a day alone stays that day.
   public func day(at zone: UTCOffset?) -> CivilDate {
     guard let seconds, let zone else { return date }
     let local = seconds + Int64(zone.minutes) * 60

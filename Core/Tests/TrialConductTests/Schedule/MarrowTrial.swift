@@ -130,6 +130,7 @@ enum MarrowTrial {
   ///   - day: The day looked at.
   ///   - reading: Which reading of the recovery rule the protocol follows.
   /// - Returns: The visits by id; a visit that is asked for once more as `marrow again`.
+  /// - Throws: The problems of the protocol, of which there are none.
   static func visits(
     arm: String,
     _ tables: [String: String] = [:],
