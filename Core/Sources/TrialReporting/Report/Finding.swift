@@ -25,6 +25,7 @@ struct Finding {
     case .sets: return texts[ReportMessage.whoIsAnalysed]
     case .baseline: return texts[ReportMessage.armsAtBaseline]
     case .response:
+      if result.tables.first?.id == "assessment-plan" { return texts[ReportMessage.whenAssessed] }
       guard result.tables.first?.id != "agreement" else { return texts[ReportMessage.derivedAndInvestigator] }
       return byArm(ReportMessage.endpointByArm)
     case .survival: return byArm(ReportMessage.eventsByArm)

@@ -41,6 +41,7 @@ enum DueMessage: String, MessageKey {
   case undecided
   case waiting
   case unreadable
+  case joint
 
   var message: Message {
     switch self {
@@ -87,6 +88,7 @@ enum DueMessage: String, MessageKey {
     case .reportNewInformation: .init("new information, 15 days", "新信息，15 天")
     case .undecided: .init("not decided: {0} missing", "未定：缺 {0}")
     case .waiting: .init("no clock yet: {0} missing", "尚未计时：缺 {0}")
+    case .joint: .init("; ", "；")
     case .unreadable: .init("not a time: {0}", "无法识别的时间：{0}")
     }
   }

@@ -66,10 +66,11 @@ public struct DueText {
         first + [
           words.report(report.kind), report.due.description,
           ([texts(DueMessage.dayZero, report.start.description), words.over(report.due)] + gaps)
-            .compactMap(\.self).joined(separator: "; "),
+            .compactMap(\.self).joined(separator: texts[DueMessage.joint]),
         ]
       }
-      return reports.isEmpty ? [first + ["–", "–", gaps.joined(separator: "; ")]] : reports
+      return reports.isEmpty
+        ? [first + ["–", "–", gaps.joined(separator: texts[DueMessage.joint])]] : reports
     }
     return ["", texts(DueMessage.safety, String(rows.count))]
       + (rows.isEmpty ? ["  " + texts[DueMessage.nothing]] : TextTable(head, numeric: [], rows).lines)
@@ -101,7 +102,7 @@ struct DueWords {
       visit.scheduled.otherReading.map { texts(DueMessage.otherReading, text($0)) },
       visit.urgency == .overdue ? visit.scheduled.window?.last.flatMap { over($0) } : nil,
     ]
-    return parts.compactMap(\.self).joined(separator: "; ")
+    return parts.compactMap(\.self).joined(separator: texts[DueMessage.joint])
   }
 
   func over(_ due: CivilDate) -> String? {

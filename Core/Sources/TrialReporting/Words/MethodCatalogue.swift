@@ -39,6 +39,8 @@ extension Statistic {
       conductWording
     case .concordant, .discordant, .responseUndetermined, .notCompared, .responseChanged, .notEvaluated:
       agreementWording
+    case .plannedLastDose, .plannedAssessment, .assessmentsApart, .assessmentDay:
+      scheduleWording
     }
   }
 }

@@ -46,6 +46,7 @@ enum ReportMessage: String, MessageKey {
   case whoIsAnalysed
   case armsAtBaseline
   case derivedAndInvestigator
+  case whenAssessed
   case endpointByArm
   case eventsByArm
   case endpointUndetermined
@@ -163,6 +164,7 @@ enum ReportMessage: String, MessageKey {
     case .whoIsAnalysed: .init("Who is analysed", "各分析集的构成")
     case .derivedAndInvestigator:
       .init("Response as derived, beside the investigator's", "推导疗效与研究者判定的对照")
+    case .whenAssessed: .init("When response was assessed in each arm", "各组疗效评估的时间")
     case .armsAtBaseline: .init("The arms at baseline", "各组基线情况")
     case .endpointByArm: .init("{0}: {1}", "{0}：{1}")
     case .eventsByArm: .init("{0}: events in {1}", "{0}：事件数 {1}")
