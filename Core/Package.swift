@@ -26,7 +26,10 @@ let package = Package(
     // Plan.
     .target(name: "TrialDesign"),
     // Doers.
-    .target(name: "TrialConduct", dependencies: ["TrialDesign", "Markup"]),
+    .target(
+      name: "TrialConduct",
+      dependencies: ["TrialDesign", "Markup", .product(name: "RealModule", package: "swift-numerics")]
+    ),
     // Thinkers.
     .target(name: "TrialAnalysis", dependencies: ["Biostatistics", "TrialConduct", "TrialDesign"]),
     .target(

@@ -14,6 +14,7 @@ extension ProtocolSchema {
         .may("repeats", choice(Form.Repeat.self), "Filled once, or a line for each occurrence."),
         .may("happened", .text, "The item that says when the form's facts happened."),
         .may("items", .list(.block("item-definition")), "The questions."),
+        .may("checks", .list(.block("editCheck")), "What holds for every row."),
       ]
     ),
     SchemaBlock(
@@ -30,6 +31,22 @@ extension ProtocolSchema {
         ),
         .may("range", .list(.number), "Lowest and highest value, such as [0, 120]."),
         .may("required", .boolean, "Whether a missing value is a problem."),
+        .may("happened", .text, "The item that says when this value was measured; the form's where left out."),
+        .may("uln", .item, "The item that holds its upper limit of normal."),
+        .may("lln", .item, "The item that holds its lower limit of normal."),
+        .may("baseline", .item, "The item that holds its baseline value."),
+        .may("shown-when", .criterion, "Asked only where this is met; always where left out."),
+        .may("missing", .list(.text), "Codes that may stand for a value and say why it is missing."),
+      ]
+    ),
+    SchemaBlock(
+      "editCheck",
+      "Something that holds for every row of a form, else somebody should look.",
+      [
+        .needed("id", .text, "Problems name it."),
+        .needed("criterion", .criterion, "Not met is a finding; unknown passes."),
+        .needed("message", .localized, "What is told about a row that does not hold."),
+        .may("severity", choice(EditCheck.Severity.self), "warning where left out; an error stops analyses."),
       ]
     ),
     SchemaBlock(

@@ -64,6 +64,8 @@ extension ProtocolSchema {
       [
         .needed("id", .text, "Its number."), .needed("text", .localized, "Its words."),
         .may("criterion", .criterion, "Its rule."),
+        .may("confirmed", .item, "A yes/no item that answers what the criterion does not."),
+        .may("valid", .quantity, "How old a finding may be on the day asked about, such as 7 d."),
       ]
     ),
     SchemaBlock(

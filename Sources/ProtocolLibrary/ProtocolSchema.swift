@@ -133,7 +133,7 @@ public enum ProtocolSchema {
     comparison([.needed("in", .list(.text), "The value is one of these codes.")]),
     comparison([.needed("known", .boolean, "A value is on file, or with false is not.")]),
     threshold("at-least"), threshold("at-most"), threshold("above"), threshold("below"),
-  ]
+  ] + Comparison.DateOrder.allCases.map { date($0.rawValue) }
 
   private static func comparison(_ keys: [SchemaKey]) -> [SchemaKey] {
     [.needed("item", .item, "The item that is looked at.")] + keys
@@ -143,6 +143,13 @@ public enum ProtocolSchema {
     comparison([
       .needed(relation, .either([.quantity, .number]), "A threshold; a plain number is in the item's unit."),
       .may("times", .choice(["uln", "lln", "baseline"]), "What the threshold is a multiple of."),
+    ])
+  }
+
+  private static func date(_ order: String) -> [SchemaKey] {
+    comparison([
+      .needed(order, .either([.choice(["randomization"]), .item, .date]), "The day it is compared with."),
+      .may("plus", .quantity, "Days added to that day, such as -14 d."),
     ])
   }
 

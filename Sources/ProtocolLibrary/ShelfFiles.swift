@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Shelf
+import TrialConduct
 import TrialDesign
 
 /// The shelf's files, which travel inside the binary.
@@ -29,6 +30,7 @@ extension TrialDesign.Shelf {
       else { continue }
       entries[kind, default: [:]][String(parts[1].dropLast(".yaml".count))] = root
     }
-    return TrialDesign.Shelf(entries)
+    let terms = ShelfFiles.all["toxicity/ctcae-5-terms.csv"].flatMap { TermDictionary.read($0) }?.terms
+    return TrialDesign.Shelf(entries, terms: terms ?? [])
   }()
 }

@@ -26,16 +26,21 @@ public struct StudyProblem: Hashable, Sendable {
   public let severity: DataProblem.Severity
   private let text: String
 
-  public init(_ problem: ProtocolProblem, in file: String) {
+  public init(
+    _ problem: ProtocolProblem,
+    in file: String,
+    severity: DataProblem.Severity = .error
+  ) {
     self.file = file
     line = problem.position.line
     column = problem.position.column
     place = problem.place.isEmpty ? nil : problem.place
     self.problem = problem.problem
     remedy = problem.remedy
-    severity = .error
+    self.severity = severity
     let position = "\(file):\(problem.position.line):\(problem.position.column)"
-    let parts = [position, place, problem.problem].compactMap(\.self)
+    let mark = severity == .warning ? "warning: " : ""
+    let parts = [position, place, mark + problem.problem].compactMap(\.self)
     text = parts.joined(separator: ": ") + "\n  " + problem.remedy
   }
 

@@ -25,7 +25,10 @@ public struct StudyReading: Sendable {
     self.folder = folder
     let (whole, partial, faults) = Self.study(in: folder.protocolFile)
     study = whole
-    let protocolProblems = faults.map { StudyProblem($0, in: folder.protocolFile.name) }
+    let warnings = whole?.warnings ?? []
+    let protocolProblems =
+      faults.map { StudyProblem($0, in: folder.protocolFile.name) }
+      + warnings.map { StudyProblem($0, in: folder.protocolFile.name, severity: .warning) }
     guard let meaning = whole ?? partial, readsData else {
       record = nil
       self.readData = false

@@ -11,7 +11,9 @@ struct CheckCommand: ParsableCommand {
     abstract: "Reports every problem of a study's protocol and data.",
     discussion: """
       Each problem has its file, line and column, what is wrong, and how to mend it. The exit code is 1
-      where there are problems; warnings alone do not count.
+      where there are problems; warnings alone do not count. Every endpoint, safety figure, baseline line,
+      stratum and eligibility rule has to rest on a form that a visit fills. Items that are recorded and used
+      by nothing stand under "unusedItems" of --json.
 
       Examples:
         equipoise check my-trial
@@ -32,7 +34,11 @@ struct CheckCommand: ParsableCommand {
   }
 
   static func json(of reading: StudyReading) -> JSONValue {
-    ["problems": ProblemList(reading.problems).json, "passed": .bool(reading.isSound)]
+    [
+      "problems": ProblemList(reading.problems).json,
+      "passed": .bool(reading.isSound),
+      "unusedItems": .array((reading.study?.unusedItems ?? []).map { .string($0.description) }),
+    ]
   }
 
   static func text(of reading: StudyReading) -> String {

@@ -1,10 +1,197 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Foundation
+import ProtocolLibrary
+import TrialConduct
+import TrialDesign
+import TrialReporting
 
-/// `equipoise dose`.
+/// `equipoise dose`: the dated doses of one subject's cycle.
 struct DoseCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "dose", abstract: "")
+  static let configuration = CommandConfiguration(
+    commandName: "dose",
+    abstract: "Calculates the dated doses of one cycle, with reasons.",
+    discussion: """
+      REGIMEN is an entry of the shelf, with --study a regimen of that protocol, or a YAML file. Doses by body
+      surface name their formula; every change by a co-medication, by kidneys or liver, and every rounding is
+      said with its source. What is missing is not assessed, and the calendar says so. Research conduct; it
+      does not replace clinical judgement.
 
-  func run() throws {}
+      Examples:
+        equipoise dose ven-aza --height 170 --weight 70 --start 2025-01-06
+        equipoise dose ven-aza --height 170 --weight 70 --start 2025-01-06 --with posaconazole@2025-01-10..
+        equipoise dose flag-ida --height 170 --weight 70 --start 2025-01-06 --age 50 --sex male \\
+          --creatinine "1.8 mg/dL" --bilirubin "12 umol/L" --html calendar.html
+        equipoise dose my-regimen.yaml --height 170 --weight 70 --start 2025-01-06 --json
+      """
+  )
+
+  @Argument(help: "A regimen: its name on the shelf, its id in --study, or a YAML file.")
+  var regimen: String
+
+  @Option(help: ArgumentHelp("Day 1: the day of the first cytotoxic dose.", valueName: "date"))
+  var start: String
+
+  @OptionGroup(title: "Subject") var measures: SubjectArguments
+
+  @Option(
+    name: .customLong("with"),
+    help: ArgumentHelp(
+      "A co-medication: NAME, NAME@FROM..TO, or NAME=CLASS to class it yourself.",
+      valueName: "name"
+    )
+  )
+  var with: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Earlier amounts that count for a lifetime: DRUG=\"80 mg/m2\", or none.", valueName: "amount")
+  )
+  var prior: [String] = []
+
+  @Option(
+    help: ArgumentHelp("\(BodySurfaceArea.Formula.allCases.map(\.rawValue).joined(separator: ", ")).")
+  )
+  var formula: BodySurfaceArea.Formula?
+
+  @Option(help: ArgumentHelp("Cap of body surface area; shown beside the uncapped.", valueName: "m2"))
+  var cap: String?
+
+  @Option(help: "The cycle, counted from 1.")
+  var cycle = 1
+
+  @Option(help: ArgumentHelp("When the day's first drug begins.", valueName: "08:00"))
+  var at: String?
+
+  @Flag(help: "A second person has checked unusual height, weight or surface.")
+  var confirm = false
+
+  @Option(help: ArgumentHelp("A study folder; its regimens and its rules of dosing.", valueName: "study"))
+  var study: String?
+
+  @Option(
+    help: ArgumentHelp("What was given (CSV: drug, date, dose, unit, reason): intensity and deviations.", valueName: "file")
+  )
+  var given: String?
+
+  @Option(help: ArgumentHelp("With --given: the last day that is on file.", valueName: "date"))
+  var until: String?
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @Option(help: ArgumentHelp("Write a calendar to pin to the wall.", valueName: "file"))
+  var html: String?
+
+  @Option(help: "en or zh-Hans.")
+  var language: Language = .english
+
+  func run() throws {
+    do {
+      try write(input())
+    } catch let failure as DoseFailure {
+      throw CommandFailure.dose(failure)
+    }
+  }
+
+  private func write(_ input: CalendarInput) throws {
+    if let html {
+      try WholeFile.write(CalendarPage(input).markup.rendered() + "\n", to: html)
+      if !json { Terminal.say("Calendar written to \(html)") }
+    }
+    if json {
+      Terminal.say(DoseDocument(input).json.rendered(.pretty))
+    } else if html == nil {
+      Terminal.say(CalendarText(input).rendered)
+    }
+  }
+
+  private func input() throws -> CalendarInput {
+    let source = try DoseRegimen(regimen, study: study)
+    let subject = try measures.subject()
+    var rules = source.rules
+    if let formula { rules.namedFormula = formula }
+    rules.areaCap = try SubjectArguments.measure(cap, "--cap", in: "m2", example: "2.2") ?? rules.areaCap
+    if let at {
+      guard let minutes = DosingRules.minutes(ofClock: at) else {
+        throw DoseFailure.option("--at", at, remedy: "Write a time of the day, for example 08:00.")
+      }
+      rules.firstHour = minutes
+    }
+    let request = DosingRequest(
+      regimen: source.regimen,
+      rules: rules,
+      start: try SubjectArguments.date(start, "--start"),
+      cycle: cycle,
+      subject: subject,
+      coMedications: try with.map { try DoseWords.coMedication($0) },
+      prior: try DoseWords.prior(prior),
+      isConfirmed: confirm
+    )
+    let calendar: DoseCalendar
+    do {
+      calendar = try DoseCalendar.plan(request)
+    } catch {
+      throw DoseFailure.refused(error.refusals)
+    }
+    try checkFindings(of: calendar)
+    let proposals = subject.findings.isEmpty ? [] : Self.proposals(for: calendar)
+    return CalendarInput(
+      calendar: calendar,
+      assumptions: source.assumptions,
+      study: source.study,
+      proposals: proposals,
+      exposure: try given.map { try exposure($0, calendar, proposals) },
+      language: language
+    )
+  }
+
+  private static func proposals(for calendar: DoseCalendar) -> [DoseProposal] {
+    calendar.drugs.compactMap { drug in
+      drug.drug.modifications.map { DoseProposal($0, drug: drug.key, for: calendar.subject) }
+    }
+  }
+
+  /// A finding that no rule knows, or a value it cannot have, is a slip of the pen.
+  private func checkFindings(of calendar: DoseCalendar) throws(DoseFailure) {
+    let lists = calendar.drugs.flatMap { drug in
+      (drug.drug.facts?.adjustments ?? []).map(\.list) + (drug.drug.modifications.map { [$0.list] } ?? [])
+    }
+    let known = Set(lists.flatMap { $0.inputs.map(\.id) }).sorted()
+    for (name, value) in calendar.subject.findings.sorted(by: { $0.key < $1.key }) {
+      guard known.contains(name) else {
+        throw .option("--finding", name, remedy: "No rule asks for it. \(advice(for: name, among: known))")
+      }
+      guard lists.contains(where: { $0.accepts(value, for: name) }) else {
+        throw .option("--finding", "\(name)=\(value)", remedy: "Write a value that \(name) can have.")
+      }
+    }
+  }
+
+  /// Administrations on file beside the plan; a proposal counts from the day after its findings.
+  private func exposure(
+    _ path: String,
+    _ calendar: DoseCalendar,
+    _ proposals: [DoseProposal]
+  ) throws -> CalendarInput.Exposure {
+    let table = ExposureTable(try DoseRegimen.bytes(of: path), for: calendar)
+    guard table.problems.isEmpty, table.faults.isEmpty else {
+      throw DoseFailure.exposure(file: path, table)
+    }
+    let last = calendar.lastDay.map { calendar.date(ofDay: $0) } ?? calendar.start
+    let cut = try until.map { try SubjectArguments.date($0, "--until") }
+    let from = try measures.lastFinding().map { $0 + 1 } ?? calendar.start
+    let effective = proposals.compactMap { proposal in
+      proposal.proposal.flatMap { $0.action == .proceed ? nil : $0 }
+        .map { EffectiveProposal(drug: proposal.drug, from: from, proposal: $0) }
+    }
+    let latest = table.rows.map(\.date).max() ?? last
+    let intensities = calendar.drugs.compactMap { drug in
+      DoseIntensity(of: drug, cycleLength: calendar.regimen.cycle, rows: table.rows).map { (drug.key, $0) }
+    }
+    return CalendarInput.Exposure(
+      review: ExposureReview(calendar, proposals: effective, rows: table.rows, until: cut ?? max(last, latest)),
+      intensities: Dictionary(intensities) { first, _ in first }
+    )
+  }
 }

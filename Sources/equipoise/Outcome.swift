@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ProtocolLibrary
+import TrialConduct
 import TrialDesign
 import TrialSimulation
 
@@ -34,6 +35,11 @@ enum CommandFailure: Error {
   /// A table that reconstruction would write over and that says something else.
   case otherData(String)
   case noDemo
+  case dose(DoseFailure)
+  /// A table of cases that is damaged or not one.
+  case table(String, [TableFault])
+  /// What was typed leads nowhere; says how to mend it.
+  case usage(String)
 
   var outcome: Outcome { .unusable }
 }
@@ -68,11 +74,14 @@ extension CommandFailure: CustomStringConvertible {
         Add it with the published figures; Documentation/Reconstruction.md shows how.
       """
     case .reconstruction(let error): "\(error)"
+    case .dose(let failure): "\(failure)"
     case .otherData(let path):
       """
       \(path): the table there says something else.
         Name another folder with --out, or replace the tables with --force; nothing was written.
       """
+    case .table(let path, let faults): faults.map { $0.description(in: path) }.joined(separator: "\n")
+    case .usage(let text): text
     case .noDemo:
       "no Studies/demo in this folder or one above it.\n  Name a study: equipoise demo my-trial."
     }

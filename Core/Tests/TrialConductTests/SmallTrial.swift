@@ -19,8 +19,13 @@ enum SmallTrial {
       ["id": "MEC", "title": "Control", "role": "active-comparator"],
     ],
     "schedule": [
-      "visits": [["id": "screening", "title": "Screening", "window": ["-28", "0"]]],
-      "activities": [["title": "Marrow", "form": "marrow", "visits": "screening"]],
+      "visits": [
+        ["id": "screening", "title": "Screening", "window": ["-28", "0"]], ["id": "end", "title": "End"],
+      ],
+      "activities": [
+        ["title": "Marrow", "form": "marrow", "visits": "screening"],
+        ["title": "Death", "form": "death", "visits": "end"],
+      ],
     ],
     "forms": [
       [

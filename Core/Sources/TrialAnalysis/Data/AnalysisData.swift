@@ -32,7 +32,7 @@ struct AnalysisData {
     let recorded = record.recorded(by: settings.asOf)
     let happened = recorded.happened(by: settings.cut)
     // What is derived is derived at the cut; facts after it have no part in it.
-    let derived = DerivedRecord(happened, study, cut: settings.cut?.day)
+    let derived = (settings.deriver ?? Deriver(study)).derive(happened, cut: settings.cut?.day)
     let record = recorded.adding(derived)
     let view = happened.adding(derived)
     let isRelative = study.study.time == .relative

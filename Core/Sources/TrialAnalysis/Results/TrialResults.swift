@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TrialConduct
 import TrialDesign
 
 /// Everything that one run of the analyses has found; a report only arranges it.
@@ -37,8 +38,11 @@ public struct AnalysisSettings: Sendable {
   public let asOf: CivilDate?
   /// False for the many cohorts of reconstructed data: numbers without lists, curves without intervals.
   public let isFull: Bool
+  /// The protocol's derivations, where they were made ready for many analyses; nil to make them ready for this one.
+  let deriver: Deriver?
 
-  public init(cut: CivilDate?, asOf: CivilDate? = nil, isFull: Bool = true) {
+  public init(cut: CivilDate?, asOf: CivilDate? = nil, isFull: Bool = true, deriver: Deriver? = nil) {
+    self.deriver = deriver
     self.cut = cut
     self.asOf = asOf
     self.isFull = isFull

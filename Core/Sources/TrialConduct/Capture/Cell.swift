@@ -54,6 +54,12 @@ struct Cell {
     return value
   }
 
+  /// A finite decimal number in a text; nil for anything else.
+  static func number(of text: String) -> Double? {
+    var text = text
+    return text.withUTF8 { Cell($0).number }
+  }
+
   private static func isBlank(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
   }

@@ -23,9 +23,23 @@ struct ColumnBuilder {
   /// Equal texts share one string.
   private var texts: [Int32] = []
   private var words = ByteInterner()
+  /// Codes that say why a value is missing; nil where the item has none.
+  private let reasonCodes: ByteInterner?
+  /// By row.
+  private(set) var missingReasons: [Int: String] = [:]
 
   init(_ item: Item) {
     self.item = item
+    reasonCodes = item.missingReasons.isEmpty ? nil : ByteInterner(item.missingReasons)
+  }
+
+  private var count: Int {
+    switch item.kind {
+    case .category, .arm, .site: codes.count
+    case .integer, .decimal: numbers.count
+    case .date, .days: days.count
+    case .text: texts.count
+    }
   }
 
   mutating func appendMissing() {
@@ -39,6 +53,11 @@ struct ColumnBuilder {
 
   /// Appends the value of a field; where it is none, a missing value and the fault.
   mutating func append(_ cell: Cell, codes known: CodeTable, dates: Mapping.DateFormat) -> ValueFault? {
+    if let reason = reasonCodes?.index(of: cell.bytes) {
+      missingReasons[count] = item.missingReasons[reason]
+      appendMissing()
+      return nil
+    }
     let fault: ValueFault?
     switch item.kind {
     case .category, .arm, .site:
@@ -82,7 +101,8 @@ struct ColumnBuilder {
     }
     appendMissing()
     guard fault != nil, cell.isMissing else { return fault }
-    return item.isRequired ? .missing : nil
+    // Whether the branch of an item was open is known when all tables are read.
+    return item.isRequired && item.shownWhen == nil ? .missing : nil
   }
 
   /// The finished column, in the order of reading.

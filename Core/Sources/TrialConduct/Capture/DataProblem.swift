@@ -54,8 +54,11 @@ public struct DataProblem: Error, Hashable, Sendable {
 
 extension DataProblem: CustomStringConvertible {
   /// Two lines: where and what, then how to mend it.
-  public var description: String {
-    var position = "data/\(file)"
+  public var description: String { description(in: "data/") }
+
+  /// As `description`, for a file of another folder than the study's `data/`; empty for the file's name alone.
+  public func description(in folder: String) -> String {
+    var position = folder + file
     if let line { position += ":\(line)" }
     if let character { position += ":\(character)" }
     var parts = [position]

@@ -45,9 +45,18 @@ struct FormBuilder {
 
   /// The finished table; its subjects are still numbered as they came.
   var table: FormTable {
+    let reasons = Dictionary(
+      uniqueKeysWithValues: columns.filter { !$0.missingReasons.isEmpty }.map { ($0.item.id, $0.missingReasons) }
+    )
     let columns = Dictionary(uniqueKeysWithValues: columns.map { ($0.item.id, $0.column) })
     var happened = [Int32](repeating: ItemColumn.noDay, count: subject.count)
     if let item = form.happened, case .days(let days, _)? = columns[item] { happened = days }
-    return FormTable(subject: subject, happened: happened, recorded: recorded, columns: columns)
+    return FormTable(
+      subject: subject,
+      happened: happened,
+      recorded: recorded,
+      columns: columns,
+      missingReasons: reasons
+    )
   }
 }

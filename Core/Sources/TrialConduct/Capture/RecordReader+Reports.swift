@@ -103,7 +103,7 @@ extension RecordReader {
     return text.count > 40 ? "\(text.prefix(40))…" : text
   }
 
-  private static func message(
+  static func message(
     _ fault: ValueFault,
     _ text: String,
     _ item: Item,

@@ -66,6 +66,7 @@ struct RecordReader {
     let record = TrialRecord(subjects: names, tables: tables)
     var checks = TimelineChecks(record: record, study: study, reader: self)
     checks.run(reporting: &problems)
+    EditChecks(record: record, study: study, reader: self).run(reporting: &problems)
     return (record.inCanonicalOrder(of: study), problems.sorted)
   }
 

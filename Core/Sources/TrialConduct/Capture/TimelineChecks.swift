@@ -5,12 +5,15 @@ import TrialDesign
 /// The checks that need more than one table: who was randomized, and whether facts stand in an order that can be.
 ///
 /// Looked at are the items that place facts in time: what a form names under `happened`, and the items from which
-/// endpoints and deaths are dated. Nothing is compared with today, because the engine has no clock.
+/// endpoints and deaths are dated. Other dates, such as those of a subject's history, have only to lie in a century that
+/// can be. Nothing is compared with today, because the engine has no clock.
 struct TimelineChecks {
   /// Screening may begin this long before the first subject is randomized.
   static let screening: Int32 = 365
   /// A fact this long after the start is a slip in the century: 50 years.
   static let horizon: Int32 = 18_263
+  /// 1900-01-01: no one alive has a history before it.
+  static let earliestHistory: Int32 = -25_567
 
   let record: TrialRecord
   let study: StudyProtocol
@@ -33,7 +36,9 @@ struct TimelineChecks {
       died = record.earliestDay(deaths.at, where: isDeath)
     }
     neverRandomized(reporting: &problems)
+    let timeline = self.timeline
     for path in timeline { check(path, reporting: &problems) }
+    history(except: Set(timeline), reporting: &problems)
   }
 
   // MARK: Who was randomized
@@ -135,6 +140,32 @@ struct TimelineChecks {
           problem,
           remedy: remedy
         )
+      }
+    }
+  }
+
+  /// Dates that place no fact of the trial in time: only their century is looked at.
+  private func history(except timeline: Set<ItemPath>, reporting problems: inout DataProblems) {
+    guard study.study.time == .calendar, let start = study.study.start else { return }
+    for (index, form) in study.forms.enumerated() {
+      for (item, entry) in form.items.enumerated() where entry.kind == .date {
+        let path = ItemPath(form: form.id, item: entry.id)
+        guard !timeline.contains(path) else { continue }
+        let builder = reader.forms[index]
+        for (row, day) in builder.columns[item].days.enumerated() where day != ItemColumn.noDay {
+          guard day < Self.earliestHistory || day > start.day + Self.horizon else { continue }
+          let source = Int(builder.tables[row])
+          problems.add(in: study.tables[source].file) {
+            DataProblem(
+              file: study.tables[source].file,
+              line: Int(builder.lines[row]),
+              column: reader.readers[source]?.slots[item].column,
+              place: "\(record.subjects[Int(builder.subject[row])]) · \(path)",
+              "\(text(day)) lies outside the study, which began on \(start)",
+              remedy: "Correct the date; look at the year first."
+            )
+          }
+        }
       }
     }
   }

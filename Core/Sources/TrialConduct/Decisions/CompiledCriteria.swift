@@ -85,7 +85,7 @@ struct CompiledCriteria: Sendable {
         .number(relation, value * (unit.flatMap { unit in item.unit.flatMap { unit.factor(to: $0) } } ?? 1))
       case .number(let relation, let factor, .finding(let other)):
         .multiple(relation, factor, of: inputs.firstIndex { $0.id == other.item } ?? 0)
-      case .number(_, _, .upperLimit), .number(_, _, .lowerLimit), .number(_, _, .baseline): .codes(0)
+      case .number(_, _, .upperLimit), .number(_, _, .lowerLimit), .number(_, _, .baseline), .date: .codes(0)
       }
     return Atom(input: input, question: question, path: path, comparison: comparison)
   }

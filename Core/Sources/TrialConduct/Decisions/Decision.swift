@@ -28,7 +28,9 @@ public struct Decision: Sendable {
   public let possible: [Int]
   /// The rule that decides; `rules.count` for the list's `otherwise`, nil where more than one outcome is open.
   public let rule: Int?
-  /// What the deciding rule rests on; where nothing is decided, what is missing of the first rule that is open.
+  /// What the deciding rule rests on, or, where every completion leads to one outcome, a met rule of that outcome.
+  ///
+  /// Where nothing is decided: what is missing of the first rule that is open.
   public let parts: [Part]
   /// The rules before it that lead to other outcomes, in their order.
   public let refused: [Refusal]
@@ -53,18 +55,31 @@ extension DecisionMaker {
     return values.withUnsafeBufferPointer { values in
       let rule = decidingRule(of: values)
       let open = rule == nil ? rules.indices.first { criteria.truth(of: rules[$0], values) != .notMet } : nil
-      let shown = rule ?? open ?? rules.count
-      let outcome = rule.map { $0 < rules.count ? list.rules[$0].outcome : list.otherwise.outcome }
+      let certain = rule == nil ? certainRule(values, set) : nil
+      let shown = rule ?? certain ?? open ?? rules.count
+      let outcome =
+        rule.map { $0 < rules.count ? list.rules[$0].outcome : list.otherwise.outcome }
+        ?? certain.map { list.rules[$0].outcome }
       return Decision(
         possible: list.outcomes.indices.filter { set >> UInt64($0) & 1 == 1 },
         rule: rule,
         parts: shown < rules.count ? support(of: rules[shown], values) : [],
-        refused: (0..<shown).filter { list.rules[$0].outcome != outcome }.map {
+        refused: (0..<shown).filter {
+          list.rules[$0].outcome != outcome
+            && (certain == nil || criteria.truth(of: rules[$0], values) == .notMet)
+        }.map {
           Decision.Refusal(rule: $0, parts: support(of: rules[$0], values))
         },
         settledBy: settledBy,
         notes: notes.indices.filter { criteria.truth(of: notes[$0], values) == .met }
       )
+    }
+  }
+
+  /// Where every completion of the missing findings leads to one outcome: the first rule that is met and gives it.
+  private func certainRule(_ values: UnsafeBufferPointer<Double>, _ set: UInt64) -> Int? {
+    rules.indices.first {
+      set == 1 << UInt64(list.rules[$0].outcome) && criteria.truth(of: rules[$0], values) == .met
     }
   }
 

@@ -72,7 +72,7 @@ public struct FindingTable: Sendable {
 
   static func isMissing(_ text: String) -> Bool { text.isEmpty || text == "NA" }
 
-  private static func trimmed(_ text: String) -> String {
+  static func trimmed(_ text: String) -> String {
     let scalars = text.unicodeScalars.drop { $0 == " " || $0 == "\t" }
     let end = scalars.lastIndex { $0 != " " && $0 != "\t" }
     return end.map { String(scalars[...$0]) } ?? ""

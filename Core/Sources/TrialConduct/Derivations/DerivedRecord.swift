@@ -5,25 +5,45 @@ import TrialDesign
 /// What the protocol derives from a record at a cut: tables of the derived forms, and the verdicts behind them.
 public struct DerivedRecord: Sendable {
   /// The derived tables, by form.
-  public private(set) var tables: [String: FormTable] = [:]
+  public internal(set) var tables: [String: FormTable] = [:]
   /// One for each subject that was randomized by the cut; empty where the protocol derives no response.
-  public private(set) var responses: [SubjectResponse] = []
+  public internal(set) var responses: [SubjectResponse] = []
+}
+
+/// Derives what a protocol asks for; its criteria are made ready once, for any number of records and cuts.
+public struct Deriver: Sendable {
+  private let study: StudyProtocol
+  private let assessor: ResponseAssessor?
+  private let grader: LaboratoryGrader?
+  private let makers: [DecisionMaker]
+
+  public init(_ study: StudyProtocol) {
+    self.study = study
+    assessor = study.derivations.response.map { ResponseAssessor($0.scheme) }
+    grader = study.derivations.toxicity.map { LaboratoryGrader($0.scheme) }
+    makers = study.derivations.decisions.map { DecisionMaker($0.list) }
+  }
 
   /// Derives everything that `study.derivations` asks for.
   ///
   /// - Parameters:
   ///   - record: What had happened by the cut.
-  ///   - study: The protocol.
   ///   - cut: The last day whose facts count, in the time of the study; nil for all.
-  public init(_ record: TrialRecord, _ study: StudyProtocol, cut: Int32?) {
-    if let derivation = study.derivations.response {
+  /// - Returns: The derived tables, and the verdicts behind them.
+  public func derive(_ record: TrialRecord, cut: Int32?) -> DerivedRecord {
+    var derived = DerivedRecord()
+    if let derivation = study.derivations.response, let assessor {
       let courses = ResponseCourses(derivation, record, study).courses
-      responses = TrialConduct.responses(of: courses, by: derivation.scheme, at: cut)
-      tables[derivation.form.id] = derivation.table(of: responses)
+      derived.responses = responses(of: courses, by: assessor, at: cut)
+      derived.tables[derivation.form.id] = derivation.table(of: derived.responses)
     }
-    for derivation in study.derivations.decisions {
-      tables[derivation.form.id] = derivation.table(record, study)
+    if let derivation = study.derivations.toxicity, let grader {
+      derived.tables[derivation.form.id] = DerivedToxicity(derivation, grader, record, study).table
     }
+    for (derivation, maker) in zip(study.derivations.decisions, makers) {
+      derived.tables[derivation.form.id] = derivation.table(by: maker, record, study)
+    }
+    return derived
   }
 }
 

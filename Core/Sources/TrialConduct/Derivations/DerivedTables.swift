@@ -39,8 +39,7 @@ extension SubjectResponse.Membership {
 
 extension DecisionDerivation {
   /// The derived form's table: one row for each subject that has any of the findings on file.
-  func table(_ record: TrialRecord, _ study: StudyProtocol) -> FormTable {
-    let maker = DecisionMaker(list)
+  func table(by maker: DecisionMaker, _ record: TrialRecord, _ study: StudyProtocol) -> FormTable {
     let readers = list.findings.indices.compactMap { index in
       findings[list.inputs[index].id].map { FindingReader($0, list.inputs[index], at: index, record, study) }
     }

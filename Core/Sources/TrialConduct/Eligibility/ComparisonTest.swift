@@ -2,14 +2,17 @@
 
 import TrialDesign
 
-/// A comparison made ready for one column: codes looked up, threshold in the item's unit.
+/// A comparison made ready for the rows of one form: codes looked up, thresholds in the item's unit, limits and days
+/// beside the rows they belong to.
 struct ComparisonTest {
   private enum Question {
     /// By code index.
     case codes([Int16], wanted: [Bool])
     case texts([String], wanted: Set<String>)
-    case numbers([Double], Comparison.Relation, Threshold)
-    case days([Int32], Comparison.Relation, Threshold)
+    case numbers([Double], Comparison.Relation, Double)
+    case multiples([Double], Comparison.Relation, Double, limits: [Double])
+    case days([Int32], Comparison.Relation, Double)
+    case dates([DaySpan?], Comparison.DateOrder, [DaySpan?])
     case known(ItemColumn, Bool)
     /// The same answer for every row.
     case settled(Truth)
@@ -28,17 +31,21 @@ struct ComparisonTest {
       question = .codes(values, wanted: study.codes(of: item).map { codes.contains($0) })
     case (.among(let codes), .texts(let values)): question = .texts(values, wanted: Set(codes))
     case (.number(let relation, let value, .unit(let unit)), _):
-      guard let threshold = Threshold(value, unit, of: item) else {
+      let own = item.unit ?? (item.kind == .days ? Unit("d") : nil)
+      guard let factor = unit.map({ unit in own.flatMap { unit.factor(to: $0) } }) ?? 1 else {
         question = .settled(.unknown)
         return
       }
       switch column {
-      case .numbers(let values): question = .numbers(values, relation, threshold)
-      case .days(let values, _): question = .days(values, relation, threshold)
+      case .numbers(let values): question = .numbers(values, relation, value * factor)
+      case .days(let values, _): question = .days(values, relation, value * factor)
       case .codes, .texts: question = .settled(.unknown)
       }
-    // A laboratory's limits and baseline values are not on file yet, so multiples of them cannot be judged.
-    case (.number, _), (.among, _): question = .settled(.unknown)
+    case (.number(let relation, let factor, let scale), .numbers(let values)):
+      question = .multiples(values, relation, factor, limits: record.limits(scale, of: item, path, study))
+    case (.date(let order, let day), .days):
+      question = .dates(record.spans(path), order, record.spans(of: day, besideRowsOf: path.form, study))
+    case (.number, _), (.among, _), (.date, _): question = .settled(.unknown)
     }
   }
 
@@ -49,9 +56,15 @@ struct ComparisonTest {
     case .texts(let texts, let wanted):
       return texts[row].isEmpty ? .unknown : Truth(wanted.contains(texts[row]))
     case .numbers(let numbers, let relation, let threshold):
-      return numbers[row].isNaN ? .unknown : Truth(threshold.holds(numbers[row], relation))
+      return numbers[row].isNaN ? .unknown : Truth(relation.holds(numbers[row], threshold))
+    case .multiples(let numbers, let relation, let factor, let limits):
+      let threshold = factor * limits[row]
+      return numbers[row].isNaN || threshold.isNaN ? .unknown : Truth(relation.holds(numbers[row], threshold))
     case .days(let days, let relation, let threshold):
-      return days[row] == ItemColumn.noDay ? .unknown : Truth(threshold.holds(Double(days[row]), relation))
+      return days[row] == ItemColumn.noDay ? .unknown : Truth(relation.holds(Double(days[row]), threshold))
+    case .dates(let spans, let order, let others):
+      guard let span = spans[row], let other = others[row] else { return .unknown }
+      return order.truth(span, other)
     case .known(let column, let wanted): return Truth(column.isKnown(row) == wanted)
     case .settled(let truth): return truth
     }
@@ -61,35 +74,5 @@ struct ComparisonTest {
   static func withoutRow(_ comparison: Comparison) -> Truth {
     guard case .known(let wanted) = comparison else { return .unknown }
     return Truth(!wanted)
-  }
-}
-
-/// A threshold in the unit of its item.
-private struct Threshold {
-  let value: Double
-  let isConverted: Bool
-
-  init?(_ value: Double, _ unit: Unit?, of item: Item) {
-    guard let unit, let own = item.unit ?? (item.kind == .days ? Unit("d") : nil) else {
-      guard unit == nil else { return nil }
-      self.value = value
-      isConverted = false
-      return
-    }
-    guard let factor = unit.factor(to: own) else { return nil }
-    self.value = value * factor
-    isConverted = unit != own
-  }
-
-  /// Conversion may miss the last digits of a threshold (1.1 g/L becomes 110.00000000000001 mg/dL), and a value that stands on
-  /// it must not fall to the wrong side; 1e−12 is far above rounding and far below any measurement.
-  func holds(_ measured: Double, _ relation: Comparison.Relation) -> Bool {
-    let isEqual = isConverted && abs(measured - value) <= 1e-12 * max(abs(measured), abs(value))
-    switch relation {
-    case .atLeast: return measured >= value || isEqual
-    case .atMost: return measured <= value || isEqual
-    case .above: return measured > value && !isEqual
-    case .below: return measured < value && !isEqual
-    }
   }
 }

@@ -9,7 +9,8 @@ extension TrialRecord {
   /// else unknown where any row is, else not met. An `all` whose parts all look at one log asks for a single row that
   /// meets every part ("an infection of grade 3", not an infection and something of grade 3). `not` turns the
   /// subject's answer round. A subject without a row is unknown, except to `known`: an empty log does not say that
-  /// nothing happened. Multiples of a limit of normal or of a baseline are unknown: no such limits are on file yet.
+  /// nothing happened. A multiple of a limit of normal or of a baseline takes the limit of the same row, or the subject's
+  /// only one; a date that is known in part is compared with all days it can be.
   ///
   /// - Parameters:
   ///   - criterion: The criterion.

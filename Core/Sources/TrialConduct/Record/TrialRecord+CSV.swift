@@ -7,7 +7,8 @@ extension TrialRecord {
   /// A form as a tidy table that `read(study:files:)` reads back to the same record.
   ///
   /// Columns: `subject`, the items under their ids, and `recorded` where any row says when. Codes are the protocol's,
-  /// dates ISO 8601 as far as known, numbers in the item's unit in their shortest exact form; missing is empty.
+  /// dates ISO 8601 as far as known, numbers in the item's unit in their shortest exact form; missing is
+  /// empty, or the code that says why.
   ///
   /// - Parameters:
   ///   - form: The form.
@@ -19,9 +20,11 @@ extension TrialRecord {
     let saysWhen = table.recorded.contains { $0 != ItemColumn.noDay }
     var writer = CSVWriter()
     writer.append(["subject"] + items.map(\.id) + (saysWhen ? ["recorded"] : []))
-    let columns = items.map { item in ItemText(table.columns[item.id], item, study) }
+    let columns = items.map { item in
+      (text: ItemText(table.columns[item.id], item, study), reasons: table.missingReasons[item.id] ?? [:])
+    }
     for row in 0..<table.count {
-      var fields = [subjects[Int(table.subject[row])]] + columns.map { $0.text(row) }
+      var fields = [subjects[Int(table.subject[row])]] + columns.map { $0.reasons[row] ?? $0.text.text(row) }
       if saysWhen { fields.append(study.study.time.text(of: table.recorded[row])) }
       writer.append(fields)
     }

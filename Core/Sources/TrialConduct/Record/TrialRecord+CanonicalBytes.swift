@@ -11,11 +11,12 @@ extension TrialRecord {
   ///
   ///     record  = "equipoise record 1\n" subjects form*          forms by id; those without rows are left out
   ///     subjects = count:UInt64 text*
-  ///     form    = "F" id:text rows:UInt64 subject:Int32* recorded:Int32* column*     columns by id
+  ///     form    = "F" id:text rows:UInt64 subject:Int32* recorded:Int32* column* reason*     columns by id
   ///     column  = "C" id:text count:UInt32 code:text* index:Int16*       the codes that occur, sorted by bytes
   ///             | "N" id:text value:IEEE754 binary64*                    one NaN for missing
   ///             | "D" id:text day:Int32* count:UInt64 (row:UInt64 date:text)*
   ///             | "T" id:text text*
+  ///     reason  = "M" id:text count:UInt64 (row:UInt64 code:text)*       why values are missing; items without any are left out
   ///
   /// - Parameters:
   ///   - study: The protocol, which knows the codes behind their indices.
@@ -37,6 +38,16 @@ extension TrialRecord {
       where (0..<table.count).contains(where: { column.isKnown($0) }) {
         let codes = study.item(ItemPath(form: id, item: item)).map { study.codes(of: $0) } ?? []
         body(CanonicalBytes(item, column, codes: codes).bytes)
+      }
+      for (item, reasons) in table.missingReasons.sorted(by: { $0.key < $1.key }) where !reasons.isEmpty {
+        var bytes = CanonicalBytes()
+        bytes.append("M", item)
+        bytes.append(UInt64(reasons.count))
+        for (row, code) in reasons.sorted(by: { $0.key < $1.key }) {
+          bytes.append(UInt64(row))
+          bytes.append(code)
+        }
+        body(bytes.bytes)
       }
     }
   }

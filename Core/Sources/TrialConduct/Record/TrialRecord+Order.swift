@@ -38,7 +38,7 @@ extension FormTable {
     }
     let contents = items.compactMap { columns[$0] }
     for index in 0..<rank.count where starts[index + 1] - starts[index] > 1 {
-      order[starts[index]..<starts[index + 1]].sort { precedes($0, $1, by: contents) }
+      order[starts[index]..<starts[index + 1]].sort { precedes($0, $1, by: contents, items) }
     }
     let isSame = order.enumerated().allSatisfy { $0 == $1 }
     let table = isSame ? self : rows(order)
@@ -46,15 +46,22 @@ extension FormTable {
       subject: table.subject.map { rank[Int($0)] },
       happened: table.happened,
       recorded: table.recorded,
-      columns: table.columns
+      columns: table.columns,
+      missingReasons: table.missingReasons
     )
   }
 
-  private func precedes(_ a: Int, _ b: Int, by contents: [ItemColumn]) -> Bool {
+  private func precedes(_ a: Int, _ b: Int, by contents: [ItemColumn], _ items: [String]) -> Bool {
     if happened[a] != happened[b] { return happened[a] < happened[b] }
     for column in contents {
       if column.precedes(a, b) { return true }
       if column.precedes(b, a) { return false }
+    }
+    if !missingReasons.isEmpty {
+      for item in items {
+        let (left, right) = (missingReasons[item]?[a] ?? "", missingReasons[item]?[b] ?? "")
+        if left != right { return left.utf8.lexicographicallyPrecedes(right.utf8) }
+      }
     }
     return recorded[a] < recorded[b]
   }

@@ -35,14 +35,23 @@ public struct FormTable: Sendable {
   public let recorded: [Int32]
   /// By item id; every column has one value for each row.
   public let columns: [String: ItemColumn]
+  /// Why values are missing, where a code says so in their place: by item id and row.
+  public let missingReasons: [String: [Int: String]]
 
   public var count: Int { subject.count }
 
-  public init(subject: [Int32], happened: [Int32], recorded: [Int32], columns: [String: ItemColumn]) {
+  public init(
+    subject: [Int32],
+    happened: [Int32],
+    recorded: [Int32],
+    columns: [String: ItemColumn],
+    missingReasons: [String: [Int: String]] = [:]
+  ) {
     self.subject = subject
     self.happened = happened
     self.recorded = recorded
     self.columns = columns
+    self.missingReasons = missingReasons
   }
 
   init(rows: Int) {
@@ -55,7 +64,11 @@ public struct FormTable: Sendable {
       subject: indices.map { subject[$0] },
       happened: indices.map { happened[$0] },
       recorded: indices.map { recorded[$0] },
-      columns: columns.mapValues { $0.rows(indices) }
+      columns: columns.mapValues { $0.rows(indices) },
+      missingReasons: missingReasons.mapValues { reasons in
+        let kept = indices.enumerated().compactMap { new, old in reasons[old].map { (new, $0) } }
+        return Dictionary(uniqueKeysWithValues: kept)
+      }
     )
   }
 }

@@ -74,6 +74,7 @@ extension ResponseAssessor {
   /// - Parameters:
   ///   - record: The row.
   ///   - flags: Takes what a reader should know about the dates.
+  /// - Returns: Counts only where they belong to the marrow and count.
   public func facts(of record: AssessmentRecord, _ flags: inout [ResponseFlag]) -> AssessmentFacts {
     let rules = scheme.parameters
     var facts = record.facts

@@ -29,13 +29,17 @@ public struct ResidualDiseaseCourse: Hashable, Sendable {
   ///   - samples: All samples of the subject, in any order.
   ///   - remission: The days of the remission: from its marrow to relapse, or to the cut; nil without remission.
   ///   - rules: How far apart samples have to lie, and what is a rise.
-  public init(_ samples: [ResidualDiseaseSample], in remission: ClosedRange<Int32>?, _ rules: ResponseParameters) {
+  public init(
+    _ samples: [ResidualDiseaseSample],
+    in remission: ClosedRange<Int32>?,
+    _ rules: ResponseParameters
+  ) {
     let known = samples.filter { remission?.contains($0.day) == true && $0.isBelow != .unknown }
       .sorted { $0.day < $1.day }
     var since: Int32?
     var isConfirmed = false
     var isMeasured = false
-    for sample in known where sample.method == .quantitativePCR || sample.method == .flowCytometry {
+    for sample in known where sample.canDecide {
       isMeasured = true
       if sample.isBelow == .met {
         let first = since ?? sample.day

@@ -39,6 +39,9 @@ public struct ResidualDiseaseSample: Hashable, Sendable {
     self.tissue = tissue
   }
 
+  /// Whether the method may decide about remission without residual disease (ELN 2022).
+  public var canDecide: Bool { method == .quantitativePCR || method == .flowCytometry }
+
   /// Whether it lies below its threshold.
   public var isBelow: Truth {
     value.isNaN || threshold.isNaN ? .unknown : Truth(value < threshold)

@@ -37,6 +37,7 @@ public struct ResponseAssessor: Sendable {
   /// - Parameters:
   ///   - facts: The assessment.
   ///   - memory: What was found before for the same missing facts; start with an empty one.
+  /// - Returns: At least one category.
   public func categories(
     of facts: AssessmentFacts,
     remembering memory: inout DecisionMemory
@@ -59,6 +60,7 @@ public struct ResponseAssessor: Sendable {
   /// - Parameters:
   ///   - facts: The assessment.
   ///   - flags: What the dates gave a reader to know.
+  /// - Returns: The verdict.
   public func verdict(on facts: AssessmentFacts, flags: [ResponseFlag] = []) -> AssessmentVerdict {
     var values = emptyCase
     values.withUnsafeMutableBufferPointer { fill($0, with: facts) }
@@ -91,7 +93,9 @@ public struct ResponseAssessor: Sendable {
 
   private func flags(_ facts: AssessmentFacts, _ possible: ResponseCategories) -> [ResponseFlag] {
     var flags: [ResponseFlag] = []
-    let isRemission = !possible.isDisjoint(with: [.compositeRemission, ResponseCategories(.leukemiaFreeState)])
+    let isRemission = !possible.isDisjoint(with: [
+      .compositeRemission, ResponseCategories(.leukemiaFreeState),
+    ])
     if isRemission, facts.extramedullary == .notAssessed { flags.append(.extramedullaryAssumedAbsent) }
     if isRemission, facts.auerRods == .notRecorded, scheme.decisions.index(of: "auer_rods") != nil {
       flags.append(.auerRodsNotRecorded)

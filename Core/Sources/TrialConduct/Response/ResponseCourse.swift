@@ -17,7 +17,11 @@ public func responses(
   by scheme: ResponseScheme,
   at cut: Int32?
 ) -> [SubjectResponse] {
-  let assessor = ResponseAssessor(scheme)
+  responses(of: courses, by: ResponseAssessor(scheme), at: cut)
+}
+
+/// As above, with criteria that were made ready before.
+func responses(of courses: [SubjectCourse], by assessor: ResponseAssessor, at cut: Int32?) -> [SubjectResponse] {
   var memory = DecisionMemory()
   return courses.map { SubjectResponse($0, by: assessor, at: cut, remembering: &memory) }
 }
@@ -68,9 +72,12 @@ extension SubjectResponse {
   }
 
   /// The best responses between the two readings that some marrow may show.
-  private static func possible(_ cautious: ResponseReading, _ bestCase: ResponseReading) -> ResponseCategories {
+  private static func possible(_ cautious: ResponseReading, _ bestCase: ResponseReading) -> ResponseCategories
+  {
     let ranks = [cautious.best.rank, bestCase.best.rank]
-    var found = [cautious, bestCase].reduce(into: ResponseCategories()) { $0.insert(ResponseCategories($1.best)) }
+    var found = [cautious, bestCase].reduce(into: ResponseCategories()) {
+      $0.insert(ResponseCategories($1.best))
+    }
     for state in cautious.states + bestCase.states {
       for category in state.possible.members
       where (ranks.min() ?? 0)...(ranks.max() ?? 0) ~= category.rank {

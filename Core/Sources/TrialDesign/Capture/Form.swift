@@ -15,6 +15,8 @@ public struct Form: Sendable {
   /// The item (a date, or days since randomization) that says when the form's facts happened.
   public let happened: String?
   public let items: [Item]
+  /// What holds for every row.
+  public let checks: [EditCheck]
 
   public func item(_ id: String) -> Item? { items.first { $0.id == id } }
 
@@ -24,6 +26,12 @@ public struct Form: Sendable {
     repeats = block.optional("repeats") { $0.choice(Repeat.self) } ?? .once
     happened = block.optional("happened") { $0.text() }
     items = block.list("items") { reader in reader.block { Item(&$0) } }
+    checks = block.list("checks") { reader in reader.block { EditCheck(&$0) } }
+  }
+
+  /// The item of this form that says when a value of `item` happened: the item's own, else the form's.
+  public func happened(of item: Item) -> ItemPath? {
+    (item.happened ?? happened).map { ItemPath(form: id, item: $0) }
   }
 }
 
@@ -59,8 +67,24 @@ public struct Item: Sendable {
   public let categories: [Category]
   /// Values outside are reported as problems; ends included.
   public let range: ClosedRange<Double>?
-  /// A missing value of a required item is a problem.
+  /// A missing value of a required item is a problem, unless a reason stands in its place or its branch is closed.
   public let isRequired: Bool
+  /// The item of the same form that says when this value was measured; nil for the form's own day.
+  public let happened: String?
+  /// Where the limits of normal and the baseline of a number are recorded.
+  public let limits: Limits
+  /// The item is asked only where this is met: a value where it is not met is a problem; nil where it is always asked.
+  public let shownWhen: Criterion?
+  /// Codes that may stand in the place of a value and say why it is missing, such as `not-done`.
+  public let missingReasons: [String]
+
+  /// Items that the thresholds of a number are multiples of: in the row itself where they are of the same form, else the
+  /// subject's only value. nil where none is recorded.
+  public struct Limits: Hashable, Sendable {
+    public let upper: ItemPath?
+    public let lower: ItemPath?
+    public let baseline: ItemPath?
+  }
 
   init(_ block: inout BlockReader) {
     id = block.text("id")
@@ -83,8 +107,23 @@ public struct Item: Sendable {
       return ends[0]...ends[1]
     }
     isRequired = block.optional("required") { $0.boolean() } ?? false
+    happened = block.optional("happened") { $0.text() }
+    limits = Limits(
+      upper: block.optional("uln") { $0.itemPath() },
+      lower: block.optional("lln") { $0.itemPath() },
+      baseline: block.optional("baseline") { $0.itemPath() }
+    )
+    shownWhen = block.optional("shown-when") { $0.criterion() }
+    missingReasons = block.list("missing") { $0.text() }
     if kind == .category, categories.isEmpty {
       block.report("a category item without categories", remedy: "Add categories: [ … ].")
+    }
+    for reason in missingReasons where categories.contains(where: { $0.code == reason }) {
+      block.report(
+        "\"\(reason)\" is a category and a reason for a missing value",
+        at: "missing",
+        remedy: "Keep it under one of the two: a value with this code would be both on file and missing."
+      )
     }
   }
 }

@@ -73,6 +73,12 @@ struct DecisionListChecks {
     let item = finding.item
     switch comparison {
     case .known: return
+    case .date(let order, _):
+      reading.report(
+        "a decision list compares no dates",
+        at: "\(place).\(order.rawValue)",
+        remedy: "Give the list a finding that is a number of days."
+      )
     case .among(let codes):
       let known = item.categories.map(\.code)
       for code in codes where !known.contains(code) {

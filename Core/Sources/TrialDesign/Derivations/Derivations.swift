@@ -9,11 +9,14 @@ public struct Derivations: Sendable {
   /// Cases decided by a published list: genetic risk and others.
   public let decisions: [DecisionDerivation]
 
-  static let none = Derivations(response: nil, decisions: [])
+  public let toxicity: ToxicityDerivation?
 
-  private init(response: ResponseDerivation?, decisions: [DecisionDerivation]) {
-    self.response = response
-    self.decisions = decisions
+  static let none = Derivations()
+
+  private init() {
+    response = nil
+    decisions = []
+    toxicity = nil
   }
 
   /// - Parameter forms: The recorded forms.
@@ -27,10 +30,13 @@ public struct Derivations: Sendable {
       reader.block { ResponseDerivation(&$0, reading, time: time) }
     }
     decisions = block.list("decisions") { reader in reader.block { DecisionDerivation(&$0, reading, forms: forms) } }
+    toxicity = block.optional("toxicity") { reader in
+      reader.block { ToxicityDerivation(&$0, reading, time: time) }
+    }
   }
 
   /// The derived forms.
   public var forms: [Form] {
-    [response?.form].compactMap(\.self) + decisions.map(\.form)
+    [response?.form, toxicity?.form].compactMap(\.self) + decisions.map(\.form)
   }
 }

@@ -8,6 +8,7 @@ extension Form {
     self.repeats = repeats
     self.happened = happened
     self.items = items
+    checks = []
   }
 }
 
@@ -29,6 +30,10 @@ extension Item {
     self.categories = categories
     self.range = range
     isRequired = false
+    happened = nil
+    limits = Limits(upper: nil, lower: nil, baseline: nil)
+    shownWhen = nil
+    missingReasons = []
   }
 }
 

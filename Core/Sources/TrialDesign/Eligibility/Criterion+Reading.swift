@@ -16,8 +16,8 @@ extension NodeReader {
   }
 
   fileprivate static let criterionForms =
-    "Write {item: form.item, equals: code}, or in, at-least, at-most, above, below, known; "
-    + "combine with all, any and not."
+    "Write {item: form.item, equals: code}, or in, at-least, at-most, above, below, known, before, on-or-before, "
+    + "after, on-or-after; combine with all, any and not."
 }
 
 extension BlockReader {
@@ -25,7 +25,7 @@ extension BlockReader {
     if has("all") { return .all(list("all") { $0.criterion() }) }
     if has("any") { return .any(list("any") { $0.criterion() }) }
     if has("not") { return optional("not") { $0.criterion() }.map { .not($0) } }
-    let finding = optional("finding") { $0.text() }.map { ItemPath(finding: $0) }
+    let finding = has("finding") ? optional("finding") { ItemPath(finding: $0.text()) } : nil
     guard let item = finding ?? optional("item", { $0.itemPath() }) else {
       if !has("item") { report("a criterion without an item", remedy: NodeReader.criterionForms) }
       return nil
@@ -35,6 +35,11 @@ extension BlockReader {
     if let known = optional("known", { $0.boolean() }) { return .compare(item, .known(known)) }
     for relation in Comparison.Relation.allCases where has(relation.rawValue) {
       return threshold(relation, of: item).map { .compare(item, .number(relation, $0.0, $0.1)) }
+    }
+    for order in Comparison.DateOrder.allCases where has(order.rawValue) {
+      let base = optional(order.rawValue) { $0.dayBase() }
+      let offset = optional("plus") { $0.offset() } ?? 0
+      return base.map { .compare(item, .date(order, Comparison.Day($0, plus: offset))) }
     }
     report("nothing is asked of \(item)", remedy: NodeReader.criterionForms)
     return nil
@@ -57,6 +62,24 @@ extension BlockReader {
       }
       return reader.number().map { ($0, scale) }
     }
+  }
+}
+
+extension NodeReader {
+  /// The day a date is compared with.
+  fileprivate func dayBase() -> Comparison.Day.Base? {
+    value("a day to compare with", example: "randomization, screening.consent or 2025-07-31") { text in
+      if text == "randomization" { return .randomization }
+      return CivilDate(iso: text).map { .date($0) } ?? ItemPath(text).map { .item($0) }
+    }
+  }
+
+  /// Days, which may be negative.
+  fileprivate func offset() -> Int? {
+    guard let quantity = quantity() else { return nil }
+    if let days = quantity.days { return days }
+    report("\(quantity) is not a time", remedy: "Write, for example, -14 d.")
+    return nil
   }
 }
 

@@ -9,6 +9,8 @@
 ///     {item: baseline.age, at-least: 18 a}
 ///     {item: screening.creatinine, at-most: 1.5, times: uln}
 ///     {item: safety.first-dose, known: true}
+///     {item: screening.consent, on-or-before: screening.first-procedure}
+///     {item: history.last-therapy, on-or-before: randomization, plus: -14 d}
 ///     {all: [ … ]}   {any: [ … ]}   {not: … }
 ///
 /// Inside a decision list (`DecisionList`) a comparison looks at one of the list's own findings instead of an
@@ -29,6 +31,43 @@ public enum Comparison: Hashable, Sendable {
   case number(Relation, Double, Scale)
   /// A value is on file (or, with false, is not): never unknown.
   case known(Bool)
+  /// How a date (or, in relative time, a day) stands to another one.
+  case date(DateOrder, Day)
+
+  /// How a date stands to another one.
+  public enum DateOrder: String, CaseIterable, Sendable {
+    case before
+    case onOrBefore = "on-or-before"
+    case after
+    case onOrAfter = "on-or-after"
+  }
+
+  /// The day that a date is compared with.
+  public struct Day: Hashable, Sendable {
+    /// From where it is counted.
+    public enum Base: Hashable, Sendable {
+      /// Another item: of the same row where it is of the same form, else the subject's only value.
+      case item(ItemPath)
+      case date(CivilDate)
+      /// The subject's randomization; before it, the day on which eligibility is asked.
+      case randomization
+    }
+
+    public let base: Base
+    /// Days added to it; negative for days before.
+    public let offset: Int
+
+    public init(_ base: Base, plus offset: Int = 0) {
+      self.base = base
+      self.offset = offset
+    }
+
+    /// The item it is read from; nil where none is.
+    public var item: ItemPath? {
+      if case .item(let path) = base { return path }
+      return nil
+    }
+  }
 
   /// How a value stands to a threshold.
   public enum Relation: String, CaseIterable, Sendable {
@@ -90,6 +129,7 @@ extension Criterion {
     switch self {
     case .all(let parts), .any(let parts): parts.flatMap(\.items)
     case .not(let part): part.items
+    case .compare(let item, .date(_, let day)): [item] + [day.item].compactMap(\.self)
     case .compare(let item, _): [item]
     }
   }

@@ -9,4 +9,10 @@ public struct Assumption: Hashable, Sendable {
   /// The value as written: one value, a list of them, or the English text; nil for a block.
   public let value: String?
   public let source: LocalizedText
+
+  public init(place: String, value: String?, source: LocalizedText) {
+    self.place = place
+    self.value = value
+    self.source = source
+  }
 }

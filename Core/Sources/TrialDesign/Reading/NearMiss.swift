@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The word of a list that was probably meant by a mistyped one; capitals do not count.
-package func nearMiss(of word: String, among words: [String]) -> String? {
+public func nearMiss(of word: String, among words: [String]) -> String? {
   let typed = Array(word.lowercased().unicodeScalars)
   let near = words.map { ($0, editDistance(typed, Array($0.lowercased().unicodeScalars))) }
     .min { $0.1 < $1.1 }
@@ -11,7 +11,7 @@ package func nearMiss(of word: String, among words: [String]) -> String? {
 }
 
 /// What to write instead of an unknown word: the probable one, and the list as far as a line can hold it.
-package func advice(for word: String, among words: [String]) -> String {
+public func advice(for word: String, among words: [String]) -> String {
   let meant = nearMiss(of: word, among: words).map { "Did you mean \"\($0)\"? " } ?? ""
   guard !words.isEmpty else { return meant + "The protocol defines none." }
   let shown = words.prefix(20).joined(separator: ", ")

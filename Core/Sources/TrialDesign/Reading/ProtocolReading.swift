@@ -6,6 +6,8 @@
 /// `StudyProtocol.read(_:)`.
 final class ProtocolReading {
   private(set) var problems: [ProtocolProblem] = []
+  /// What may be meant as it stands and is told nevertheless.
+  private(set) var warnings: [ProtocolProblem] = []
   private(set) var assumptions: [Assumption] = []
   /// The position of every key that was read, by place.
   private(set) var positions: [String: Position] = [:]
@@ -28,6 +30,12 @@ final class ProtocolReading {
         problem: problem,
         remedy: remedy
       )
+    )
+  }
+
+  func warn(_ problem: String, at place: String, remedy: String) {
+    warnings.append(
+      ProtocolProblem(place: place, position: position(of: place), problem: problem, remedy: remedy)
     )
   }
 

@@ -268,6 +268,12 @@ private struct ReconstructionValidation {
     case .compare(let path, .number): item(path, kinds: [.integer], among: forms, at: "\(place).item")
     case .compare(let path, .known):
       item(path, kinds: Set(Item.Kind.allCases), among: forms, at: "\(place).item")
+    case .compare(_, .date(let order, _)):
+      report(
+        "a reconstruction does not compare dates",
+        "\(place).\(order.rawValue)",
+        "Look at a code or a number, or place the days by after: and days:."
+      )
     }
   }
 

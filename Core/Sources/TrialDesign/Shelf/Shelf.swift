@@ -19,9 +19,12 @@ public struct Shelf: Sendable {
   }
 
   private let entries: [Kind: [String: ProtocolNode]]
+  /// The terms of adverse events, with their classes and printed grades.
+  public let terms: [TermDictionary.Term]
 
-  public init(_ entries: [Kind: [String: ProtocolNode]]) {
+  public init(_ entries: [Kind: [String: ProtocolNode]], terms: [TermDictionary.Term] = []) {
     self.entries = entries
+    self.terms = terms
   }
 
   /// A shelf with nothing on it.

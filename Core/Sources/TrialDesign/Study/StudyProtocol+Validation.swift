@@ -12,12 +12,13 @@ extension StudyProtocol {
     validation.derivations()
     validation.endpointsAndSets()
     validation.analyses()
+    validateCompleteness(reporting: reading)
     validateReconstruction(reporting: reading)
   }
 }
 
 /// The checks that need the whole file.
-private struct ProtocolValidation {
+struct ProtocolValidation {
   let study: StudyProtocol
   let reading: ProtocolReading
 
@@ -101,7 +102,7 @@ private struct ProtocolValidation {
       ("inclusion", study.eligibility.inclusion), ("exclusion", study.eligibility.exclusion),
     ] {
       for (index, rule) in rules.enumerated() {
-        criterion(rule.criterion, at: "eligibility.\(list)[\(index)].criterion")
+        eligibilityRule(rule, at: "eligibility.\(list)[\(index)]")
       }
     }
   }
@@ -158,6 +159,7 @@ private struct ProtocolValidation {
       if let happened = form.happened {
         item(ItemPath(form: form.id, item: happened), at: "\(place).happened", kinds: time)
       }
+      edits(of: form, at: place, time: time)
       for (number, entry) in form.items.enumerated()
       where study.study.time == .relative && entry.kind == .date {
         reading.report(
@@ -275,6 +277,7 @@ private struct ProtocolValidation {
         oneForm(input.path, as: counts ?? "", at: "derivations.response.\(input.key)")
       }
     }
+    if let toxicity = study.derivations.toxicity { self.toxicity(toxicity) }
     for (index, decision) in study.derivations.decisions.enumerated() {
       for finding in decision.list.findings {
         guard let path = decision.findings[finding.id] else { continue }
@@ -284,6 +287,26 @@ private struct ProtocolValidation {
         guard !answers.isEmpty, let item = study.item(path) else { continue }
         for code in study.codes(of: item) { known(code, among: answers, "answer of \(finding.id)", at: place) }
       }
+    }
+  }
+
+  private func toxicity(_ toxicity: ToxicityDerivation) {
+    let place = "derivations.toxicity"
+    for input in toxicity.inputs { self.input(input.path, "\(place).\(input.key)", input.kinds) }
+    for (index, line) in toxicity.laboratory.enumerated() {
+      guard let item = study.item(line.value), toxicity.scheme.analytes.indices.contains(line.analyte) else {
+        continue
+      }
+      if line.at.form != line.value.form {
+        oneForm(line.at, as: line.value.form, at: "\(place).laboratory[\(index)].at")
+      }
+      let analyte = toxicity.scheme.analytes[line.analyte]
+      guard let unit = item.unit, analyte.scale(from: unit, to: analyte.unit) == nil else { continue }
+      reading.report(
+        "\(unit.code) is not a unit of \(analyte.id)",
+        at: "\(place).laboratory[\(index)].value",
+        remedy: "Give the item a unit that converts to \(analyte.unit.code)."
+      )
     }
   }
 
@@ -364,7 +387,7 @@ private struct ProtocolValidation {
 
   // MARK: Single checks
 
-  private func unique(_ ids: [String], in list: String, key: String = ".id") {
+  func unique(_ ids: [String], in list: String, key: String = ".id") {
     var seen: Set<String> = []
     for (index, id) in ids.enumerated() where !id.isEmpty && !seen.insert(id).inserted {
       reading.report(
@@ -390,14 +413,14 @@ private struct ProtocolValidation {
   }
 
   @discardableResult
-  private func known(_ name: String, among names: [String], _ what: String, at place: String) -> Bool {
+  func known(_ name: String, among names: [String], _ what: String, at place: String) -> Bool {
     // An empty name was reported as missing.
     if names.contains(name) || name.isEmpty { return !name.isEmpty }
     reading.report("unknown \(what) \"\(name)\"", at: place, remedy: advice(for: name, among: names))
     return false
   }
 
-  private func item(_ path: ItemPath, at place: String, kinds: Set<Item.Kind>) {
+  func item(_ path: ItemPath, at place: String, kinds: Set<Item.Kind>) {
     guard !path.form.isEmpty,
       known(path.form, among: (study.forms + study.derivations.forms).map(\.id), "form", at: place),
       let form = study.form(path.form),
@@ -413,7 +436,7 @@ private struct ProtocolValidation {
     }
   }
 
-  private func criterion(_ criterion: Criterion?, at place: String) {
+  func criterion(_ criterion: Criterion?, at place: String) {
     switch criterion {
     case nil: break
     case .all(let parts): parts.enumerated().forEach { self.criterion($1, at: "\(place).all[\($0)]") }
@@ -450,7 +473,9 @@ private struct ProtocolValidation {
       }
     case .number(let relation, _, let scale):
       item(path, at: "\(place).item", kinds: [.integer, .decimal, .days])
-      guard let item = study.item(path), case .unit(let unit?) = scale else { return }
+      guard let item = study.item(path) else { return }
+      multiple(of: path, item, scale, at: place)
+      guard case .unit(let unit?) = scale else { return }
       let own = item.unit ?? (item.kind == .days ? Unit("d") : nil)
       // A unit that was written and not understood was reported there.
       if own == nil, hasUnit(path) { return }
@@ -463,6 +488,8 @@ private struct ProtocolValidation {
       }
     case .known:
       item(path, at: "\(place).item", kinds: Set(Item.Kind.allCases))
+    case .date(let order, let day):
+      dates(path, order, day, at: place)
     }
   }
 }

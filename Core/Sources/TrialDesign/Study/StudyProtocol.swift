@@ -14,6 +14,8 @@ public struct StudyProtocol: Sendable {
   public let sites: [Site]
   public let arms: [Arm]
   public let regimens: [Regimen]
+  /// How doses are calculated, rounded and checked.
+  public let dosing: DosingRules
   public let eligibility: Eligibility
   public let allocation: AllocationPlan
   public let schedule: Schedule
@@ -34,6 +36,9 @@ public struct StudyProtocol: Sendable {
   /// Where each key stands in the file, by place (`arms[1].title`).
   public let positions: [String: Position]
 
+  /// What may be meant as it stands and is told nevertheless, in the order of the file.
+  public private(set) var warnings: [ProtocolProblem] = []
+
   /// Reads a protocol file that a door has turned into nodes.
   ///
   /// - Parameters:
@@ -47,8 +52,9 @@ public struct StudyProtocol: Sendable {
   ) throws(ProtocolProblems) -> StudyProtocol {
     let reading = ProtocolReading(shelf: shelf)
     let reader = NodeReader(root, at: "", in: reading)
-    let study = reader.block { StudyProtocol(&$0, reading) }
+    var study = reader.block { StudyProtocol(&$0, reading) }
     study.validate(reporting: reading)
+    study.warnings = reading.warnings.sorted { ($0.position, $0.place) < ($1.position, $1.place) }
     guard reading.problems.isEmpty else {
       let touchesData = reading.problems.contains { problem in
         dataBlocks.contains { problem.place.hasPrefix($0) } || problem.place.isEmpty
@@ -74,7 +80,8 @@ public struct StudyProtocol: Sendable {
     data = block.section("data") { DataSource(&$0) }
     sites = block.list("sites") { reader in reader.block { Site(&$0) } }
     arms = block.list("arms") { reader in reader.block { Arm(&$0) } }
-    regimens = block.list("regimens") { reader in reader.block { Regimen(&$0) } }
+    regimens = block.list("regimens") { reader in reader.block(shelved: .regimens) { Regimen(&$0) } }
+    dosing = block.optionalSection("dosing") { DosingRules(&$0) } ?? .standard
     eligibility = block.optionalSection("eligibility") { Eligibility(&$0) } ?? .none
     allocation = block.optionalSection("allocation") { AllocationPlan(&$0) } ?? .none
     schedule = block.optionalSection("schedule") { Schedule(&$0) } ?? .none

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Drugs, doses and days of one treatment (`regimens:`).
+///
+/// The same form serves the protocol file, an entry of the shelf, and a file of its own. Day 1 is the day of the
+/// first cytotoxic dose, so that a growth factor may begin on day 0.
 public struct Regimen: Sendable {
   public let id: String
   public let title: LocalizedText
@@ -10,12 +13,27 @@ public struct Regimen: Sendable {
   public let cycles: Int?
   public let drugs: [Drug]
   public let notes: [LocalizedText]
+  /// Where the regimen was published; nil where the protocol itself is the source.
+  public let source: LocalizedText?
 
   /// One drug of a regimen; its doses may change from day to day.
   public struct Drug: Sendable {
     public let name: LocalizedText
     public let route: String?
     public let doses: [Course]
+    /// What is known of the drug wherever it is given; nil where the shelf has nothing of that name.
+    public let facts: DrugFacts?
+    /// How doses are rounded here; empty where the drug's own steps hold.
+    public let rounding: [RoundingStep]
+    /// Until when the drug goes on after its last day, such as recovery of counts; nil where it ends.
+    public let until: LocalizedText?
+    /// What to do about a missed dose; nil where the drug's own rule holds.
+    public let missed: LocalizedText?
+    public let notes: [LocalizedText]
+    /// Where the dose was published; nil where the regimen's source says it.
+    public let source: LocalizedText?
+    /// What graded toxicity does to the dose; nil where the protocol has no rule.
+    public let modifications: DoseModificationRules?
   }
 
   /// The same dose on some days.
@@ -24,6 +42,24 @@ public struct Regimen: Sendable {
     public let days: DaySet
     /// Administrations on each of these days.
     public let perDay: Int
+    /// The cycles that have the course, so that a ramp-up is not repeated; nil for all.
+    public let cycles: DaySet?
+    /// Hours over which one administration runs; nil for what is not infused, or where the source does not say.
+    public let infusion: Double?
+    /// Hours between administrations of one day; nil for even parts of 24 hours.
+    public let interval: Double?
+    /// Hours by which an administration may come early or late; nil where the protocol's own window holds.
+    public let window: Double?
+    /// The drug of the same day that it follows.
+    public let after: Follows?
+  }
+
+  /// An administration that waits for another drug.
+  public struct Follows: Hashable, Sendable {
+    /// The English name of the drug that goes first.
+    public let drug: String
+    /// Hours from the start of that drug to the start of this one.
+    public let hours: Double
   }
 
   /// The last planned day of any drug, counted from 1.
@@ -36,19 +72,64 @@ public struct Regimen: Sendable {
     cycles = block.optional("cycles") { $0.integer() }
     drugs = block.list("drugs") { reader in reader.block { Drug(&$0) } }
     notes = block.list("notes") { $0.localized() }
+    source = block.optional("source") { $0.localized() }
+    checkDays(&block)
+    let names = drugs.map(\.name.english)
+    for (index, drug) in drugs.enumerated() {
+      for course in drug.doses {
+        guard let first = course.after?.drug, !names.contains(first) || first == drug.name.english else { continue }
+        block.report(
+          "\"\(first)\" is no other drug of this regimen",
+          at: "drugs[\(index)]",
+          remedy: advice(for: first, among: names.filter { $0 != drug.name.english })
+        )
+      }
+    }
+  }
+}
+
+extension Regimen {
+  /// A day that stands in two courses of a drug in one cycle would be given twice.
+  private func checkDays(_ block: inout BlockReader) {
+    for (index, drug) in drugs.enumerated() {
+      for (number, course) in drug.doses.enumerated() {
+        for other in drug.doses.dropFirst(number + 1) {
+          let share = course.cycles.map { own in other.cycles.map { !Set(own.days).isDisjoint(with: $0.days) } ?? true }
+          guard share ?? true, let day = course.days.days.first(where: other.days.days.contains) else { continue }
+          block.report(
+            "day \(day) stands in two doses of \(drug.name.english)",
+            at: "drugs[\(index)]",
+            remedy: "Give each day one dose, or say in which cycles each holds (in-cycles)."
+          )
+        }
+      }
+    }
   }
 }
 
 extension Regimen.Drug {
   fileprivate init(_ block: inout BlockReader) {
-    name = block.localized("drug")
+    let name = block.localized("drug")
+    self.name = name
     route = block.optional("route") { $0.text() }
     if block.has("doses") {
       doses = block.list("doses") { reader in reader.block { Regimen.Course(&$0) } }
     } else {
       doses = [Regimen.Course(&block)]
     }
+    facts = block.drugFacts(of: name.english)
+    rounding = block.list("rounding") { reader in reader.block { RoundingStep(&$0) } }
+    until = block.optional("until") { $0.localized() }
+    missed = block.optional("missed") { $0.localized() }
+    notes = block.list("notes") { $0.localized() }
+    source = block.optional("source") { $0.localized() }
+    modifications = block.optional("dose-modifications") { reader in
+      reader.block { DoseModificationRules(&$0) }
+    }
   }
+
+  /// The steps that hold for this drug in this regimen.
+  public var roundingSteps: [RoundingStep] { rounding.isEmpty ? facts?.rounding ?? [] : rounding }
 }
 
 extension Regimen.Course {
@@ -59,85 +140,47 @@ extension Regimen.Course {
     days = block.required("days", else: DaySet([])) { reader in
       reader.value("a set of treatment days", example: "1-5 or 1, 8, 15") { DaySet($0) }
     }
-    perDay = block.optional("per-day") { $0.integer() } ?? 1
-  }
-}
-
-/// An amount of drug for one administration.
-public struct Dose: Hashable, Sendable {
-  /// What the amount is multiplied with.
-  public enum Basis: Sendable {
-    case flat
-    case bodySurfaceArea
-    case bodyWeight
-  }
-
-  /// The amount as written, such as 5 mg/m2.
-  public let quantity: Quantity
-  public let basis: Basis
-
-  static let none = Dose(quantity: nil)
-
-  public init?(_ text: some StringProtocol) {
-    guard let quantity = Quantity(text), quantity.value > 0 else { return nil }
-    switch quantity.unit.code {
-    case "mg/m2", "g/m2", "ug/m2": basis = .bodySurfaceArea
-    case "mg/kg", "ug/kg": basis = .bodyWeight
-    case "g", "mg", "ug": basis = .flat
-    default: return nil
+    perDay =
+      block.optional("per-day") { reader in
+        reader.value("how often a day, 1 to 24", example: "2") { text in
+          Int(text).flatMap { (1...24).contains($0) ? $0 : nil }
+        }
+      } ?? 1
+    cycles = block.optional("in-cycles") { reader in
+      reader.value("a set of cycles", example: "1 or 2-6") { DaySet($0) }
     }
-    self.quantity = quantity
-  }
-
-  private init(quantity: Quantity?) {
-    self.quantity = quantity ?? Quantity(0, .milligram)
-    basis = .flat
-  }
-}
-
-/// Days of a cycle, counted from 1.
-public struct DaySet: Hashable, Sendable {
-  /// Ascending, without repeats.
-  public let days: [Int]
-
-  public init(_ days: [Int]) {
-    self.days = Set(days).sorted()
-  }
-
-  /// Reads `1-5`, `1, 8, 15` and mixtures.
-  public init?(_ text: some StringProtocol) {
-    var days: [Int] = []
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let ends = part.split(separator: "-", omittingEmptySubsequences: false)
-        .map { Int(String($0.filter { $0 != " " })) }
-      switch ends.count {
-      case 1:
-        guard let day = ends[0], day >= 0 else { return nil }
-        days.append(day)
-      case 2:
-        guard let first = ends[0], let last = ends[1], first <= last, last < 1000 else { return nil }
-        days.append(contentsOf: first...last)
-      default: return nil
+    infusion = block.optional("infusion") { $0.hours() }
+    interval = block.optional("interval") { $0.hours() }
+    window = block.optional("window") { $0.hours() }
+    after = block.optional("after") { reader in
+      reader.block { block in
+        Regimen.Follows(
+          drug: block.text("drug"),
+          hours: block.required("by", else: 0) { $0.hours() }
+        )
       }
     }
-    guard !days.isEmpty else { return nil }
-    self.init(days)
   }
 
-  public var last: Int? { days.last }
+  /// Whether the course belongs to this cycle, counted from 1.
+  public func isGiven(inCycle cycle: Int) -> Bool { cycles?.days.contains(cycle) ?? true }
 }
 
-extension DaySet: CustomStringConvertible {
-  /// Runs as ranges: `1–5, 8`.
-  public var description: String {
-    var runs: [(Int, Int)] = []
-    for day in days {
-      if let last = runs.last, last.1 + 1 == day {
-        runs[runs.count - 1].1 = day
-      } else {
-        runs.append((day, day))
-      }
+extension NodeReader {
+  /// A length of time in hours, more than 0 and at most a day.
+  func hours() -> Double? {
+    value("a time of at most 24 h with its unit", example: "2 h or 30 min") { text in
+      guard let hour = Unit("h"), let hours = Quantity(text)?.converted(to: hour)?.value else { return nil }
+      return hours > 0 && hours <= 24 ? hours : nil
     }
-    return runs.map { $0.0 == $0.1 ? "\($0.0)" : "\($0.0)–\($0.1)" }.joined(separator: ", ")
+  }
+
+  /// A share, written `5 %` or as a number between 0 and 1.
+  func share() -> Double? {
+    value("a share", example: "75 % or 0.75") { text in
+      guard let unit = Unit("1") else { return nil }
+      let share = Quantity(text)?.converted(to: unit)?.value ?? Double(text)
+      return share.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
+    }
   }
 }

@@ -45,6 +45,16 @@ public struct PartialDate: Hashable, Sendable {
     return CivilDate(year: year, month: month, day: day)
   }
 
+  /// The first and the last day it can be.
+  public var days: ClosedRange<CivilDate> {
+    let first = CivilDate(year: year, month: month ?? 1, day: day ?? 1)
+    let lastMonth = month ?? 12
+    let last = CivilDate(year: year, month: lastMonth, day: day ?? CivilDate.days(in: lastMonth, of: year))
+    // Every value of this type is in the calendar.
+    let origin = CivilDate(day: 0)
+    return (first ?? origin)...max(first ?? origin, last ?? origin)
+  }
+
   private static func digits(_ text: some StringProtocol) -> Int? {
     guard text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
     return Int(text)

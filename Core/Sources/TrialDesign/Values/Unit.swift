@@ -27,7 +27,10 @@ public struct Unit: Hashable, Sendable {
   }
 
   /// The unit of most doses.
-  static let milligram = Unit(code: "mg", dimension: .mass, power: -3)
+  package static let milligram = Unit(code: "mg", dimension: .mass, power: -3)
+
+  /// The unit of growth factors.
+  package static let microgram = Unit(code: "ug", dimension: .mass, power: -6)
 
   init(code: String, dimension: Dimension, multiple: Double = 1, power: Int = 0, zero: Double = 0) {
     self.code = code

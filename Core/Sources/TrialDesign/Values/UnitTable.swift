@@ -71,7 +71,7 @@ enum UnitTable {
     ("g/d", .massPerTime, 1, 0), ("mg/d", .massPerTime, 1, -3),
     ("mg/m2", .massPerArea, 1, -3), ("g/m2", .massPerArea, 1, 0), ("ug/m2", .massPerArea, 1, -6),
     ("mg/kg", .massPerBodyMass, 1, -3), ("ug/kg", .massPerBodyMass, 1, -6),
-    ("g/g", .massPerMass, 1, 0), ("mg/g", .massPerMass, 1, -3),
+    ("g/g", .massPerMass, 1, 0), ("mg/g", .massPerMass, 1, -3), ("ug/g", .massPerMass, 1, -6),
     ("[IU]", .activity, 1, 0), ("U", .activity, 1, 0), ("U/m2", .activityPerArea, 1, 0),
     ("[IU]/m2", .activityPerArea, 1, 0),
     ("mosm/kg", .osmolality, 1, 0),
@@ -81,7 +81,7 @@ enum UnitTable {
   private static let spellings: [String: String] = [
     "year": "a", "years": "a", "month": "mo", "months": "mo", "week": "wk", "weeks": "wk", "day": "d",
     "days": "d", "hour": "h", "hours": "h", "minutes": "min", "sec": "s", "seconds": "s", "msec": "ms",
-    "percent": "%", "ratio": "1", "{ratio}": "1", "{INR}": "1", "INR": "1",
+    "percent": "%", "ratio": "1", "{ratio}": "1", "{INR}": "1", "INR": "1", "pH": "1", "[pH]": "1",
     "mcg": "ug", "gm": "g", "l": "L", "dl": "dL", "ml": "mL", "m²": "m2", "m^2": "m2",
     "10^9/L": "10*9/L", "10^9/l": "10*9/L", "10*9/l": "10*9/L", "10E9/L": "10*9/L", "10e9/L": "10*9/L",
     "10⁹/L": "10*9/L", "×10⁹/L": "10*9/L", "x10⁹/L": "10*9/L", "×10^9/L": "10*9/L", "x10^9/L": "10*9/L",

@@ -36,7 +36,20 @@ extension SynopsisBuilder {
       )
     case .number(let relation, let value, let scale):
       return "\(title) \(relation.sign) \(threshold(value, scale, of: path))"
+    case .date(let order, let day): return say(order.message, title, words(for: day))
     }
+  }
+
+  func words(for day: Comparison.Day) -> String {
+    let base =
+      switch day.base {
+      case .item(let path): itemTitle(path)
+      case .date(let date): date.description
+      case .randomization: say(.randomizationDay)
+      }
+    guard day.offset != 0, let unit = Unit("d") else { return base }
+    let days = words(for: Quantity(Double(day.offset.magnitude), unit))
+    return say(day.offset < 0 ? .daysBefore : .daysAfterwards, days, base)
   }
 
   private func category(_ code: String, of path: ItemPath) -> String {
@@ -56,6 +69,17 @@ extension SynopsisBuilder {
     case .lowerLimit: return say(.timesLowerLimit, number)
     case .baseline: return say(.timesBaseline, number)
     case .finding(let other): return "\(number) × \(other)"
+    }
+  }
+}
+
+extension Comparison.DateOrder {
+  fileprivate var message: SynopsisMessage {
+    switch self {
+    case .before: .isBefore
+    case .onOrBefore: .isOnOrBefore
+    case .after: .isAfter
+    case .onOrAfter: .isOnOrAfter
     }
   }
 }

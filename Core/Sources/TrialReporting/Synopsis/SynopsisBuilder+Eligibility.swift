@@ -24,7 +24,12 @@ extension SynopsisBuilder {
     Synopsis.Entry(
       id: rule.id,
       text: phrase(texts[rule.text], at: place),
-      details: rule.criterion.map { [say(.checkedAs, words(for: $0))] } ?? []
+      details: [
+        rule.criterion.map { say(.checkedAs, words(for: $0)) },
+        rule.confirmed.map { say(.confirmedBy, itemTitle($0)) },
+        Unit("d").flatMap { day in rule.validity.map { words(for: Quantity(Double($0), day)) } }
+          .map { say(.countsFor, $0) },
+      ].compactMap(\.self)
     )
   }
 

@@ -16,7 +16,8 @@ enum SynopsisMessage: MessageKey {
     monthCount, oneWeek, weekCount, oneDay, dayCount, years
   // Eligibility
   case inclusion, exclusion, checkedAs, and, or, not, isRecorded, isNotRecorded, isOneOf, timesUpperLimit,
-    timesLowerLimit, timesBaseline, comma, semicolon, inWords
+    timesLowerLimit, timesBaseline, comma, semicolon, inWords, isBefore, isOnOrBefore, isAfter, isOnOrAfter,
+    daysBefore, daysAfterwards, confirmedBy, countsFor
   // Randomization
   case allocationMethod, ratio, ratioOfArms, blockSizes, strata, simpleAllocation, permutedBlocks, bigStick,
     biasedCoin, urnAllocation, minimization, notPublished
@@ -130,6 +131,14 @@ enum SynopsisMessage: MessageKey {
     case .timesUpperLimit: Message("{0} × upper limit of normal", "{0} × 正常值上限")
     case .timesLowerLimit: Message("{0} × lower limit of normal", "{0} × 正常值下限")
     case .timesBaseline: Message("{0} × baseline", "{0} × 基线值")
+    case .isBefore: Message("{0} before {1}", "{0}早于{1}")
+    case .isOnOrBefore: Message("{0} on or before {1}", "{0}不晚于{1}")
+    case .isAfter: Message("{0} after {1}", "{0}晚于{1}")
+    case .isOnOrAfter: Message("{0} on or after {1}", "{0}不早于{1}")
+    case .daysBefore: Message("{0} before {1}", "{1}前 {0}")
+    case .daysAfterwards: Message("{0} after {1}", "{1}后 {0}")
+    case .confirmedBy: Message("Confirmed by: {0}", "由以下条目确认：{0}")
+    case .countsFor: Message("Findings count for {0}.", "检查结果有效期：{0}。")
     case .comma: Message(", ", "、")
     case .semicolon: Message("; ", "；")
     case .inWords: Message(" ({0})", "（{0}）")

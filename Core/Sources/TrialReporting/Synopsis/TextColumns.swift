@@ -100,24 +100,34 @@ struct TextTable {
   private let head: [String]
   private let numeric: Set<Int>
   private let rows: [[String]]
+  private let isSpaced: Bool
 
   /// A table with numbers on the right of their columns.
-  init(_ head: [String], numeric: Set<Int>, _ rows: [[String]]) {
+  ///
+  /// - Parameters:
+  ///   - head: The columns' titles.
+  ///   - numeric: The columns that stand on the right.
+  ///   - rows: The cells; a line break inside one begins a new line there.
+  ///   - spaced: Whether an empty line stands between two rows, for rows of many lines.
+  init(_ head: [String], numeric: Set<Int>, _ rows: [[String]], spaced: Bool = false) {
     self.head = head
     self.numeric = numeric
     self.rows = rows
+    isSpaced = spaced
   }
 
   /// Indented by two; columns that are too wide together give way, the widest first.
   var lines: [String] {
     let widths = self.widths
     let rule = "  " + String(repeating: "╌", count: widths.reduce(-Self.gap) { $0 + $1 + Self.gap })
-    return row(head, widths) + [rule] + rows.flatMap { row($0, widths) }
+    return row(head, widths) + [rule]
+      + rows.map { row($0, widths) }.joined(separator: isSpaced ? [""] : [])
   }
 
   private var widths: [Int] {
     var widths = head.indices.map { column in
-      ([head] + rows).map { $0.indices.contains(column) ? TextColumns.width($0[column]) : 0 }.max() ?? 0
+      ([head] + rows).flatMap { $0.indices.contains(column) ? $0[column].split(separator: "\n") : [] }
+        .map { TextColumns.width(String($0)) }.max() ?? 0
     }
     let room = SynopsisText.width - 2 - Self.gap * (widths.count - 1)
     while widths.reduce(0, +) > room, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),

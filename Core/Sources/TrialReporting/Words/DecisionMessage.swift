@@ -13,6 +13,7 @@ enum DecisionMessage: String, MessageKey {
   case open
   case settledBy
   case allMissingLeadTo
+  case certainBecause
   case listSeparator
   case source
 
@@ -30,6 +31,8 @@ enum DecisionMessage: String, MessageKey {
     case .settledBy: Message("would be settled by: {0}", "可由以下信息确定：{0}")
     case .allMissingLeadTo:
       Message("{0} whatever the missing findings are", "无论缺失信息为何，均为 {0}")
+    case .certainBecause:
+      Message("{0}, whatever the missing findings are: {1}", "{0}（与缺失信息无关）：{1}")
     case .listSeparator: Message(", ", "、")
     case .source: Message("{0}; {1}", "{0}；{1}")
     }

@@ -39,7 +39,12 @@ public struct DecisionWords {
       return texts(DecisionMessage.open, possible, parts(decision.parts))
     }
     let name = list.outcomes[outcome].id
-    guard let index = decision.rule else { return texts(DecisionMessage.allMissingLeadTo, name) }
+    guard let index = decision.rule else {
+      guard !decision.parts.isEmpty, decision.parts.allSatisfy({ $0.truth == .met }) else {
+        return texts(DecisionMessage.allMissingLeadTo, name)
+      }
+      return texts(DecisionMessage.certainBecause, name, parts(decision.parts))
+    }
     let rule = index < list.rules.count ? list.rules[index] : list.otherwise
     let stated = [rule.because, rule.source ?? list.source].compactMap { $0.map { texts[$0] } }
     let published = stated.count == 2 ? texts(DecisionMessage.source, stated[0], stated[1]) : stated.joined()
@@ -67,6 +72,8 @@ public struct DecisionWords {
     case .known(let wanted):
       let isRecorded = (part.truth == .met) == wanted
       return texts(isRecorded ? DecisionMessage.isRecorded : .isNotRecorded, title)
+    // Decision lists compare no dates.
+    case .date: return texts(DecisionMessage.isMissing, title)
     case .among(let codes):
       guard !part.value.isNaN else { return texts(DecisionMessage.isMissing, title) }
       let value = category(Int(part.value), of: part.input)

@@ -144,7 +144,7 @@ struct ConditionPool: Sendable {
       switch comparison {
       case .known(true): open(.any)
       case .known(false): open(.all)
-      case .among, .number: open(.unknown)
+      case .among, .number, .date: open(.unknown)
       }
     }
     close(place)
@@ -169,8 +169,8 @@ struct ConditionPool: Sendable {
         }
       let factor = unit.flatMap { unit in item.unit.flatMap { unit.factor(to: $0) } } ?? 1
       leaf(kind, slot, threshold: value * factor)
-    case .number:
-      // A multiple of a limit that is not drawn.
+    case .number, .date:
+      // A multiple of a limit that is not drawn; dates are not compared here (`Reconstruction+Validation`).
       open(.unknown)
       close(nodes.count - 1)
     }

@@ -23,7 +23,7 @@ public func reconstruct(
   drawing stream: inout some RandomSource
 ) throws(ReconstructionError) -> TrialRecord {
   let drawing = try DrawingPlan(study: study, plan: plan)
-  return try cohort(of: drawing, study: study, plan: plan, drawing: &stream)
+  return try cohort(of: drawing, DerivedFigures(study, plan), study: study, plan: plan, drawing: &stream)
 }
 
 /// Draws the cohorts over which the ranges of undetermined results are taken.
@@ -40,16 +40,18 @@ public func reconstructedCohorts(
   seeds: ClosedRange<UInt64>
 ) throws(ReconstructionError) -> [TrialRecord] {
   let drawing = try DrawingPlan(study: study, plan: plan)
+  let figures = DerivedFigures(study, plan)
   var cohorts: [TrialRecord] = []
   for seed in seeds {
     var stream = RandomStream(seed: seed, position: 0)
-    cohorts.append(try cohort(of: drawing, study: study, plan: plan, drawing: &stream))
+    cohorts.append(try cohort(of: drawing, figures, study: study, plan: plan, drawing: &stream))
   }
   return cohorts
 }
 
 private func cohort(
   of drawing: DrawingPlan,
+  _ derivation: DerivedFigures,
   study: StudyProtocol,
   plan: Reconstruction,
   drawing stream: inout some RandomSource
@@ -61,8 +63,8 @@ private func cohort(
     if missed.isEmpty {
       let record = search.draft.record(study: study, plan: plan, drawing: &stream)
       // Raw findings that lead elsewhere are a fault of the rules, and drawing again would only hide it.
-      let elsewhere = derivedViolations(of: record, study: study, plan: plan, figures: plan.followed)
-      guard elsewhere.isEmpty else { throw .derivedElsewhere(elsewhere.map(\.description)) }
+      let elsewhere = derivation.misses(record)
+      guard elsewhere.isEmpty else { throw .derivedElsewhere(elsewhere) }
       return record
     }
   }

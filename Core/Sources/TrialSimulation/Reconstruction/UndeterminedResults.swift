@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import TrialAnalysis
+import TrialConduct
 import TrialDesign
 
 /// Analyses cohorts that all meet the published figures, and keeps the range of every number.
@@ -22,7 +23,7 @@ public func rangesOverCohorts(
 ) throws(ReconstructionError) -> CohortRanges {
   let longest = study.study.start.flatMap { start in cut.map { max(1, $0 - start) } } ?? 1
   var ranges = CohortRanges(days: longest)
-  let settings = AnalysisSettings(cut: cut, asOf: asOf, isFull: false)
+  let settings = AnalysisSettings(cut: cut, asOf: asOf, isFull: false, deriver: Deriver(study))
   for cohort in try reconstructedCohorts(study: study, plan: plan, seeds: seeds) {
     ranges.add(analyse(study, cohort, settings: settings))
   }

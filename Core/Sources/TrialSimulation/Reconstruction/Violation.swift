@@ -41,28 +41,14 @@ public func violations(
   let reading = FigureReading(record: record, study: study)
   let asked = figures ?? plan.followed
   let found = asked.flatMap { reading.violations(of: $0) }
-  return found + derivedViolations(of: record, study: study, plan: plan, figures: asked)
-}
-
-/// What of the figures is not met by what the protocol derives from a record.
-///
-/// - Parameters: as for `violations(of:study:plan:figures:)`.
-/// - Returns: What is not met; empty where all are met, or where no figure speaks of derived items.
-func derivedViolations(
-  of record: TrialRecord,
-  study: StudyProtocol,
-  plan: Reconstruction,
-  figures: [PublishedFigure]
-) -> [Violation] {
-  guard figures.contains(where: { $0.derived != nil }) else { return [] }
-  let derived = DerivedRecord(record, study, cut: plan.lastFact.day)
-  let reading = FigureReading(record: record.adding(derived), study: study)
-  return figures.flatMap { figure in
-    guard let criterion = figure.derived, case .count(let count, _)? = figure.constraint else {
-      return [Violation]()
+  guard asked.contains(where: { $0.derived != nil }) else { return found }
+  let derived = Deriver(study).derive(record, cut: plan.lastFact.day)
+  let derivedReading = FigureReading(record: record.adding(derived), study: study)
+  return found
+    + asked.flatMap { figure -> [Violation] in
+      guard let criterion = figure.derived, case .count(let count, _)? = figure.constraint else { return [] }
+      return derivedReading.violations(of: figure, count, criterion)
     }
-    return reading.violations(of: figure, count, criterion)
-  }
 }
 
 /// A record, read one subject at a time.
@@ -233,7 +219,7 @@ private struct FigureReading {
       case .above: return numbers[row] > threshold
       case .below: return numbers[row] < threshold
       }
-    case .number:
+    case .number, .date:
       return nil
     }
   }

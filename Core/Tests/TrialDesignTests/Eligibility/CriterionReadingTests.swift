@@ -6,6 +6,7 @@ import Testing
 
 @Suite struct CriterionReadingTests {
   private static let age = ItemPath(form: "start", item: "age")
+  private static let date = ItemPath(form: "start", item: "date")
   private static let best = ItemPath(form: "response", item: "best")
 
   /// A written criterion and what it means.
@@ -47,15 +48,35 @@ import Testing
         criterion: .all([.compare(age, .known(true)), .any([])])
       ),
       Form(
+        written: ["item": "start.date", "on-or-before": "randomization", "plus": "-14 d"],
+        criterion: .compare(date, .date(.onOrBefore, Comparison.Day(.randomization, plus: -14)))
+      ),
+      Form(
+        written: ["item": "start.date", "before": "response.date"],
+        criterion: .compare(
+          date,
+          .date(.before, Comparison.Day(.item(ItemPath(form: "response", item: "date"))))
+        )
+      ),
+      Form(
+        written: ["item": "start.date", "on-or-after": "2025-01-31", "plus": "1 wk"],
+        criterion: .compare(
+          date,
+          .date(.onOrAfter, Comparison.Day(.date(CivilDate(day: 20_119)), plus: 7))
+        )
+      ),
+      Form(
         written: ["not": ["item": "response.best", "equals": "NR"]],
         criterion: .not(.compare(best, .among(["NR"])))
       ),
     ]
   )
   func meaning(of form: Form) throws {
-    let study = try StudyProtocol.read(
-      Written.sound.with("analysis-sets[0].criterion", form.written).node
-    )
+    // Multiples need an item that says of what.
+    let limits = Written.sound.with("forms[0].items[2].uln", "start.limit")
+      .with("forms[0].items[2].baseline", "start.limit")
+      .with("forms[0].items[4]", ["id": "limit", "type": "integer", "unit": "a"])
+    let study = try StudyProtocol.read(limits.with("analysis-sets[0].criterion", form.written).node)
     #expect(study.analysisSets[0].criterion == form.criterion)
   }
 
@@ -73,6 +94,10 @@ import Testing
       ["item": "start.age", "at-least": "18 a", "below": "65 a"] as Written,
       ["item": "start.age", "equals": "18"], ["at-least": "18 a"], ["item": "start", "known": "true"],
       ["item": "start.age", "at-least": "old"], ["item": "start.age", "above": "1", "times": "ulm"], "adult",
+      ["item": "start.date", "before": "tomorrow"],
+      ["item": "start.date", "before": "randomization", "plus": "2 kg"],
+      ["item": "start.age", "before": "randomization"], ["item": "start.date", "before": "start.age"],
+      ["item": "start.date", "before": "randomization", "after": "randomization"],
     ]
   )
   func faults(written: Written) {

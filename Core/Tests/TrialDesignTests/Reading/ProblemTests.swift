@@ -268,8 +268,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
       "a criterion that asks nothing",
       .sound.with("analysis-sets[0].criterion", ["item": "start.age"]),
       "‹item: start.age› analysis-sets[0].criterion: nothing is asked of start.age\n  "
-        + "Write {item: form.item, equals: code}, or in, at-least, at-most, above, below, known; "
-        + "combine with all, any and not."
+        + "Write {item: form.item, equals: code}, or in, at-least, at-most, above, below, known, before, "
+        + "on-or-before, after, on-or-after; combine with all, any and not."
     ),
   ]
 }

@@ -119,8 +119,11 @@ extension Written {
       ]
     ],
     "schedule": [
-      "visits": [["id": "day-28", "title": "Day 28", "window": ["25", "31"], "arms": ["A"]]],
-      "activities": [["title": "Response", "form": "response", "visits": ["day-28"]]],
+      "visits": [
+        ["id": "day-28", "title": "Day 28", "window": ["25", "31"], "arms": ["A"]],
+        ["id": "day-56", "title": "Day 56", "window": ["53", "59"]],
+      ],
+      "activities": [["title": "Response", "form": "response", "visits": ["day-28", "day-56"]]],
     ],
     "forms": [
       [

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TrialDesign
+
+/// A table of subjects and their genetic risk: the findings of the criteria as columns, and `karyotype`.
+public struct RiskCases: Sendable {
+  public struct Row: Sendable {
+    /// Counted from 1, without the head.
+    public let number: Int
+    public let subject: String?
+    public let verdict: RiskVerdict
+  }
+
+  public let list: DecisionList
+  public let rows: [Row]
+  /// Columns that nothing was read from.
+  public let ignored: [String]
+  /// Parameters with another value than the published one, as indices of inputs.
+  public let changed: [Int]
+
+  /// Assesses the rows of a table without problems.
+  ///
+  /// - Parameters:
+  ///   - table: The table, read for `assessment.maker`.
+  ///   - assessment: The criteria.
+  ///   - published: The list before parameters were set.
+  public init(_ table: FindingTable, by assessment: RiskAssessment, published: DecisionList) {
+    let list = assessment.maker.list
+    self.list = list
+    rows = table.cases.indices.map { row in
+      var values = table.cases[row]
+      var ambiguous: String?
+      // 0.35 may be a fraction or percent; 35 can only be percent.
+      if let vaf = list.index(of: "tp53_vaf"), values[vaf] > 0, values[vaf] <= 1,
+        table.text("tp53_vaf_unit", row: row) == nil
+      {
+        ambiguous = table.text("tp53_vaf", row: row)
+        values[vaf] = .nan
+      }
+      return Row(
+        number: row + 1,
+        subject: table.text("subject", row: row),
+        verdict: assessment.assess(
+          values,
+          karyotype: table.text("karyotype", row: row),
+          vafWithoutUnit: ambiguous
+        )
+      )
+    }
+    ignored = table.ignored(besides: ["subject", "karyotype"], of: list)
+    changed = list.inputs.indices.filter { list.inputs[$0].value != published.inputs[$0].value }
+  }
+}

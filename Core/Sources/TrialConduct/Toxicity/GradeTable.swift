@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Markup
+import TrialDesign
+
+/// A table of results and events to grade: one row each, the facts as columns.
+///
+/// Empty and `NA` are unknown. Columns that nothing here reads are ignored, and `ignored` names them. A row with a
+/// value that cannot be is refused as a whole: `problems` says which and why.
+public struct GradeTable: Sendable {
+  /// What a row is graded by.
+  public enum Question: Hashable, Sendable {
+    /// Laboratory terms, as indices into the scheme: those of the analyte, or the one that is named.
+    case laboratory([Int])
+    /// A term whose grades people assign.
+    case clinical(TermDictionary.Term)
+    /// Nothing: the row has a problem.
+    case refused
+  }
+
+  /// One row.
+  public struct Row: Sendable {
+    /// Counted from 1, without the head.
+    public let number: Int
+    public let subject: String?
+    public let question: Question
+    public let result: LaboratoryResult
+    public let unit: Unit?
+    /// The grade that someone assigned; nil where the table has none.
+    public let typedGrade: Int?
+    /// Something the reader should know about how the row was read.
+    public let note: LocalizedText?
+  }
+
+  /// Something that cannot be, and how to mend it.
+  public struct Problem: Error, Hashable, Sendable {
+    /// Counted from 1, without the head; 0 for the head.
+    public let row: Int
+    public let column: String
+    public let problem: String
+    public let remedy: String
+  }
+
+  public private(set) var rows: [Row] = []
+  public private(set) var problems: [Problem] = []
+  /// What is wrong with the text of the table.
+  public private(set) var faults: [CSVProblem] = []
+  /// Columns that are not read.
+  public private(set) var ignored: [String] = []
+
+  /// The columns that are read beside the scheme's flags.
+  public static let columns = [
+    "subject", "term", "analyte", "value", "unit", "lln", "uln", "baseline", "infarction_limit",
+    "temperature",
+    "duration_h", "grade",
+  ]
+
+  /// Reads a table.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file: CSV with a head.
+  ///   - scheme: The laboratory criteria.
+  ///   - dictionary: The terms with the grades that each has.
+  public init(_ bytes: [UInt8], scheme: GradingScheme, dictionary: TermDictionary) {
+    var reader: GradeRowReader?
+    let found = CSVReader(bytes).forEachRow { (row: CSVRow) in
+      let texts = row.strings.map { Self.trimmed($0) }
+      guard let rowReader = reader else {
+        let known = Set(Self.columns + scheme.flags.map(\.id))
+        ignored = texts.filter { !known.contains($0) }
+        reader = GradeRowReader(columns: texts, scheme: scheme, dictionary: dictionary)
+        if !texts.contains("term"), !texts.contains("analyte") {
+          problems.append(
+            Problem(
+              row: 0,
+              column: "term",
+              problem: "neither a column \"term\" nor a column \"analyte\"",
+              remedy: "Say in one of them what each row is about, such as Hyperkalemia or potassium."
+            )
+          )
+        }
+        return
+      }
+      let (row, faults) = rowReader.row(texts, number: rows.count + 1)
+      rows.append(row)
+      problems += faults
+    }
+    faults = found.listed
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    let scalars = text.unicodeScalars.drop { $0 == " " || $0 == "\t" }
+    let end = scalars.lastIndex { $0 != " " && $0 != "\t" }
+    return end.map { String(scalars[...$0]) } ?? ""
+  }
+}

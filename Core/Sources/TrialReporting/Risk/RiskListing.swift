@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Markup
+import TrialConduct
+import TrialDesign
+
+/// The genetic risk of all rows of a table, as text and as JSON.
+public struct RiskListing {
+  private let cases: RiskCases
+  private let words: RiskWords
+  private var texts: Texts { words.texts }
+
+  public init(_ cases: RiskCases, language: Language) {
+    self.cases = cases
+    words = RiskWords(cases.list, language: language)
+  }
+
+  // MARK: - Text
+
+  /// At most 100 columns wide: the criteria, one block for each row, and how many fell into each category.
+  public var text: String {
+    let list = cases.list
+    var lines = TextColumns.wrapped("\(texts[list.title]) · \(texts[list.source])", to: SynopsisText.width)
+    lines += changedParameters
+    if !cases.ignored.isEmpty {
+      lines += TextColumns.wrapped(
+        texts(RiskMessage.ignoredColumns, cases.ignored.joined(separator: ", ")),
+        to: SynopsisText.width
+      )
+    }
+    for row in cases.rows { lines += [""] + block(row) }
+    return (lines + [""] + summary).joined(separator: "\n")
+  }
+
+  private func block(_ row: RiskCases.Row) -> [String] {
+    let verdict = row.verdict
+    let name = [texts[RiskMessage.row] + " \(row.number)", row.subject].compactMap(\.self).joined(
+      separator: " · "
+    )
+    let category =
+      verdict.decision.outcome.map { title($0) }
+      ?? verdict.decision.possible.map { texts(RiskMessage.possible, title($0)) }.joined(separator: " / ")
+    var lines = ["\(name)   \(category)"]
+    let reasons = words.because(verdict)
+    for reason in reasons { lines += hanging("  ", reason) }
+    let open = words.settledBy(verdict)
+    if !open.isEmpty {
+      lines += hanging(
+        "  \(texts[RiskMessage.settledBy]): ",
+        open.joined(separator: texts[DecisionMessage.listSeparator])
+      )
+    }
+    for note in words.notes(verdict) { lines += hanging("  \(texts[RiskMessage.notes]): ", note) }
+    return lines
+  }
+
+  private func hanging(_ label: String, _ text: String) -> [String] {
+    TextColumns.hanging(label, text, to: SynopsisText.width)
+  }
+
+  private var changedParameters: [String] {
+    cases.changed.flatMap { input -> [String] in
+      let item = cases.list.inputs[input].item
+      let value = cases.list.inputs[input].value ?? .nan
+      let said = item.kind == .category ? texts[item.categories[Int(value)].title] : "\(value)"
+      return TextColumns.wrapped(
+        texts(RiskMessage.parameters, words.title(input), said),
+        to: SynopsisText.width
+      )
+    }
+  }
+
+  private var summary: [String] {
+    let outcomes = cases.rows.map(\.verdict.decision.outcome)
+    let known = cases.list.outcomes.indices.map { outcome in
+      count(title(outcome), outcomes.filter { $0 == outcome }.count)
+    }
+    return known + [count(texts[RiskMessage.notClassifiable], outcomes.filter { $0 == nil }.count)]
+  }
+
+  private func count(_ name: String, _ number: Int) -> String {
+    texts(RiskMessage.subjects, name, "\(number)", "\(cases.rows.count)")
+  }
+
+  private func title(_ outcome: Int) -> String { texts[cases.list.outcomes[outcome].title] }
+
+  // MARK: - JSON
+
+  /// One object for each row.
+  public var json: JSONValue { .array(cases.rows.map { json($0) }) }
+
+  private func json(_ row: RiskCases.Row) -> JSONValue {
+    let verdict = row.verdict
+    let list = cases.list
+    let decision = verdict.decision
+    return [
+      "row": .integer(row.number),
+      "subject": .optional(row.subject),
+      "category": .optional(decision.outcome.map { list.outcomes[$0].id }),
+      "possible": .array(decision.possible.map { .string(list.outcomes[$0].id) }),
+      "because": strings(words.because(verdict)),
+      "settledBy": .array(decision.settledBy.map { .string(list.inputs[$0].id) }),
+      "notes": strings(words.notes(verdict)),
+      "lesions": .array(CytogeneticLesion.allCases.compactMap { lesion($0, verdict) }),
+    ]
+  }
+
+  private func lesion(_ lesion: CytogeneticLesion, _ verdict: RiskVerdict) -> JSONValue? {
+    guard let index = cases.list.index(of: lesion.rawValue) else { return nil }
+    let value = verdict.values[index]
+    let item = cases.list.inputs[index].item
+    let finding = verdict.lesions.first { $0.lesion == lesion }
+    var members = [
+      JSONValue.Member("id", .string(lesion.rawValue)),
+      JSONValue.Member("present", value.isNaN ? .null : .bool(item.categories[Int(value)].code == "yes")),
+      JSONValue.Member("from", value.isNaN ? .null : verdict.isGiven(lesion) ? "given" : "karyotype"),
+      JSONValue.Member("items", strings(finding?.items ?? [])),
+    ]
+    if let count = finding?.count {
+      members.append(JSONValue.Member("atLeast", .integer(count.lowerBound)))
+      members.append(JSONValue.Member("atMost", .integer(count.upperBound)))
+    }
+    return .object(members)
+  }
+
+  private func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Testing
+
+@testable import equipoise
+
+/// `equipoise risk` refuses what it cannot use, before it says anything.
+@Suite struct RiskCommandTests {
+  /// A table that is removed with the test.
+  private static func run(_ table: String, _ options: String...) throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("risk-\(UUID().uuidString).csv")
+    try Data(table.utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    try RiskCommand.parse([file.path] + options).run()
+  }
+
+  @Test(
+    "refuses impossible values, unknown answers and units, and tables without a column of the criteria",
+    arguments: [
+      "tp53,tp53_vaf\nyes,140", "tp53,tp53_vaf\nyes,-1", "npm1\nmaybe", "cebpa\nbzip",
+      "tp53,tp53_vaf,tp53_vaf_unit\nyes,40,kg", "name,age\nA,40", "",
+    ]
+  )
+  func refused(table: String) {
+    #expect(throws: ExitCode(2)) { try Self.run(table) }
+  }
+
+  @Test(
+    "refuses parameters and criteria that are not there",
+    arguments: [
+      ["--set", "tp53-vaf"], ["--set", "vaf=5"], ["--set", "tp53-vaf=200"], ["--criteria", "eln-2030"],
+    ]
+  )
+  func usage(options: [String]) {
+    #expect(throws: ValidationError.self) {
+      try Self.run("npm1\nyes", options[0], options[1])
+    }
+  }
+
+  @Test("refuses a file that is not there")
+  func missing() {
+    #expect(throws: ValidationError.self) { try RiskCommand.parse(["/no/such/file.csv"]).run() }
+  }
+}
