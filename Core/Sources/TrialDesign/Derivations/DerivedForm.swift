@@ -34,6 +34,7 @@ extension Item {
     limits = Limits(upper: nil, lower: nil, baseline: nil)
     shownWhen = nil
     missingReasons = []
+    imputation = nil
   }
 }
 

@@ -160,6 +160,11 @@ struct ProtocolValidation {
         item(ItemPath(form: form.id, item: happened), at: "\(place).happened", kinds: time)
       }
       edits(of: form, at: place, time: time)
+      for (number, entry) in form.items.enumerated() {
+        let key = "\(place).items[\(number)].imputation"
+        if let bound = entry.imputation?.notBefore { item(bound, at: "\(key).not-before", kinds: [.date]) }
+        if let bound = entry.imputation?.notAfter { item(bound, at: "\(key).not-after", kinds: [.date]) }
+      }
       for (number, entry) in form.items.enumerated()
       where study.study.time == .relative && entry.kind == .date {
         reading.report(

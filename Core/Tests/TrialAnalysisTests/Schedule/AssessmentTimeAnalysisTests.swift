@@ -33,7 +33,13 @@ struct AssessmentTimeAnalysisTests {
                 "recovery": ["limit": "14 d", "or": "first"],
               ]
             ],
-            "activities": [["title": "Response", "form": "response", "visits": "marrow"]],
+            "activities": [
+              ["title": "Response", "form": "response", "visits": "marrow"],
+              ["title": "Baseline", "form": "baseline", "visits": "marrow"],
+              ["title": "Relapse", "form": "relapse", "visits": "marrow"],
+              ["title": "Follow-up", "form": "follow-up", "visits": "marrow"],
+              ["title": "Death", "form": "death", "visits": "marrow"],
+            ],
           ]
         )
     )

@@ -70,6 +70,7 @@ enum MarrowTrial {
           ["title": "Marrow", "form": "marrow", "visits": ["screening", "marrow", "day-35"]],
           ["title": "ECG", "visits": "ecg"],
           ["title": "Contact", "form": "follow-up", "visits": ["year-1", "later"]],
+          ["title": "Death", "form": "death", "visits": ["year-1", "later"]],
         ],
       ],
       "forms": [

@@ -225,7 +225,10 @@ import TrialDesign
       "recovery": ["limit": "14 d", "or": "first"],
     ]
     let visit = rule.with(key, .init(stringLiteral: value))
-    let node = SmallTrial.node.with("schedule", ["visits": [visit]])
+    let node = SmallTrial.node.with(
+      "schedule",
+      ["visits": [visit], "activities": [["title": "Death", "form": "death", "visits": "v"]]]
+    )
     do {
       _ = try StudyProtocol.read(node)
       Issue.record("read without a problem")
