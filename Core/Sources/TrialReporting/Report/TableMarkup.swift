@@ -67,6 +67,7 @@ struct TableMarkup {
     case "deaths": return words.texts[ResultMessage.deathsTable]
     case "assessment-plan": return words.texts[ResultMessage.assessmentPlanTable]
     case "assessment-time": return words.texts[ResultMessage.assessmentTimeTable]
+    case "exposure": return words.texts[ResultMessage.exposureTable]
     case "agreement": return words.texts[ResultMessage.agreementTable]
     case "investigator": return words.texts[ResultMessage.investigatorTable]
     default: return words.text(result.topic)

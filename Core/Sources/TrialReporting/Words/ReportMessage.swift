@@ -47,6 +47,8 @@ enum ReportMessage: String, MessageKey {
   case armsAtBaseline
   case derivedAndInvestigator
   case whenAssessed
+  case treatmentGiven
+  case dosesGiven
   case endpointByArm
   case eventsByArm
   case endpointUndetermined
@@ -162,6 +164,8 @@ enum ReportMessage: String, MessageKey {
     case .accruedOfPlanned: .init("{0} of {1} planned subjects randomized", "计划 {1} 例，已随机入组 {0} 例")
     case .accrued: .init("{0} subjects randomized", "已随机入组 {0} 例")
     case .whoIsAnalysed: .init("Who is analysed", "各分析集的构成")
+    case .treatmentGiven: .init("Treatment", "治疗")
+    case .dosesGiven: .init("What of the planned doses was given", "计划剂量的实际给予情况")
     case .derivedAndInvestigator:
       .init("Response as derived, beside the investigator's", "推导疗效与研究者判定的对照")
     case .whenAssessed: .init("When response was assessed in each arm", "各组疗效评估的时间")

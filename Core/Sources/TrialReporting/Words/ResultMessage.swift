@@ -67,6 +67,7 @@ enum ResultMessage: String, MessageKey {
   case deathsTable
   case gradesTable
   case summaryTable
+  case exposureTable
   case agreementTable
   case assessmentPlanTable
   case assessmentTimeTable
@@ -179,6 +180,7 @@ enum ResultMessage: String, MessageKey {
 
     case .assessmentPlanTable: .init("Assessment of response, by plan", "疗效评估时间：计划")
     case .assessmentTimeTable: .init("Assessment of response, observed", "疗效评估时间：实际")
+    case .exposureTable: .init("Exposure by drug, first cycle", "各药物暴露量（第 1 周期）")
     case .agreementTable: .init("Derived response and the investigator's", "推导疗效与研究者判定")
     case .investigatorTable:
       .init("The investigator's response (lines) as derived (columns)", "研究者判定（行）与推导结果（列）")
