@@ -85,7 +85,7 @@ private struct VisitReview {
     }
     let dates = evidence.dates(of: subject, at: planned.index)
     if let date = dates.first(where: { counts.contains($0.date) }) { return visit(.done(date.date)) }
-    if dates.isEmpty, evidence.hasUndatedRow(of: subject, at: planned.index) { return visit(.done(nil)) }
+    if evidence.hasUndatedRow(of: subject, at: planned.index) { return visit(.done(nil)) }
     // A date outside every window belongs to the visit whose window is nearest.
     let own = dates.filter { date in
       guard isOnTheSameSide(counts, as: date.date, of: times.treated),
