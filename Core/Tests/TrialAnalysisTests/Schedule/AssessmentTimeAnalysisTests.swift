@@ -51,7 +51,7 @@ struct AssessmentTimeAnalysisTests {
     return analyse(study, record, settings: AnalysisSettings(cut: cut)).result("schedule.assessment-time")
   }
 
-  /// Plan: 21 + 14 and 5 + 14. Observed, from the tables: A 30, 30, 30 and one without; B 30, 30, 30, 100 (10 January to
+  /// By plan 21 + 14 and 5 + 14, observed from the tables: A 30, 30, 30 and one without; B 30, 30, 30, 100 (10 January to
   /// 19 April 2024) and one without; the third quartile of B is 30 + 0.25 · 70 (type 7).
   private static let expected: [(String, Double)] = [
     ("planned/A/last-dose", 21), ("planned/A/latest", 35), ("planned/A/apart", 16),
