@@ -67,7 +67,11 @@ extension ProtocolSchema {
       "dosing",
       "How doses are calculated, rounded and checked.",
       [
-        .may("body-surface", choice(BodySurfaceArea.Formula.self), "The formula; mosteller is chosen where left out."),
+        .may(
+          "body-surface",
+          choice(BodySurfaceArea.Formula.self),
+          "The formula; mosteller is chosen where left out."
+        ),
         .may("cap", .quantity, "Largest body surface that counts, such as 2.2 m2; none where left out."),
         .may("rounding-warning", share, "Change by rounding that is said; 5 % where left out."),
         .may("rounding-limit", share, "Change by rounding that is allowed; 10 % where left out."),
@@ -99,7 +103,11 @@ extension ProtocolSchema {
         .may("missed", .localized, "What to do about a missed dose."),
         .may("handling", .list(.localized), "What whoever gives it has to know."),
         .may("source", .localized, "Where the facts were published."),
-        .may("co-medications", .list(.block("coMedication")), "Further co-medications, or other classes of them."),
+        .may(
+          "co-medications",
+          .list(.block("coMedication")),
+          "Further co-medications, or other classes of them."
+        ),
       ],
       anyOf: [["shelf"], ["id"]]
     ),

@@ -23,7 +23,8 @@ public enum ProtocolSchema {
 
   /// Every block below the root.
   static var blocks: [SchemaBlock] {
-    studyBlocks + treatmentBlocks + doseBlocks + captureBlocks + endpointBlocks + analysisBlocks + reconstructionBlocks
+    studyBlocks + treatmentBlocks + doseBlocks + captureBlocks + endpointBlocks + analysisBlocks
+      + reconstructionBlocks
   }
 
   static let rootBlock = SchemaBlock(
@@ -126,15 +127,16 @@ public enum ProtocolSchema {
   // MARK: Criteria
 
   /// Keys of the three kinds of criterion: a list of parts, one part, a comparison.
-  static let criterionKeys: [[SchemaKey]] = [
-    [.needed("all", .list(.criterion), "Every part holds.")],
-    [.needed("any", .list(.criterion), "At least one part holds.")],
-    [.needed("not", .criterion, "The part does not hold.")],
-    comparison([.needed("equals", .text, "The value is this code.")]),
-    comparison([.needed("in", .list(.text), "The value is one of these codes.")]),
-    comparison([.needed("known", .boolean, "A value is on file, or with false is not.")]),
-    threshold("at-least"), threshold("at-most"), threshold("above"), threshold("below"),
-  ] + Comparison.DateOrder.allCases.map { date($0.rawValue) } + findingKeys
+  static let criterionKeys: [[SchemaKey]] =
+    [
+      [.needed("all", .list(.criterion), "Every part holds.")],
+      [.needed("any", .list(.criterion), "At least one part holds.")],
+      [.needed("not", .criterion, "The part does not hold.")],
+      comparison([.needed("equals", .text, "The value is this code.")]),
+      comparison([.needed("in", .list(.text), "The value is one of these codes.")]),
+      comparison([.needed("known", .boolean, "A value is on file, or with false is not.")]),
+      threshold("at-least"), threshold("at-most"), threshold("above"), threshold("below"),
+    ] + Comparison.DateOrder.allCases.map { date($0.rawValue) } + findingKeys
 
   /// Comparisons of findings, in lists of rules.
   private static let findingKeys: [[SchemaKey]] =
@@ -146,7 +148,11 @@ public enum ProtocolSchema {
     + Comparison.Relation.allCases.map { relation in
       [
         .needed("finding", .text, "The finding that is looked at."),
-        .needed(relation.rawValue, .either([.quantity, .number]), "A threshold; a plain number is in its unit."),
+        .needed(
+          relation.rawValue,
+          .either([.quantity, .number]),
+          "A threshold; a plain number is in its unit."
+        ),
         .may("times", .text, "The finding that the threshold is a multiple of."),
       ]
     }

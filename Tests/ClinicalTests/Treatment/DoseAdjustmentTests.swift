@@ -16,11 +16,14 @@ import TrialDesign
     "share of the planned dose by clearance; 0 is not given, nil is to be decided",
     arguments: [
       ("mec", "etoposide", 51, 1), ("mec", "etoposide", 50, 0.75), ("mec", "etoposide", 15, 0.75),
-      ("mec", "etoposide", 14.9, nil), ("flag-ida", "fludarabine", 80, 1), ("flag-ida", "fludarabine", 79.9, 0.8),
+      ("mec", "etoposide", 14.9, nil), ("flag-ida", "fludarabine", 80, 1),
+      ("flag-ida", "fludarabine", 79.9, 0.8),
       ("flag-ida", "fludarabine", 50, 0.8), ("flag-ida", "fludarabine", 49.9, 0.6),
-      ("flag-ida", "fludarabine", 30, 0.6), ("flag-ida", "fludarabine", 29.9, 0), ("cav", "cladribine", 30, 1),
+      ("flag-ida", "fludarabine", 30, 0.6), ("flag-ida", "fludarabine", 29.9, 0),
+      ("cav", "cladribine", 30, 1),
       ("cav", "cladribine", 29.9, 0), ("cav", "venetoclax", 30, 1), ("cav", "venetoclax", 29.9, nil),
-      ("flag-ida", "idarubicin", 51, 1), ("flag-ida", "idarubicin", 50, 0.75), ("flag-ida", "idarubicin", 10, 0.75),
+      ("flag-ida", "idarubicin", 51, 1), ("flag-ida", "idarubicin", 50, 0.75),
+      ("flag-ida", "idarubicin", 10, 0.75),
       ("flag-ida", "idarubicin", 9.9, 0.5), ("cav", "cytarabine", 5, 1),
     ] as [(String, String, Double, Double?)]
   )
@@ -35,7 +38,8 @@ import TrialDesign
     arguments: [
       ("flag-ida", "idarubicin", 2.5, nil, 1), ("flag-ida", "idarubicin", 2.6, nil, 0.5),
       ("flag-ida", "idarubicin", 5, nil, 0.5), ("flag-ida", "idarubicin", 5.1, nil, 0),
-      ("cav", "venetoclax", 1, "C", 0.5), ("cav", "venetoclax", 1, "B", 1), ("mec", "mitoxantrone", 1, "B", nil),
+      ("cav", "venetoclax", 1, "C", 0.5), ("cav", "venetoclax", 1, "B", 1),
+      ("mec", "mitoxantrone", 1, "B", nil),
       ("mec", "mitoxantrone", 1, "A", 1), ("cav", "cladribine", 1, "C", nil),
     ] as [(String, String, Double, String?, Double?)]
   )
@@ -68,7 +72,8 @@ import TrialDesign
     // A child's clearance is not defined, so it stays open too.
     var child = Self.subject(clearance: 20)
     child.age = 15
-    let day = try ShelfRegimenTests.drug("fludarabine", in: ShelfRegimenTests.calendar("flag-ida", child)).days.first
+    let day = try ShelfRegimenTests.drug("fludarabine", in: ShelfRegimenTests.calendar("flag-ida", child))
+      .days.first
     #expect(day?.status == .given)
     #expect(day.map { $0.dose?.exact == $0.planned } == true)
   }
@@ -77,7 +82,11 @@ import TrialDesign
   func combined() throws {
     var subject = Self.subject(clearance: 100)
     subject.childPugh = "C"
-    let calendar = try ShelfRegimenTests.calendar("cav", subject, with: [CoMedicationCourse(id: "fluconazole")])
+    let calendar = try ShelfRegimenTests.calendar(
+      "cav",
+      subject,
+      with: [CoMedicationCourse(id: "fluconazole")]
+    )
     let days = try ShelfRegimenTests.drug("venetoclax", in: calendar).days
     #expect(days.last?.given == 200)
     #expect(
@@ -92,11 +101,17 @@ import TrialDesign
   func neurotoxicity() throws {
     func caution(_ regimen: String, creatinine: Double, age: Double, phosphatase: String) throws -> Bool {
       let subject = DosingSubject(
-        height: 170, weight: 70, age: age, sex: .male, creatinine: creatinine,
+        height: 170,
+        weight: 70,
+        age: age,
+        sex: .male,
+        creatinine: creatinine,
         findings: ["alp_times_uln": phosphatase]
       )
       return try ShelfRegimenTests.calendar(regimen, subject).notes.contains {
-        if case .adjustment(let rules, let give, _) = $0.matter { return rules.id == "neurotoxicity" && give.isCaution }
+        if case .adjustment(let rules, let give, _) = $0.matter {
+          return rules.id == "neurotoxicity" && give.isCaution
+        }
         return false
       }
     }

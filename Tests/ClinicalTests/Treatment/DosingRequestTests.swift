@@ -21,7 +21,9 @@ import TrialDesign
     #expect(try Self.request(DosingSubject()).refusals == [.heightMissing, .weightMissing])
     var flat = try Self.request(DosingSubject(), "cav")
     flat.regimen = try Regimen.read(
-      try #require(ProtocolText.read(Array("{id: x, title: X, drugs: [{drug: X, dose: 1 mg, days: 1}]}".utf8)).root),
+      try #require(
+        ProtocolText.read(Array("{id: x, title: X, drugs: [{drug: X, dose: 1 mg, days: 1}]}".utf8)).root
+      ),
       shelf: .empty
     ).regimen
     #expect(flat.refusals.isEmpty)
@@ -30,7 +32,8 @@ import TrialDesign
   @Test(
     "outside the usual range a second confirmation is asked for; impossible stays impossible",
     arguments: [
-      (119.9, 70.0, 1), (220.1, 70, 1), (170, 29.9, 1), (170, 200.1, 1), (170, 70, 0), (120, 30, 0), (220, 200, 1),
+      (119.9, 70.0, 1), (220.1, 70, 1), (170, 29.9, 1), (170, 200.1, 1), (170, 70, 0), (120, 30, 0),
+      (220, 200, 1),
       (1.7, 70, 1), (170, 0, 1), (-170, 70, 1),
     ]
   )
@@ -52,9 +55,15 @@ import TrialDesign
     #expect((dose.exact - 17.6).magnitude < 1e-9)
   }
 
-  @Test("a change of weight by 10 % or more asks for new doses", arguments: [(63.1, false), (63, true), (77, true), (76, false)])
+  @Test(
+    "a change of weight by 10 % or more asks for new doses",
+    arguments: [(63.1, false), (63, true), (77, true), (76, false)]
+  )
   func weight(now: Double, recalculate: Bool) throws {
-    let calendar = try ShelfRegimenTests.calendar("mec", DosingSubject(height: 170, weight: now, earlierWeight: 70))
+    let calendar = try ShelfRegimenTests.calendar(
+      "mec",
+      DosingSubject(height: 170, weight: now, earlierWeight: 70)
+    )
     let found = calendar.notes.compactMap { note -> Bool? in
       if case .weightChanged(_, let recalculate) = note.matter { return recalculate }
       return nil
@@ -75,7 +84,11 @@ import TrialDesign
     request.coMedications = [CoMedicationCourse(id: "novel", classes: ["moderate-cyp3a-inhibitor"])]
     #expect(request.refusals.isEmpty)
     request.coMedications = [
-      CoMedicationCourse(id: "posaconazole", from: CivilDate(iso: "2025-02-01"), to: CivilDate(iso: "2025-01-01"))
+      CoMedicationCourse(
+        id: "posaconazole",
+        from: CivilDate(iso: "2025-02-01"),
+        to: CivilDate(iso: "2025-01-01")
+      )
     ]
     #expect(request.refusals.count == 1)
   }

@@ -66,7 +66,8 @@ import TrialDesign
     let cav = try Self.calendar("cav")
     let mec = try Self.calendar("mec")
     for (name, calendar, exact, rounded) in [
-      ("cladribine", cav, 9.0906, 9.1), ("mitoxantrone", mec, 14.5450, 14.5), ("etoposide", mec, 181.8119, 180),
+      ("cladribine", cav, 9.0906, 9.1), ("mitoxantrone", mec, 14.5450, 14.5),
+      ("etoposide", mec, 181.8119, 180),
       ("cytarabine", mec, 1818.119, 1820),
     ] {
       let dose = try #require(try Self.drug(name, in: calendar).days.first?.dose)
@@ -113,7 +114,11 @@ import TrialDesign
     }
     #expect(try steady("fluconazole") == [50, 100, 200, 300])
     #expect(try steady("posaconazole") == [10, 20, 50, 70])
-    #expect(try Self.drug("venetoclax", in: Self.calendar("ven-ldac")).days.prefix(5).map(\.given) == [100, 200, 400, 600, 600])
+    #expect(
+      try Self.drug("venetoclax", in: Self.calendar("ven-ldac")).days.prefix(5).map(\.given) == [
+        100, 200, 400, 600, 600,
+      ]
+    )
   }
 
   @Test("the ramp-up is not repeated: cycle 2 begins with the full dose, and with 70 mg under posaconazole")
@@ -154,7 +159,9 @@ import TrialDesign
   func inducer() throws {
     let calendar = try Self.calendar("cav", with: [CoMedicationCourse(id: "rifampicin")])
     #expect(calendar.hasStops)
-    #expect(try Self.drug("venetoclax", in: calendar).days.allSatisfy { $0.status == .withheld && $0.dose == nil })
+    #expect(
+      try Self.drug("venetoclax", in: calendar).days.allSatisfy { $0.status == .withheld && $0.dose == nil }
+    )
   }
 
   @Test("diltiazem as another source has it: a strong inhibitor")
@@ -187,7 +194,8 @@ import TrialDesign
 
   @Test(
     "calendars have no gap and no double day, dates follow days over month, year and leap day",
-    arguments: Shelf.standard.names(of: .regimens), ["2025-01-06", "2024-02-20", "2025-12-20", "2023-02-27"]
+    arguments: Shelf.standard.names(of: .regimens),
+    ["2025-01-06", "2024-02-20", "2025-12-20", "2023-02-27"]
   )
   func dates(name: String, start: String) throws {
     let calendar = try Self.calendar(name, start: start)
