@@ -5,6 +5,12 @@ import TrialConduct
 import TrialDesign
 
 extension ClinicalSchemas {
+  /// The table and the verdicts of the criteria that `equipoise risk` uses unless told otherwise.
+  public static var risk: JSONValue {
+    let root = TrialDesign.Shelf.standard.entry(.risk, "eln-2022")
+    return root.flatMap { try? DecisionList.read($0) }.map { risk($0) } ?? .null
+  }
+
   /// One row of a table for genetic risk, and what is said about it.
   ///
   /// The columns are the findings of the criteria on the shelf, so they follow them.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Foundation
 import ProtocolLibrary
 import TrialConduct
 import TrialDesign
@@ -13,9 +12,10 @@ struct RiskCommand: ParsableCommand {
     commandName: "risk",
     abstract: "Tells genetic risk from karyotypes, lesions and genes, with the deciding one and its source.",
     discussion: """
-      Reads a CSV table with one row for each subject: a column "karyotype" in the short form of ISCN,
-      columns for lesions (yes, no) that win over it, and columns for genes. Empty is unknown; where
-      something unknown matters, all categories that are possible are told, and what would settle them.
+      One row for each subject: a column "karyotype" in the short form of ISCN,
+      columns for lesions (yes, no) that win over it, and columns for genes. Empty
+      is unknown; where that matters, every possible category is told, and what
+      would settle it.
       "equipoise schema risk" prints the columns and the shape of the JSON.
 
       Examples:
@@ -26,16 +26,21 @@ struct RiskCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "A CSV table.", completion: .file(extensions: ["csv"]))
+  @Argument(help: "A table of subjects (CSV).", completion: .file(extensions: ["csv"]))
   var file: String
 
-  @Option(help: "The criteria on the shelf.")
+  @Option(
+    help: ArgumentHelp(
+      "The criteria: eln-2022 of the shelf, or a file of your own (YAML).",
+      valueName: "name"
+    )
+  )
   var criteria = "eln-2022"
 
   @Option(help: ArgumentHelp("A parameter of the criteria; may be repeated.", valueName: "name=value"))
   var set: [String] = []
 
-  @Flag(help: "Prints the verdicts as JSON.")
+  @Flag(help: "Print JSON, one object a line, for programs.")
   var json = false
 
   @Option(help: "en or zh-Hans.")
@@ -44,41 +49,61 @@ struct RiskCommand: ParsableCommand {
   func run() throws {
     let published = try list()
     let assessment = RiskAssessment(try changed(published))
-    guard let data = FileManager.default.contents(atPath: file) else {
-      throw ValidationError("\(file): cannot be read.\n  Name a CSV table that is there.")
-    }
-    let table = FindingTable(Array(data), for: assessment.maker)
+    let table = FindingTable(try CaseFile(file).bytes, for: assessment.maker)
     try refuse(table, for: published)
-    let listing = RiskListing(RiskCases(table, by: assessment, published: published), language: language)
-    Terminal.say(json ? listing.json.rendered(.pretty) : listing.text)
-  }
-
-  private func list() throws -> DecisionList {
-    guard let root = TrialDesign.Shelf.standard.entry(.risk, criteria) else {
-      let known = TrialDesign.Shelf.standard.names(of: .risk).joined(separator: ", ")
-      throw ValidationError("--criteria: no \"\(criteria)\" on the shelf.\n  There are: \(known).")
+    let cases = RiskCases(table, by: assessment, published: published)
+    if !cases.ignored.isEmpty {
+      Terminal.complain("note: nothing is read from the columns \(cases.ignored.joined(separator: ", "))")
     }
-    return try DecisionList.read(root)
+    let listing = RiskListing(cases, language: language)
+    Terminal.say(
+      json ? listing.json.map { $0.rendered(.compact) }.joined(separator: "\n") : listing.text
+    )
   }
 
-  private func changed(_ list: DecisionList) throws -> DecisionList {
+  private func list() throws(CommandFailure) -> DecisionList {
+    let isFile = criteria.hasSuffix(".yaml") || criteria.hasSuffix(".yml")
+    let name = isFile ? criteria : "shelf/\(criteria).yaml"
+    let root: ProtocolNode
+    if isFile {
+      let (found, problems) = ProtocolText.read(try CaseFile(criteria).bytes)
+      guard let found, problems.isEmpty else { throw .unsound(problems.map { StudyProblem($0, in: name) }) }
+      root = found
+    } else {
+      guard let entry = TrialDesign.Shelf.standard.entry(.risk, criteria) else {
+        let known = TrialDesign.Shelf.standard.names(of: .risk).joined(separator: ", ")
+        throw .usage(
+          "--criteria: there are no criteria \"\(criteria)\" on the shelf.\n"
+            + "  Write one of: \(known); or the path of a YAML file."
+        )
+      }
+      root = entry
+    }
+    do {
+      return try DecisionList.read(root)
+    } catch {
+      throw .unsound(error.problems.map { StudyProblem($0, in: name) })
+    }
+  }
+
+  private func changed(_ list: DecisionList) throws(CommandFailure) -> DecisionList {
     var values: [String: String] = [:]
     for text in set {
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard parts.count == 2 else {
-        throw ValidationError("--set: \"\(text)\" has no value.\n  Write, for example, --set tp53-vaf=5.")
+        throw .usage("--set: \"\(text)\" names no value.\n  Write, for example, --set tp53-vaf=5.")
       }
       values[parts[0]] = parts[1]
     }
     do {
       return try list.setting(values)
     } catch {
-      throw ValidationError("--set: \(error)")
+      throw .usage("--set: \(error)")
     }
   }
 
   /// Refuses a table that says something impossible, with every such place.
-  private func refuse(_ table: FindingTable, for list: DecisionList) throws {
+  private func refuse(_ table: FindingTable, for list: DecisionList) throws(CommandFailure) {
     var lines = table.faults.map { "\(file): \($0)" }
     lines += table.problems.map { "\(file): row \($0.row), \($0.column): \($0.problem)\n  \($0.remedy)" }
     if table.columns.isEmpty {
@@ -88,8 +113,6 @@ struct RiskCommand: ParsableCommand {
         "\(file): no column of these criteria is in it.\n  \"equipoise schema risk\" prints the columns."
       )
     }
-    guard !lines.isEmpty else { return }
-    Terminal.complain(lines.joined(separator: "\n"))
-    throw ExitCode(Outcome.unusable.rawValue)
+    if !lines.isEmpty { throw .usage(lines.joined(separator: "\n")) }
   }
 }

@@ -31,6 +31,7 @@ public func analyse(
   results.append(flow.sets)
   let baseline = BaselineAnalysis(data)
   if !study.analyses.baseline.isEmpty { add(baseline.result, baseline.listing) }
+  if let exposure = ExposureAnalysis(data) { add(exposure.result, exposure.listing) }
   // Subgroup analyses come after all others, as a report shows them.
   let plans = study.analyses.analyses
   var drawn: Set<[String]> = []

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ArgumentParser
 import Foundation
 import Testing
 
@@ -24,7 +23,7 @@ import Testing
     ]
   )
   func refused(table: String) {
-    #expect(throws: ExitCode(2)) { try Self.run(table) }
+    #expect(throws: CommandFailure.self) { try Self.run(table) }
   }
 
   @Test(
@@ -34,13 +33,13 @@ import Testing
     ]
   )
   func usage(options: [String]) {
-    #expect(throws: ValidationError.self) {
+    #expect(throws: CommandFailure.self) {
       try Self.run("npm1\nyes", options[0], options[1])
     }
   }
 
   @Test("refuses a file that is not there")
   func missing() {
-    #expect(throws: ValidationError.self) { try RiskCommand.parse(["/no/such/file.csv"]).run() }
+    #expect(throws: CommandFailure.self) { try RiskCommand.parse(["/no/such/file.csv"]).run() }
   }
 }

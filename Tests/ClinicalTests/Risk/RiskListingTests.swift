@@ -95,7 +95,7 @@ import TrialReporting
         """
         行 1   预后中等
           intermediate：既非预后良好亦非预后不良者属预后中等；表 6，预后中等
-          非 adverse：TP53 变异等位基因频率 8 % < 计入阈值 (10 %)
+          非 adverse：TP53 变异等位基因频率 8 % < TP53 计入阈值 (10 %)
         """
       ),
       "\(text)"
@@ -104,7 +104,7 @@ import TrialReporting
 
   @Test("an allele frequency of at most 1 without a unit is not used")
   func vafWithoutUnit() throws {
-    let json = try listing(["\"46,XX[20]\",no,no,wt,no,no,no,no,no,no,no,no,no,yes,0.35,"]).json.rendered(
+    let json = try listing(["\"46,XX[20]\",no,no,wt,no,no,no,no,no,no,no,no,no,yes,0.35,"]).json[0].rendered(
       .compact
     )
     #expect(json.contains("\"category\":null,\"possible\":[\"intermediate\",\"adverse\"]"), "\(json)")
@@ -114,8 +114,10 @@ import TrialReporting
   @Test("JSON has the public shape")
   func json() throws {
     let rows = ["\"44,XX,-5,-7,del(12)(p12)[16]/46,XX[4]\",\(Self.negative)", ",\(Self.negative)"]
-    let text = try listing(rows).json.rendered(.compact)
-    let objects = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])
+    let objects = try listing(rows).json.map { value in
+      let data = Data(value.rendered(.compact).utf8)
+      return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    }
     #expect(objects.map { $0["row"] as? Int } == [1, 2])
     let keys = ["row", "subject", "category", "possible", "because", "settledBy", "notes", "lesions"]
     for object in objects { #expect(Set(object.keys) == Set(keys)) }
@@ -147,8 +149,7 @@ import TrialReporting
 
   @Test("the schema names every column of the example")
   func schema() throws {
-    let list = try DecisionList.read(try #require(TrialDesign.Shelf.standard.entry(.risk, "eln-2022")))
-    let schema = ClinicalSchemas.risk(list).rendered(.compact)
+    let schema = ClinicalSchemas.risk.rendered(.compact)
     let example = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
         "Documentation/Examples/risk.csv"

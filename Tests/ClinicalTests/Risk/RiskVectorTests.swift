@@ -238,7 +238,7 @@ private enum Eln {
     for assessment: RiskAssessment? = nil
   ) throws -> [Double] {
     let list = try list
-    var values = try (assessment ?? RiskAssessment(list)).maker.emptyCase
+    var values = (assessment ?? RiskAssessment(list)).maker.emptyCase
     for index in 0..<list.findingCount {
       let item = list.inputs[index].item
       let negative = item.kind == .category ? (item.id == "cebpa" ? "wt" : "no") : ""

@@ -10,6 +10,7 @@ public struct AnalysisResult: Sendable {
     case accrual
     case sets
     case baseline
+    case treatment
     case response
     case subgroups
     case survival

@@ -12,6 +12,9 @@ public enum Statistic: String, CaseIterable, Sendable {
   case missing
   case clopperPearson = "clopper-pearson"
   case wilson
+  // Treatment.
+  case doseProportion = "dose-proportion"
+  case doseIntensity = "dose-intensity"
   // The derived response beside the investigator's.
   case concordant
   case discordant

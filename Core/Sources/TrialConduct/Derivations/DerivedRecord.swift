@@ -40,6 +40,9 @@ public struct Deriver: Sendable {
     if let derivation = study.derivations.toxicity, let grader {
       derived.tables[derivation.form.id] = DerivedToxicity(derivation, grader, record, study).table
     }
+    if let derivation = study.derivations.exposure {
+      derived.tables[derivation.form.id] = DerivedExposure(derivation, record, study).table
+    }
     for (derivation, maker) in zip(study.derivations.decisions, makers) {
       derived.tables[derivation.form.id] = derivation.table(by: maker, record, study)
     }

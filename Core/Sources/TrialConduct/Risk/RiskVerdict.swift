@@ -30,7 +30,6 @@ extension LesionFinding {
       switch evidence {
       case .count(_, let items), .hyperdiploid(let items): items
       case .monosomies(let losses, let structural): losses + structural
-      case .classDefined(let item, _): [item]
       default: evidence.item.map { [$0] } ?? []
       }
     }

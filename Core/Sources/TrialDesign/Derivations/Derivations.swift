@@ -10,6 +10,7 @@ public struct Derivations: Sendable {
   public let decisions: [DecisionDerivation]
 
   public let toxicity: ToxicityDerivation?
+  public let exposure: ExposureDerivation?
 
   static let none = Derivations()
 
@@ -17,6 +18,7 @@ public struct Derivations: Sendable {
     response = nil
     decisions = []
     toxicity = nil
+    exposure = nil
   }
 
   /// - Parameter forms: The recorded forms.
@@ -33,10 +35,11 @@ public struct Derivations: Sendable {
     toxicity = block.optional("toxicity") { reader in
       reader.block { ToxicityDerivation(&$0, reading, time: time) }
     }
+    exposure = block.optional("exposure") { reader in reader.block { ExposureDerivation(&$0) } }
   }
 
   /// The derived forms.
   public var forms: [Form] {
-    [response?.form, toxicity?.form].compactMap(\.self) + decisions.map(\.form)
+    [response?.form, toxicity?.form, exposure?.form].compactMap(\.self) + decisions.map(\.form)
   }
 }

@@ -223,6 +223,7 @@ struct ProtocolValidation {
       }
     }
     if let toxicity = study.derivations.toxicity { self.toxicity(toxicity) }
+    if let exposure = study.derivations.exposure { self.exposure(exposure) }
     for (index, decision) in study.derivations.decisions.enumerated() {
       for finding in decision.list.findings {
         guard let path = decision.findings[finding.id] else { continue }
@@ -232,6 +233,22 @@ struct ProtocolValidation {
         guard !answers.isEmpty, let item = study.item(path) else { continue }
         for code in study.codes(of: item) { known(code, among: answers, "answer of \(finding.id)", at: place) }
       }
+    }
+  }
+
+  private func exposure(_ exposure: ExposureDerivation) {
+    let place = "derivations.exposure"
+    for input in exposure.inputs {
+      self.input(input.path, "\(place).\(input.key)", input.kinds)
+      let isOfSubject = input.key == "height" || input.key == "weight"
+      if !isOfSubject, input.path.form != exposure.drug.form {
+        oneForm(input.path, as: exposure.drug.form, at: "\(place).\(input.key)")
+      }
+    }
+    guard let item = study.item(exposure.drug), item.kind == .category else { return }
+    let drugs = study.regimens.flatMap { $0.drugs.map(\.name.english) }
+    for code in study.codes(of: item) {
+      known(code, among: drugs, "drug of the regimens", at: "\(place).drug")
     }
   }
 

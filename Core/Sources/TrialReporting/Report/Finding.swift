@@ -24,6 +24,7 @@ struct Finding {
       return texts(ReportMessage.accruedOfPlanned, total, String(planned))
     case .sets: return texts[ReportMessage.whoIsAnalysed]
     case .baseline: return texts[ReportMessage.armsAtBaseline]
+    case .treatment: return texts[ReportMessage.dosesGiven]
     case .response:
       guard result.tables.first?.id != "agreement" else { return texts[ReportMessage.derivedAndInvestigator] }
       return byArm(ReportMessage.endpointByArm)

@@ -249,7 +249,7 @@ extension AnalysisResult.Topic {
   /// The part of chapter 14 of a clinical study report (ICH E3): demography, efficacy, safety.
   fileprivate var chapter: Int {
     switch self {
-    case .flow, .accrual, .sets, .baseline: 1
+    case .flow, .accrual, .sets, .baseline, .treatment: 1
     case .response, .subgroups, .survival: 2
     case .safety: 3
     }

@@ -65,6 +65,7 @@ struct TableMarkup {
     case "terms": return words.texts[ResultMessage.termsTable]
     case "grades": return words.texts[ResultMessage.gradesTable]
     case "deaths": return words.texts[ResultMessage.deathsTable]
+    case "exposure": return words.texts[ResultMessage.exposureTable]
     case "agreement": return words.texts[ResultMessage.agreementTable]
     case "investigator": return words.texts[ResultMessage.investigatorTable]
     default: return words.text(result.topic)

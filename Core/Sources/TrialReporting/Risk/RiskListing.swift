@@ -22,12 +22,6 @@ public struct RiskListing {
     let list = cases.list
     var lines = TextColumns.wrapped("\(texts[list.title]) · \(texts[list.source])", to: SynopsisText.width)
     lines += changedParameters
-    if !cases.ignored.isEmpty {
-      lines += TextColumns.wrapped(
-        texts(RiskMessage.ignoredColumns, cases.ignored.joined(separator: ", ")),
-        to: SynopsisText.width
-      )
-    }
     for row in cases.rows { lines += [""] + block(row) }
     return (lines + [""] + summary).joined(separator: "\n")
   }
@@ -62,7 +56,8 @@ public struct RiskListing {
     cases.changed.flatMap { input -> [String] in
       let item = cases.list.inputs[input].item
       let value = cases.list.inputs[input].value ?? .nan
-      let said = item.kind == .category ? texts[item.categories[Int(value)].title] : "\(value)"
+      let said =
+        item.kind == .category ? texts[item.categories[Int(value)].title] : words.quantity(value, item.unit)
       return TextColumns.wrapped(
         texts(RiskMessage.parameters, words.title(input), said),
         to: SynopsisText.width
@@ -86,8 +81,8 @@ public struct RiskListing {
 
   // MARK: - JSON
 
-  /// One object for each row.
-  public var json: JSONValue { .array(cases.rows.map { json($0) }) }
+  /// One object for each row, in the order of the table.
+  public var json: [JSONValue] { cases.rows.map { json($0) } }
 
   private func json(_ row: RiskCases.Row) -> JSONValue {
     let verdict = row.verdict

@@ -31,13 +31,9 @@ enum RiskMessage: String, MessageKey {
   case karyotype
   case row
   case subject
-  case category
-  case because
   case possible
   case settledBy
   case notes
-  case fromKaryotype
-  case ignoredColumns
   case parameters
   case subjects
   case notClassifiable
@@ -105,13 +101,9 @@ enum RiskMessage: String, MessageKey {
     case .karyotype: Message("Karyotype", "核型")
     case .row: Message("Row", "行")
     case .subject: Message("Subject", "受试者")
-    case .category: Message("Risk", "危险度")
-    case .because: Message("Because", "依据")
     case .possible: Message("{0}?", "{0}？")
     case .settledBy: Message("Settled by", "可确定于")
     case .notes: Message("Note", "注")
-    case .fromKaryotype: Message("From the karyotype", "核型显示")
-    case .ignoredColumns: Message("Columns that these criteria do not use: {0}", "本标准未使用的列：{0}")
     case .parameters: Message("Parameter {0}: {1}", "参数 {0}：{1}")
     case .subjects: Message("{0}: {1} of {2}", "{0}：{1}/{2}")
     case .notClassifiable: Message("not classifiable", "无法分层")

@@ -136,6 +136,8 @@ public struct RiskWords {
     }
   }
 
+  func quantity(_ value: Double, _ unit: Unit?) -> String { decisions.quantity(value, unit) }
+
   func title(_ input: Int) -> String { texts[list.inputs[input].item.title] }
 
   private func listed(_ items: [String]) -> String { items.joined(separator: separator) }

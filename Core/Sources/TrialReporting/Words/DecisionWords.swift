@@ -120,7 +120,7 @@ public struct DecisionWords {
     }
   }
 
-  private func quantity(_ value: Double, _ unit: Unit?) -> String {
+  func quantity(_ value: Double, _ unit: Unit?) -> String {
     guard let unit, unit.code != "1" else { return Self.number(value) }
     return "\(Self.number(value)) \(UnitWords.symbol(of: unit, in: texts))"
   }

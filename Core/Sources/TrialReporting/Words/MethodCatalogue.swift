@@ -37,6 +37,8 @@ extension Statistic {
     case .randomized, .treated, .notTreated, .discontinued, .lost, .inSet, .notInSet, .setUnknown, .planned,
       .perMonth, .projectedEnd, .anyEvent, .severe, .grade, .deaths:
       conductWording
+    case .doseProportion, .doseIntensity:
+      treatmentWording
     case .concordant, .discordant, .responseUndetermined, .notCompared, .responseChanged, .notEvaluated:
       agreementWording
     }

@@ -46,6 +46,8 @@ enum ReportMessage: String, MessageKey {
   case whoIsAnalysed
   case armsAtBaseline
   case derivedAndInvestigator
+  case treatmentGiven
+  case dosesGiven
   case endpointByArm
   case eventsByArm
   case endpointUndetermined
@@ -161,6 +163,8 @@ enum ReportMessage: String, MessageKey {
     case .accruedOfPlanned: .init("{0} of {1} planned subjects randomized", "计划 {1} 例，已随机入组 {0} 例")
     case .accrued: .init("{0} subjects randomized", "已随机入组 {0} 例")
     case .whoIsAnalysed: .init("Who is analysed", "各分析集的构成")
+    case .treatmentGiven: .init("Treatment", "治疗")
+    case .dosesGiven: .init("What of the planned doses was given", "计划剂量的实际给予情况")
     case .derivedAndInvestigator:
       .init("Response as derived, beside the investigator's", "推导疗效与研究者判定的对照")
     case .armsAtBaseline: .init("The arms at baseline", "各组基线情况")

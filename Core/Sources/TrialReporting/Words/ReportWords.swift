@@ -148,6 +148,7 @@ struct ReportWords: Sendable {
     case .accrual: texts[ReportMessage.accrual]
     case .sets: texts[ReportMessage.sets]
     case .baseline: texts[ReportMessage.baseline]
+    case .treatment: texts[ReportMessage.treatmentGiven]
     case .response: texts[ReportMessage.response]
     case .subgroups: texts[ReportMessage.subgroups]
     case .survival: texts[ReportMessage.survival]

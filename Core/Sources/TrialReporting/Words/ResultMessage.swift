@@ -67,6 +67,7 @@ enum ResultMessage: String, MessageKey {
   case deathsTable
   case gradesTable
   case summaryTable
+  case exposureTable
   case agreementTable
   case investigatorTable
 
@@ -174,6 +175,7 @@ enum ResultMessage: String, MessageKey {
     case .deathsTable: .init("Deaths", "死亡")
     case .gradesTable: .init("Maximum grade per subject", "每例受试者最高级别")
 
+    case .exposureTable: .init("Exposure by drug, first cycle", "各药物暴露量（第 1 周期）")
     case .agreementTable: .init("Derived response and the investigator's", "推导疗效与研究者判定")
     case .investigatorTable: .init("The investigator's response (lines) as derived (columns)", "研究者判定（行）与推导结果（列）")
     case .summaryTable: .init("Against plan", "与计划对照")

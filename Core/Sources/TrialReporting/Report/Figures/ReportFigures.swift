@@ -32,7 +32,7 @@ struct ReportFigures {
       case .survival: figures = [survival(result)].compactMap(\.self)
       case .subgroups: figures = result.tables.compactMap { forest($0, of: result) }
       case .safety: figures = [adverseEvents(result)].compactMap(\.self)
-      case .sets, .baseline, .response: figures = []
+      case .sets, .baseline, .treatment, .response: figures = []
       }
       return figures.map { ReportFigure(result: result.id, figure: $0) }
     }
