@@ -37,12 +37,12 @@ import TrialReporting
 
         Day  Date            mitoxantrone mg IV  etoposide mg IV  cytarabine mg IV
         ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌
-          1  Mon 2025-01-06              14.5               180              1820
-          2  Tue 2025-01-07              14.5               180              1820
-          3  Wed 2025-01-08              14.5               180              1820
-          4  Thu 2025-01-09              14.5               180              1820
-          5  Fri 2025-01-10              14.5               180              1820
-             Total                       72.5               900              9100
+          1  Mon 2025-01-06                14.5              180              1820
+          2  Tue 2025-01-07                14.5              180              1820
+          3  Wed 2025-01-08                14.5              180              1820
+          4  Thu 2025-01-09                14.5              180              1820
+          5  Fri 2025-01-10                14.5              180              1820
+             Total                         72.5              900              9100
       """
     let wanted = expected.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(Array(lines.prefix(wanted.count)) == wanted)

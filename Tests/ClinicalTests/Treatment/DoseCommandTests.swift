@@ -46,7 +46,7 @@ import TrialConduct
   @Test("a regimen that is nowhere is told with the one that was meant")
   func unknownRegimen() throws {
     do {
-      _ = try DoseRegimen("clagm", study: nil)
+      _ = try DoseRegimen("clag-n", study: nil)
       Issue.record("found")
     } catch let failure as DoseFailure {
       #expect("\(failure)".contains("Did you mean \"clag-m\"?"))

@@ -44,16 +44,22 @@ public struct CalendarText: Sendable {
     }
     rows.append(
       ["", texts[CalendarMessage.total]]
-        + calendar.drugs.map { drug in (drug.cumulative.map { UnitWords.digits($0) } ?? "?") + "  " }
+        + calendar.drugs.map { drug in (drug.cumulative.map { UnitWords.digits($0) } ?? "?") + room(drug) }
     )
     let numeric = Set([0] + calendar.drugs.indices.map { $0 + 2 })
     return TextTable(columns, numeric: numeric, rows).lines + legend
   }
 
-  /// Room for the signs behind every amount, so that numbers stand under each other.
   private func cell(_ drug: DrugCalendar, _ day: Int) -> String {
-    guard let given = drug.days.first(where: { $0.day == day }) else { return "–  " }
-    return words.cell(given) + TextColumns.padded(words.marks(given), to: 2)
+    guard let given = drug.days.first(where: { $0.day == day }) else { return "–" + room(drug) }
+    let marks = words.marks(given)
+    return words.cell(given) + marks + room(drug).dropFirst(marks.count)
+  }
+
+  /// As many blanks as a column has signs behind its amounts, so that numbers stand under each other; blanks that
+  /// break no line, because a table drops the others at the end of a cell.
+  private func room(_ drug: DrugCalendar) -> String {
+    String(repeating: "\u{A0}", count: drug.days.map { words.marks($0).count }.max() ?? 0)
   }
 
   private var legend: [String] {
