@@ -145,13 +145,16 @@ private struct Body {
   private let weight: Double
 
   init(_ derivation: ExposureDerivation, _ subject: Int, _ record: TrialRecord, _ study: StudyProtocol) {
-    func number(_ path: ItemPath?, _ unit: String) -> Double {
+    func positive(_ path: ItemPath?, _ unit: String) -> Double {
       guard let path, let row = record.rows(of: subject, in: path.form).first else { return .nan }
-      return ItemValues(path, record, study, in: Unit(unit)).number(row)
+      let value = ItemValues(path, record, study, in: Unit(unit)).number(row)
+      return value > 0 ? value : .nan
     }
-    let height = number(derivation.height, "cm")
-    weight = number(derivation.weight, "kg")
-    area = BodySurfaceArea.estimate(height: height, weight: weight, formula: study.dosing.formula)
+    let height = positive(derivation.height, "cm")
+    weight = positive(derivation.weight, "kg")
+    area =
+      height > 0 && weight > 0
+      ? BodySurfaceArea.estimate(height: height, weight: weight, formula: study.dosing.formula) : .nan
   }
 
   /// A recorded amount in the plan's unit; NaN where it cannot be told.

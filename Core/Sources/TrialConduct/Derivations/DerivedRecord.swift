@@ -15,13 +15,13 @@ public struct Deriver: Sendable {
   private let study: StudyProtocol
   private let assessor: ResponseAssessor?
   private let grader: LaboratoryGrader?
-  private let makers: [DecisionMaker]
+  private let assessments: [RiskAssessment]
 
   public init(_ study: StudyProtocol) {
     self.study = study
     assessor = study.derivations.response.map { ResponseAssessor($0.scheme) }
     grader = study.derivations.toxicity.map { LaboratoryGrader($0.scheme) }
-    makers = study.derivations.decisions.map { DecisionMaker($0.list) }
+    assessments = study.derivations.decisions.map { RiskAssessment($0.list) }
   }
 
   /// Derives everything that `study.derivations` asks for.
@@ -43,8 +43,8 @@ public struct Deriver: Sendable {
     if let derivation = study.derivations.exposure {
       derived.tables[derivation.form.id] = DerivedExposure(derivation, record, study).table
     }
-    for (derivation, maker) in zip(study.derivations.decisions, makers) {
-      derived.tables[derivation.form.id] = derivation.table(by: maker, record, study)
+    for (derivation, assessment) in zip(study.derivations.decisions, assessments) {
+      derived.tables[derivation.form.id] = derivation.table(by: assessment, record, study)
     }
     return derived
   }

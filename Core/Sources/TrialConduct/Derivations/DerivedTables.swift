@@ -39,7 +39,9 @@ extension SubjectResponse.Membership {
 
 extension DecisionDerivation {
   /// The derived form's table: one row for each subject that has any of the findings on file.
-  func table(by maker: DecisionMaker, _ record: TrialRecord, _ study: StudyProtocol) -> FormTable {
+  func table(by assessment: RiskAssessment, _ record: TrialRecord, _ study: StudyProtocol) -> FormTable {
+    let maker = assessment.maker
+    let karyotypes = ItemValues(karyotype, record, study)
     let readers = list.findings.indices.compactMap { index in
       findings[list.inputs[index].id].map { FindingReader($0, list.inputs[index], at: index, record, study) }
     }
@@ -49,9 +51,16 @@ extension DecisionDerivation {
     for subject in record.subjects.indices {
       var values = maker.emptyCase
       for reader in readers { values[reader.input] = reader.value(of: subject, in: record) }
-      guard readers.contains(where: { !values[$0.input].isNaN }) else { continue }
+      let text = karyotype.flatMap { record.rows(of: subject, in: $0.form).first }
+        .flatMap { karyotypes.code($0) }
+      guard text != nil || readers.contains(where: { !values[$0.input].isNaN }) else { continue }
       subjects.append(Int32(subject))
-      sets.append(values.withUnsafeBufferPointer { maker.outcomes(of: $0, remembering: &memory) })
+      if let text {
+        let possible = assessment.assess(values, karyotype: text).decision.possible
+        sets.append(possible.reduce(0) { $0 | 1 << UInt64($1) })
+      } else {
+        sets.append(values.withUnsafeBufferPointer { maker.outcomes(of: $0, remembering: &memory) })
+      }
     }
     let outcomes = list.outcomes.indices
     return FormTable(

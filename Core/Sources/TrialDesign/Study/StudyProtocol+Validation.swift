@@ -225,6 +225,9 @@ struct ProtocolValidation {
     if let toxicity = study.derivations.toxicity { self.toxicity(toxicity) }
     if let exposure = study.derivations.exposure { self.exposure(exposure) }
     for (index, decision) in study.derivations.decisions.enumerated() {
+      if let karyotype = decision.karyotype {
+        input(karyotype, "derivations.decisions[\(index)].karyotype", [.text])
+      }
       for finding in decision.list.findings {
         guard let path = decision.findings[finding.id] else { continue }
         let place = "derivations.decisions[\(index)].findings.\(finding.id)"
