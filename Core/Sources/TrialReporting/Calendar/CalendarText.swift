@@ -12,7 +12,9 @@ public struct CalendarText: Sendable {
   }
 
   public var rendered: String {
-    let blocks = [head, days, doses, notes, proposals, exposure, missed, assumptions, foot].filter { !$0.isEmpty }
+    let blocks = [head, days, doses, notes, proposals, exposure, missed, assumptions, foot].filter {
+      !$0.isEmpty
+    }
     return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
   }
 
@@ -79,7 +81,10 @@ public struct CalendarText: Sendable {
         let sums = [
           drug.cumulative.map { texts(CalendarMessage.cumulative, words.amount($0, drug.unit)) },
           drug.cumulativePerArea.map {
-            texts(CalendarMessage.perArea, "\(UnitWords.digits($0)) \(UnitWords.symbol(of: drug.unit, in: texts))/m²")
+            texts(
+              CalendarMessage.perArea,
+              "\(UnitWords.digits($0)) \(UnitWords.symbol(of: drug.unit, in: texts))/m²"
+            )
           },
         ].compactMap(\.self)
         if !sums.isEmpty { lines.append(sums.joined(separator: texts[SynopsisMessage.semicolon])) }
@@ -98,7 +103,11 @@ public struct CalendarText: Sendable {
 
   private func hanging(_ label: String, _ text: String) -> [String] {
     let width = calendar.drugs.map { TextColumns.width(words.name(of: $0)) }.max() ?? 0
-    return TextColumns.hanging("  " + TextColumns.padded(label, to: width) + "  ", text, to: SynopsisText.width)
+    return TextColumns.hanging(
+      "  " + TextColumns.padded(label, to: width) + "  ",
+      text,
+      to: SynopsisText.width
+    )
   }
 
   private var notes: [String] {
@@ -128,10 +137,14 @@ public struct CalendarText: Sendable {
 
   private var missed: [String] {
     let lines = calendar.drugs.compactMap { drug in
-      (drug.drug.missed ?? drug.drug.facts?.missed).map { texts(CalendarMessage.labelled, words.name(of: drug), texts[$0]) }
+      (drug.drug.missed ?? drug.drug.facts?.missed).map {
+        texts(CalendarMessage.labelled, words.name(of: drug), texts[$0])
+      }
     }
     let handling = calendar.drugs.flatMap { drug in
-      ((drug.drug.facts?.handling ?? []) + drug.drug.notes).map { texts(CalendarMessage.labelled, words.name(of: drug), texts[$0]) }
+      ((drug.drug.facts?.handling ?? []) + drug.drug.notes).map {
+        texts(CalendarMessage.labelled, words.name(of: drug), texts[$0])
+      }
     }
     return block(.handling, handling + calendar.regimen.notes.map { texts[$0] }) + block(.missed, lines)
   }
@@ -141,7 +154,9 @@ public struct CalendarText: Sendable {
   }
 
   private var foot: [String] {
-    let source = calendar.regimen.source.map { texts(CalendarMessage.labelled, texts[CalendarMessage.source], texts[$0]) }
+    let source = calendar.regimen.source.map {
+      texts(CalendarMessage.labelled, texts[CalendarMessage.source], texts[$0])
+    }
     return [source, texts[CalendarMessage.judgement]].compactMap(\.self)
       .flatMap { TextColumns.wrapped($0, to: SynopsisText.width) }
   }

@@ -16,7 +16,8 @@ enum SynopsisMessage: MessageKey {
     monthCount, oneWeek, weekCount, oneDay, dayCount, years
   // Eligibility
   case inclusion, exclusion, checkedAs, and, or, not, isRecorded, isNotRecorded, isOneOf, timesUpperLimit,
-    timesLowerLimit, timesBaseline, comma, semicolon, daysInCycles, inWords, isBefore, isOnOrBefore, isAfter, isOnOrAfter,
+    timesLowerLimit, timesBaseline, comma, semicolon, daysInCycles, inWords, isBefore, isOnOrBefore, isAfter,
+    isOnOrAfter,
     daysBefore, daysAfterwards, confirmedBy, countsFor
   // Randomization
   case allocationMethod, ratio, ratioOfArms, blockSizes, strata, simpleAllocation, permutedBlocks, bigStick,
