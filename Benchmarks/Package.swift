@@ -1,17 +1,40 @@
 // swift-tools-version: 6.2
-// Timings of the statistics, apart from the packages they measure.
+// Timings of the statistics and of the clinical rules, apart from the packages they measure.
 import PackageDescription
 
 let package = Package(
   name: "Benchmarks",
-  dependencies: [.package(path: "../Core")],
+  dependencies: [
+    .package(path: "../Core"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
   targets: [
     .executableTarget(
       name: "survival-benchmark",
       dependencies: [.product(name: "Biostatistics", package: "Core")],
       path: "Survival",
       exclude: ["survival.R"]
-    )
+    ),
+    .executableTarget(
+      name: "clinical-benchmark",
+      dependencies: [
+        .product(name: "Biostatistics", package: "Core"),
+        .product(name: "TrialConduct", package: "Core"),
+        .product(name: "TrialDesign", package: "Core"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      path: "Clinical"
+    ),
+    .executableTarget(
+      name: "grading-benchmark",
+      dependencies: [
+        .product(name: "Biostatistics", package: "Core"),
+        .product(name: "TrialConduct", package: "Core"),
+        .product(name: "TrialDesign", package: "Core"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      path: "Grading"
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -31,7 +31,16 @@ extension ProtocolSchema {
         ),
         .may("range", .list(.number), "Lowest and highest value, such as [0, 120]."),
         .may("required", .boolean, "Whether a missing value is a problem."),
-        .may("happened", .text, "The item that says when this value was measured; the form's where left out."),
+        .may(
+          "happened",
+          .text,
+          "The item that says when this value was measured; the form's where left out."
+        ),
+        .may(
+          "expires",
+          .boolean,
+          "no for what lasts, such as sex: it is never too old for a rule with valid."
+        ),
         .may("uln", .item, "The item that holds its upper limit of normal."),
         .may("lln", .item, "The item that holds its lower limit of normal."),
         .may("baseline", .item, "The item that holds its baseline value."),

@@ -71,6 +71,8 @@ public struct Item: Sendable {
   public let isRequired: Bool
   /// The item of the same form that says when this value was measured; nil for the form's own day.
   public let happened: String?
+  /// Whether a value can become too old for an eligibility rule with a window; false for what lasts, such as sex.
+  public let expires: Bool
   /// Where the limits of normal and the baseline of a number are recorded.
   public let limits: Limits
   /// The item is asked only where this is met: a value where it is not met is a problem; nil where it is always asked.
@@ -78,8 +80,9 @@ public struct Item: Sendable {
   /// Codes that may stand in the place of a value and say why it is missing, such as `not-done`.
   public let missingReasons: [String]
 
-  /// Items that the thresholds of a number are multiples of: in the row itself where they are of the same form, else the
-  /// subject's only value. nil where none is recorded.
+  /// Items that the thresholds of a number are multiples of; nil where none is recorded.
+  ///
+  /// They count from the row itself where they are of the same form, else with the subject's only value.
   public struct Limits: Hashable, Sendable {
     public let upper: ItemPath?
     public let lower: ItemPath?
@@ -108,6 +111,7 @@ public struct Item: Sendable {
     }
     isRequired = block.optional("required") { $0.boolean() } ?? false
     happened = block.optional("happened") { $0.text() }
+    expires = block.optional("expires") { $0.boolean() } ?? true
     limits = Limits(
       upper: block.optional("uln") { $0.itemPath() },
       lower: block.optional("lln") { $0.itemPath() },

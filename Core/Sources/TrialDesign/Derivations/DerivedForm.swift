@@ -31,6 +31,7 @@ extension Item {
     self.range = range
     isRequired = false
     happened = nil
+    expires = true
     limits = Limits(upper: nil, lower: nil, baseline: nil)
     shownWhen = nil
     missingReasons = []

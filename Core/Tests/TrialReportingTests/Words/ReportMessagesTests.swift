@@ -11,7 +11,7 @@ import TrialAnalysis
     let messages =
       ReportMessage.allCases.map(\.message) + ResultMessage.allCases.map(\.message)
       + FigureMessage.allCases.map(\.message) + DecisionMessage.allCases.map(\.message)
-      + RiskMessage.allCases.map(\.message)
+      + ResponseMessage.allCases.map(\.message) + RiskMessage.allCases.map(\.message)
       + EligibilityMessage.allCases.map(\.message)
       + Statistic.allCases.flatMap { [$0.wording.name, $0.wording.description] }
     for message in messages {
