@@ -17,39 +17,6 @@ extension ProtocolSchema {
       ]
     ),
     SchemaBlock(
-      "regimen",
-      "Drugs, doses and days of one treatment.",
-      [
-        .needed("id", .text, "Arms name it."), .needed("title", .localized, "As people call it."),
-        .may("cycle", .quantity, "Length of a cycle, such as 28 d."),
-        .may("cycles", .integer, "Planned number of cycles."),
-        .may("drugs", .list(.block("drug")), "The drugs."),
-        .may("notes", .list(.localized), "Remarks."),
-      ]
-    ),
-    SchemaBlock(
-      "drug",
-      "One drug: with one dose of its own, or with a list of doses.",
-      [
-        .needed("drug", .localized, "The drug's name."),
-        .may("route", .text, "p.o., i.v., s.c."),
-        .may("doses", .list(.block("course")), "One line for each step of a dose that changes."),
-        .may("dose", .dose, "The amount of one administration."),
-        .may("days", .days, "Days of the cycle."),
-        .may("per-day", .integer, "Administrations on each of these days; 1 where not said."),
-      ],
-      anyOf: [["doses"], ["dose", "days"]]
-    ),
-    SchemaBlock(
-      "course",
-      "The same dose on some days.",
-      [
-        .needed("dose", .dose, "The amount of one administration."),
-        .needed("days", .days, "Days of the cycle."),
-        .may("per-day", .integer, "Administrations on each of these days; 1 where not said."),
-      ]
-    ),
-    SchemaBlock(
       "eligibility",
       "Who may enter the trial.",
       [

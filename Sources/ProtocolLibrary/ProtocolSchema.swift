@@ -23,7 +23,8 @@ public enum ProtocolSchema {
 
   /// Every block below the root.
   static var blocks: [SchemaBlock] {
-    studyBlocks + treatmentBlocks + captureBlocks + endpointBlocks + analysisBlocks + reconstructionBlocks
+    studyBlocks + treatmentBlocks + doseBlocks + captureBlocks + endpointBlocks + analysisBlocks
+      + reconstructionBlocks
   }
 
   static let rootBlock = SchemaBlock(
@@ -36,6 +37,7 @@ public enum ProtocolSchema {
       .may("sites", .list(.block("site")), "The places that enrol subjects."),
       .needed("arms", .list(.block("arm")), "The treatments that subjects are randomized to."),
       .may("regimens", .list(.block("regimen")), "Drugs, doses and days."),
+      .may("dosing", .block("dosing"), "How doses are calculated, rounded and checked."),
       .may("eligibility", .block("eligibility"), "Who may enter the trial."),
       .may("allocation", .block("allocation"), "How subjects are allocated to arms."),
       .may("schedule", .block("schedule"), "What is done when."),
@@ -134,7 +136,26 @@ public enum ProtocolSchema {
       comparison([.needed("in", .list(.text), "The value is one of these codes.")]),
       comparison([.needed("known", .boolean, "A value is on file, or with false is not.")]),
       threshold("at-least"), threshold("at-most"), threshold("above"), threshold("below"),
-    ] + Comparison.DateOrder.allCases.map { date($0.rawValue) }
+    ] + Comparison.DateOrder.allCases.map { date($0.rawValue) } + findingKeys
+
+  /// Comparisons of findings, in lists of rules.
+  private static let findingKeys: [[SchemaKey]] =
+    [
+      [.needed("equals", .text, "The value is this code.")],
+      [.needed("in", .list(.text), "The value is one of these codes.")],
+      [.needed("known", .boolean, "A value is on file, or with false is not.")],
+    ].map { [.needed("finding", .text, "The finding that is looked at.")] + $0 }
+    + Comparison.Relation.allCases.map { relation in
+      [
+        .needed("finding", .text, "The finding that is looked at."),
+        .needed(
+          relation.rawValue,
+          .either([.quantity, .number]),
+          "A threshold; a plain number is in its unit."
+        ),
+        .may("times", .text, "The finding that the threshold is a multiple of."),
+      ]
+    }
 
   private static func comparison(_ keys: [SchemaKey]) -> [SchemaKey] {
     [.needed("item", .item, "The item that is looked at.")] + keys

@@ -12,7 +12,9 @@ public struct CalendarText: Sendable {
   }
 
   public var rendered: String {
-    let blocks = [head, days, doses, notes, proposals, exposure, missed, assumptions, foot].filter { !$0.isEmpty }
+    let blocks = [head, days, doses, notes, proposals, exposure, missed, assumptions, foot].filter {
+      !$0.isEmpty
+    }
     return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
   }
 
@@ -44,16 +46,22 @@ public struct CalendarText: Sendable {
     }
     rows.append(
       ["", texts[CalendarMessage.total]]
-        + calendar.drugs.map { drug in (drug.cumulative.map { UnitWords.digits($0) } ?? "?") + "  " }
+        + calendar.drugs.map { drug in (drug.cumulative.map { UnitWords.digits($0) } ?? "?") + room(drug) }
     )
     let numeric = Set([0] + calendar.drugs.indices.map { $0 + 2 })
     return TextTable(columns, numeric: numeric, rows).lines + legend
   }
 
-  /// Room for the signs behind every amount, so that numbers stand under each other.
   private func cell(_ drug: DrugCalendar, _ day: Int) -> String {
-    guard let given = drug.days.first(where: { $0.day == day }) else { return "–  " }
-    return words.cell(given) + TextColumns.padded(words.marks(given), to: 2)
+    guard let given = drug.days.first(where: { $0.day == day }) else { return "–" + room(drug) }
+    let marks = words.marks(given)
+    return words.cell(given) + marks + room(drug).dropFirst(marks.count)
+  }
+
+  /// As many blanks as a column has signs behind its amounts, so that numbers stand under each other; blanks that
+  /// break no line, because a table drops the others at the end of a cell.
+  private func room(_ drug: DrugCalendar) -> String {
+    String(repeating: "\u{A0}", count: drug.days.map { words.marks($0).count }.max() ?? 0)
   }
 
   private var legend: [String] {
@@ -73,7 +81,10 @@ public struct CalendarText: Sendable {
         let sums = [
           drug.cumulative.map { texts(CalendarMessage.cumulative, words.amount($0, drug.unit)) },
           drug.cumulativePerArea.map {
-            texts(CalendarMessage.perArea, "\(UnitWords.digits($0)) \(UnitWords.symbol(of: drug.unit, in: texts))/m²")
+            texts(
+              CalendarMessage.perArea,
+              "\(UnitWords.digits($0)) \(UnitWords.symbol(of: drug.unit, in: texts))/m²"
+            )
           },
         ].compactMap(\.self)
         if !sums.isEmpty { lines.append(sums.joined(separator: texts[SynopsisMessage.semicolon])) }
@@ -92,7 +103,11 @@ public struct CalendarText: Sendable {
 
   private func hanging(_ label: String, _ text: String) -> [String] {
     let width = calendar.drugs.map { TextColumns.width(words.name(of: $0)) }.max() ?? 0
-    return TextColumns.hanging("  " + TextColumns.padded(label, to: width) + "  ", text, to: SynopsisText.width)
+    return TextColumns.hanging(
+      "  " + TextColumns.padded(label, to: width) + "  ",
+      text,
+      to: SynopsisText.width
+    )
   }
 
   private var notes: [String] {
@@ -122,10 +137,14 @@ public struct CalendarText: Sendable {
 
   private var missed: [String] {
     let lines = calendar.drugs.compactMap { drug in
-      (drug.drug.missed ?? drug.drug.facts?.missed).map { texts(CalendarMessage.labelled, words.name(of: drug), texts[$0]) }
+      (drug.drug.missed ?? drug.drug.facts?.missed).map {
+        texts(CalendarMessage.labelled, words.name(of: drug), texts[$0])
+      }
     }
     let handling = calendar.drugs.flatMap { drug in
-      ((drug.drug.facts?.handling ?? []) + drug.drug.notes).map { texts(CalendarMessage.labelled, words.name(of: drug), texts[$0]) }
+      ((drug.drug.facts?.handling ?? []) + drug.drug.notes).map {
+        texts(CalendarMessage.labelled, words.name(of: drug), texts[$0])
+      }
     }
     return block(.handling, handling + calendar.regimen.notes.map { texts[$0] }) + block(.missed, lines)
   }
@@ -135,7 +154,9 @@ public struct CalendarText: Sendable {
   }
 
   private var foot: [String] {
-    let source = calendar.regimen.source.map { texts(CalendarMessage.labelled, texts[CalendarMessage.source], texts[$0]) }
+    let source = calendar.regimen.source.map {
+      texts(CalendarMessage.labelled, texts[CalendarMessage.source], texts[$0])
+    }
     return [source, texts[CalendarMessage.judgement]].compactMap(\.self)
       .flatMap { TextColumns.wrapped($0, to: SynopsisText.width) }
   }

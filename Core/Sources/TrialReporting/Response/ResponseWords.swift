@@ -39,6 +39,14 @@ public struct ResponseWords {
     return lines + (sample.map { [words(for: $0, verdict.possible)] } ?? [])
   }
 
+  /// The verdict's lines without what the dates and other samples add: for one of many marrows of a subject.
+  public func because(_ verdict: AssessmentVerdict) -> [String] {
+    let decision = verdict.decision
+    let open = decision.settledBy.isEmpty ? [] : [decisions.settledBy(decision)]
+    return [decisions.verdict(decision)] + refusals(verdict) + open
+      + verdict.flags.map { words(for: $0) }
+  }
+
   /// What speaks against better responses that the marrow left open: against a PR only where blasts are many.
   private func refusals(_ verdict: AssessmentVerdict) -> [String] {
     let list = scheme.decisions

@@ -11,7 +11,7 @@ public struct StudyResponseListing {
   private let subjects: [String]
   private let responses: [SubjectResponse]
   private let investigators: [ResponseCategory?]
-  private let words: DecisionWords
+  private let words: ResponseWords
   private let texts: Texts
 
   /// nil where the protocol derives no response.
@@ -40,7 +40,7 @@ public struct StudyResponseListing {
       guard let code = given?[response.subject], code != ItemColumn.noCode else { return nil }
       return ResponseCategory(rawValue: codes[Int(code)])
     }
-    words = DecisionWords(derivation.scheme.decisions, language: language)
+    words = ResponseWords(derivation.scheme, language: language)
     texts = Texts(language: language)
   }
 
@@ -88,7 +88,7 @@ public struct StudyResponseListing {
       "date": .optional(day(marrow.day)),
       "category": .optional(marrow.verdict.category?.rawValue),
       "possible": .array(marrow.possible.members.map { .string($0.rawValue) }),
-      "because": .array(words.because(marrow.verdict.decision).map { .string($0) }),
+      "because": .array(words.because(marrow.verdict).map { .string($0) }),
     ]
   }
 
@@ -126,7 +126,7 @@ public struct StudyResponseListing {
     let response = responses[index]
     return ["\(subjects[response.subject])"]
       + response.assessments.flatMap { marrow in
-        words.because(marrow.verdict.decision).enumerated().flatMap { number, line in
+        words.because(marrow.verdict).enumerated().flatMap { number, line in
           TextColumns.hanging(number == 0 ? "  \(day(marrow.day) ?? "")  " : "              ", line, to: 100)
         }
       }

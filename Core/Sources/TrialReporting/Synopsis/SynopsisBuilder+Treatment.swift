@@ -59,17 +59,22 @@ extension SynopsisBuilder {
         index == 0 ? phrase(drug.route ?? "", at: "\(place).route") : Synopsis.Phrase(""),
         phrase(words(for: course.dose.quantity), at: "\(own).dose"),
         phrase(String(course.perDay), at: "\(own).per-day"),
-        phrase(course.days.description, at: "\(own).days"),
+        phrase(days(of: course), at: "\(own).days"),
         Synopsis.Phrase(index == 0 ? total(of: drug).map(words(for:)) ?? "" : ""),
       ]
     }
   }
 
-  /// The amount of one cycle, where every dose has the same basis.
+  private func days(of course: Regimen.Course) -> String {
+    let days = course.days.description
+    return course.cycles.map { say(.daysInCycles, days, $0.description) } ?? days
+  }
+
+  /// The amount of the first cycle, where every dose has the same basis.
   private func total(of drug: Regimen.Drug) -> Quantity? {
     guard let unit = drug.doses.first?.dose.quantity.unit else { return nil }
     var sum = 0.0
-    for course in drug.doses {
+    for course in drug.doses where course.isGiven(inCycle: 1) {
       guard let dose = course.dose.quantity.converted(to: unit) else { return nil }
       sum += dose.value * Double(course.perDay) * Double(course.days.days.count)
     }
@@ -94,7 +99,7 @@ extension SynopsisBuilder {
       units.append(course.dose.quantity.unit)
     }
     return units.map { unit in
-      let courses = drug.doses.filter { $0.dose.quantity.unit == unit }
+      let courses = drug.doses.filter { $0.dose.quantity.unit == unit && $0.isGiven(inCycle: 1) }
       let rhythms = Set(courses.map(\.perDay))
       let doses = days.map { day in
         let today = courses.filter { $0.days.days.contains(day) }

@@ -16,7 +16,8 @@ enum SynopsisMessage: MessageKey {
     monthCount, oneWeek, weekCount, oneDay, dayCount, years
   // Eligibility
   case inclusion, exclusion, checkedAs, and, or, not, isRecorded, isNotRecorded, isOneOf, timesUpperLimit,
-    timesLowerLimit, timesBaseline, comma, semicolon, inWords, isBefore, isOnOrBefore, isAfter, isOnOrAfter,
+    timesLowerLimit, timesBaseline, comma, semicolon, daysInCycles, inWords, isBefore, isOnOrBefore, isAfter,
+    isOnOrAfter,
     daysBefore, daysAfterwards, confirmedBy, countsFor
   // Randomization
   case allocationMethod, ratio, ratioOfArms, blockSizes, strata, simpleAllocation, permutedBlocks, bigStick,
@@ -140,6 +141,7 @@ enum SynopsisMessage: MessageKey {
     case .confirmedBy: Message("Confirmed by: {0}", "由以下条目确认：{0}")
     case .countsFor: Message("Findings count for {0}.", "检查结果有效期：{0}。")
     case .comma: Message(", ", "、")
+    case .daysInCycles: Message("{0} (cycle {1})", "{0}（第 {1} 周期）")
     case .semicolon: Message("; ", "；")
     case .inWords: Message(" ({0})", "（{0}）")
     // Randomization
