@@ -25,6 +25,16 @@ let package = Package(
       ],
       path: "Clinical"
     ),
+    .executableTarget(
+      name: "grading-benchmark",
+      dependencies: [
+        .product(name: "Biostatistics", package: "Core"),
+        .product(name: "TrialConduct", package: "Core"),
+        .product(name: "TrialDesign", package: "Core"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      path: "Grading"
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,10 +1,147 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Markup
+import ProtocolLibrary
+import TrialConduct
+import TrialDesign
+import TrialReporting
 
-/// `equipoise grade`.
+/// `equipoise grade`: CTCAE grades of laboratory values, and the terms.
 struct GradeCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "grade", abstract: "")
+  static let configuration = CommandConfiguration(
+    commandName: "grade",
+    abstract: "Grades laboratory values by CTCAE 5.0, with the deciding criterion; lists its terms.",
+    discussion: """
+      FILE is a table with a head; columns that are not there are unknown, others are left aside with a note:
+        subject, term, analyte        one of term and analyte is needed; an analyte is graded by all its terms
+        value, unit, lln, uln, baseline
+        symptomatic, intervention, hospitalization, life_threatening, transfusion_indicated, bleeding,
+        on_anticoagulation, physiologic_consequences, seizure, arrhythmia, leukostasis, dialysis: yes or no
+        infarction_limit, temperature (°C), duration_h
+        grade                         a grade that someone assigned, to be checked
+      Where facts are missing, the grade is a range with what would settle it. A row with a value that
+      cannot be is refused with row and column; the others are graded. JSON is one object a line.
 
-  func run() throws {}
+      Examples:
+        equipoise grade Documentation/Examples/grade.csv
+        equipoise grade laboratory.csv --json
+        equipoise grade laboratory.csv --summary
+        equipoise grade laboratory.csv --set inr-on-anticoagulation=either
+        equipoise grade --terms infection
+      """
+  )
+
+  @Argument(help: "A table of values; with --terms, words of a term.", completion: .file(extensions: ["csv"]))
+  var file: String?
+
+  @Flag(help: "List the terms that contain the words, with their grades and printed criteria.")
+  var terms = false
+
+  @Flag(help: "Count subjects by their worst grade of each term.")
+  var summary = false
+
+  @Flag(help: "Print JSON, one object a line, for programs.")
+  var json = false
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Another value of a parameter of the criteria; may be repeated.",
+      valueName: "name=value"
+    )
+  )
+  var settings: [String] = []
+
+  @Option(help: "en or zh-Hans.")
+  var language: Language = .english
+
+  func validate() throws {
+    guard terms || file != nil else {
+      throw ValidationError("Name a table, or list the terms with --terms.")
+    }
+  }
+
+  func run() throws {
+    let criteria = try GradingCriteria(setting: settings)
+    let listing = GradeListing(criteria.scheme, criteria.dictionary, language: language)
+    guard !terms else {
+      let found = criteria.dictionary.search(file ?? "")
+      Terminal.say(json ? Self.lines(GradeJSON.terms(found)) : listing.terms(found, search: file ?? ""))
+      return
+    }
+    let path = file ?? ""
+    let table = GradeTable(try CaseFile(path).bytes, scheme: criteria.scheme, dictionary: criteria.dictionary)
+    try report(table, path)
+    let rows = GradedRow.all(of: table, by: LaboratoryGrader(criteria.scheme))
+    if summary {
+      let counted = GradeSummary(rows, criteria.scheme)
+      Terminal.say(json ? Self.lines(GradeJSON.summary(counted)) : listing.summary(counted))
+    } else if json {
+      let writer = GradeJSON(criteria.scheme, criteria.dictionary, language: language)
+      Terminal.say(Self.lines(rows.map { writer.row($0) }))
+    } else {
+      Terminal.say(listing.rows(rows))
+    }
+  }
+
+  /// Says what is wrong with a table: what cannot be graded at all ends the command, a refused row does not.
+  private func report(_ table: GradeTable, _ path: String) throws(CommandFailure) {
+    guard table.faults.isEmpty else { throw .table(path, table.faults) }
+    if !table.ignored.isEmpty {
+      Terminal.complain("note: nothing is read from the columns \(table.ignored.joined(separator: ", "))")
+    }
+    for problem in table.problems {
+      let place = "\(path): row \(problem.row), column \"\(problem.column)\""
+      Terminal.complain("\(place): \(problem.problem)\n  \(problem.remedy)")
+    }
+  }
+
+  private static func lines(_ values: [JSONValue]) -> String {
+    values.map { $0.rendered(.compact) }.joined(separator: "\n")
+  }
+}
+
+/// The criteria and terms that the command works with.
+struct GradingCriteria {
+  let scheme: GradingScheme
+  let dictionary: TermDictionary
+
+  /// Those of the shelf.
+  ///
+  /// - Parameter settings: Parameters as typed, `name=value`.
+  /// - Throws: `CommandFailure` where there is no such parameter or value.
+  init(setting settings: [String]) throws(CommandFailure) {
+    guard let node = Shelf.standard.entry(.toxicity, "ctcae-5"),
+      let bytes = ShelfFiles.all["toxicity/ctcae-5-terms.csv"]
+    else { throw .usage("the criteria are not on the shelf.\n  Install the program again.") }
+    var values: [String: String] = [:]
+    for setting in settings {
+      let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else {
+        throw .usage(
+          "--set: \"\(setting)\" names no value.\n  Write, for example, --set inr-on-anticoagulation=either."
+        )
+      }
+      values[parts[0]] = parts[1]
+    }
+    do {
+      let read = try GradingScheme.read(node)
+      do {
+        scheme = try read.setting(values)
+      } catch {
+        throw CommandFailure.usage("--set: \(error)")
+      }
+    } catch let problems as ProtocolProblems {
+      throw .unsound(problems.problems.map { StudyProblem($0, in: "shelf/ctcae-5.yaml") })
+    } catch let failure as CommandFailure {
+      throw failure
+    } catch {
+      throw .usage("\(error)")
+    }
+    guard let dictionary = TermDictionary.read(bytes, instead: scheme.instead) else {
+      throw .usage("the terms on the shelf cannot be read.\n  Install the program again.")
+    }
+    self.dictionary = dictionary
+  }
 }

@@ -12,17 +12,27 @@ struct CompletionRegions: Sendable {
   private let inputs: [Finding]
   /// The comparisons of one input with a multiple of another.
   private let multiples: [Multiple]
-  /// Whether cases with the same key have the same open outcomes.
   private let hasUniqueKey: Bool
-  /// Thresholds of each input and the ends of its range: where a cut that a known partner makes may lie.
-  private let marks: [[Double]]
-  /// Whether an input is compared with several others: where it is missing, the order of the cuts they make matters.
+  /// By input: whether only multiples of other inputs cut its axis. Of a missing input that is free, the order of the
+  /// cuts says all; of another, it also matters where they lie between the constant thresholds.
+  private let isFree: [Bool]
+  /// By input: whether several others are compared with it; then the order of the cuts that they make matters too.
   private let hasManyPartners: [Bool]
+  /// Thresholds of each input and the ends of its range, between which the cut of an only partner lies.
+  private let marks: [[Double]]
+  /// By free input: the cuts that different inputs make on its axis, each with each.
+  private let rivals: [[(Cut, Cut)]]
 
-  struct Multiple: Sendable {
+  struct Multiple: Hashable, Sendable {
     let left: Int
     let factor: Double
     let right: Int
+  }
+
+  /// Where a known input cuts the axis of a missing one: at this many times its value.
+  private struct Cut: Sendable {
+    let other: Int
+    let factor: Double
   }
 
   init(_ inputs: [Finding], _ criteria: CompiledCriteria) {
@@ -33,33 +43,49 @@ struct CompletionRegions: Sendable {
       case .codes, .known: continue
       case .number(_, let threshold): thresholds[atom.input].insert(threshold)
       case .multiple(_, let factor, let other):
-        multiples.append(Multiple(left: atom.input, factor: factor, right: other))
+        let multiple = Multiple(left: atom.input, factor: factor, right: other)
+        if !multiples.contains(multiple) { multiples.append(multiple) }
       }
     }
     self.inputs = inputs
     self.multiples = multiples
     self.thresholds = thresholds.map { $0.sorted() }
+    let isPositive = multiples.allSatisfy { $0.factor > 0 }
+    let isFree = inputs.indices.map { isPositive && thresholds[$0].isEmpty && inputs[$0].item.range == nil }
+    self.isFree = isFree
+    hasManyPartners = inputs.indices.map { index in
+      Set(multiples.compactMap { $0.left == index ? $0.right : $0.right == index ? $0.left : nil }).count > 1
+    }
     marks = inputs.indices.map { index in
       let range = inputs[index].item.range
       return thresholds[index].union([range?.lowerBound, range?.upperBound].compactMap(\.self)).sorted()
     }
-    hasManyPartners = inputs.indices.map { index in
-      Set(multiples.compactMap { $0.left == index ? $0.right : $0.right == index ? $0.left : nil }).count > 1
+    rivals = inputs.indices.map { input in
+      guard isFree[input] else { return [] }
+      let cuts = multiples.compactMap { multiple -> Cut? in
+        if multiple.left == input { return Cut(other: multiple.right, factor: multiple.factor) }
+        return multiple.right == input ? Cut(other: multiple.left, factor: 1 / multiple.factor) : nil
+      }
+      return cuts.indices.flatMap { index in
+        cuts[(index + 1)...].filter { $0.other != cuts[index].other }.map { (cuts[index], $0) }
+      }
     }
     // The number of different keys has to fit into 64 bits.
     var product = 1.0
     for (index, finding) in inputs.enumerated() {
-      let isCategory = finding.item.kind == .category
-      product *= Double(isCategory ? finding.item.categories.count + 1 : 2 * thresholds[index].count + 2)
+      product *= Double(
+        finding.item.kind == .category ? finding.item.categories.count + 1 : 2 * thresholds[index].count + 2
+      )
     }
     for multiple in multiples {
       product *= Double(4 + Self.regions(marks[multiple.left]) + Self.regions(marks[multiple.right]))
     }
-    hasUniqueKey = product < 0x1p64 && multiples.allSatisfy { $0.factor > 0 }
+    for pairs in rivals { for _ in pairs { product *= 4 } }
+    hasUniqueKey = product < 0x1p64 && isPositive
   }
 
   /// How many regions some marks make.
-  private static func regions(_ marks: [Double]) -> Int { 2 * marks.count + 1 }
+  private static func regions(_ marks: [Double]) -> UInt64 { UInt64(2 * marks.count + 1) }
 
   /// A number that is the same for two cases only where they have the same open outcomes; nil where there is none.
   func key(of values: UnsafeBufferPointer<Double>) -> UInt64? {
@@ -68,7 +94,6 @@ struct CompletionRegions: Sendable {
     for index in values.indices {
       let value = values[index]
       let cuts = thresholds[index]
-      if value.isNaN && hasManyPartners[index] { return nil }
       if inputs[index].item.kind == .category {
         let count = UInt64(inputs[index].item.categories.count)
         key = key &* (count + 1) &+ (value.isNaN ? count : UInt64(value))
@@ -80,22 +105,55 @@ struct CompletionRegions: Sendable {
     for multiple in multiples {
       let value = values[multiple.left]
       let partner = values[multiple.right]
-      let leftRegions = UInt64(Self.regions(marks[multiple.left]))
-      let states = 4 + leftRegions + UInt64(Self.regions(marks[multiple.right]))
+      let leftRegions = Self.regions(marks[multiple.left])
       let state: UInt64
       switch (value.isNaN, partner.isNaN) {
       case (false, false): state = side(of: value, to: multiple.factor * partner)
-      case (true, true): state = 3
+      case (true, true):
+        guard isToldApart(multiple, values) else { return nil }
+        state = 3
       case (true, false):
-        guard partner > 0 else { return nil }
-        state = 4 + region(of: multiple.factor * partner, among: marks[multiple.left])
+        guard partner > 0, let cut = region(ofCut: multiple.factor * partner, on: multiple.left) else { return nil }
+        state = 3 + cut
       case (false, true):
-        guard value > 0 else { return nil }
-        state = 4 + leftRegions + region(of: value / multiple.factor, among: marks[multiple.right])
+        guard value > 0, let cut = region(ofCut: value / multiple.factor, on: multiple.right) else { return nil }
+        state = 3 + leftRegions + cut
       }
-      key = key &* states &+ state
+      key = key &* (4 + leftRegions + Self.regions(marks[multiple.right])) &+ state
+    }
+    for input in values.indices where values[input].isNaN {
+      for (first, second) in rivals[input] {
+        let (a, b) = (first.factor * values[first.other], second.factor * values[second.other])
+        key = key &* 4 &+ (a.isNaN || b.isNaN ? 3 : side(of: a, to: b))
+      }
     }
     return key
+  }
+
+  /// Where a known partner cuts the axis of a missing input, from 1: between which marks if it is the only partner. Of
+  /// several on a free axis only the order matters, which is told elsewhere; nil where neither says enough.
+  private func region(ofCut cut: Double, on input: Int) -> UInt64? {
+    guard hasManyPartners[input] else { return 1 + region(of: cut, among: marks[input]) }
+    return isFree[input] ? 1 : nil
+  }
+
+  /// Two missing inputs that hang together may be cut by one known input at most, and only where each is free.
+  private func isToldApart(_ multiple: Multiple, _ values: UnsafeBufferPointer<Double>) -> Bool {
+    if !hasManyPartners[multiple.left], !hasManyPartners[multiple.right] { return true }
+    return isFree[multiple.left] && isFree[multiple.right] && knownPartners(of: multiple, values) <= 1
+  }
+
+  /// How many known inputs are compared with either side of a multiple.
+  private func knownPartners(of multiple: Multiple, _ values: UnsafeBufferPointer<Double>) -> Int {
+    var first: Int?
+    for other in multiples {
+      for (side, partner) in [(other.left, other.right), (other.right, other.left)]
+      where (side == multiple.left || side == multiple.right) && !values[partner].isNaN {
+        if first == nil { first = partner }
+        if first != partner { return 2 }
+      }
+    }
+    return first == nil ? 0 : 1
   }
 
   /// Values of a missing input that stand for all it could have, given the others.

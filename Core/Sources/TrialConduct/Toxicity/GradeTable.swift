@@ -34,7 +34,7 @@ public struct GradeTable: Sendable {
 
   /// Something that cannot be, and how to mend it.
   public struct Problem: Error, Hashable, Sendable {
-    /// Counted from 1, without the head; 0 for the head.
+    /// Counted from 1, without the head.
     public let row: Int
     public let column: String
     public let problem: String
@@ -43,8 +43,8 @@ public struct GradeTable: Sendable {
 
   public private(set) var rows: [Row] = []
   public private(set) var problems: [Problem] = []
-  /// What is wrong with the text of the table.
-  public private(set) var faults: [CSVProblem] = []
+  /// What is wrong with the table as a whole.
+  public private(set) var faults: [TableFault] = []
   /// Columns that are not read.
   public private(set) var ignored: [String] = []
 
@@ -64,33 +64,21 @@ public struct GradeTable: Sendable {
   public init(_ bytes: [UInt8], scheme: GradingScheme, dictionary: TermDictionary) {
     var reader: GradeRowReader?
     let found = CSVReader(bytes).forEachRow { (row: CSVRow) in
-      let texts = row.strings.map { Self.trimmed($0) }
+      let texts = row.strings.map { FindingTable.trimmed($0) }
       guard let rowReader = reader else {
         let known = Set(Self.columns + scheme.flags.map(\.id))
         ignored = texts.filter { !known.contains($0) }
         reader = GradeRowReader(columns: texts, scheme: scheme, dictionary: dictionary)
-        if !texts.contains("term"), !texts.contains("analyte") {
-          problems.append(
-            Problem(
-              row: 0,
-              column: "term",
-              problem: "neither a column \"term\" nor a column \"analyte\"",
-              remedy: "Say in one of them what each row is about, such as Hyperkalemia or potassium."
-            )
-          )
-        }
+        let twice = texts.indices.filter { texts.firstIndex(of: texts[$0]) != $0 }
+        faults += twice.map { .columnTwice(texts[$0]) }
+        if !texts.contains("term"), !texts.contains("analyte") { faults.append(.noFindings) }
         return
       }
-      let (row, faults) = rowReader.row(texts, number: rows.count + 1)
+      let (row, unfit) = rowReader.row(texts, number: rows.count + 1)
       rows.append(row)
-      problems += faults
+      problems += unfit
     }
-    faults = found.listed
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    let scalars = text.unicodeScalars.drop { $0 == " " || $0 == "\t" }
-    let end = scalars.lastIndex { $0 != " " && $0 != "\t" }
-    return end.map { String(scalars[...$0]) } ?? ""
+    faults += found.listed.map { .csv($0) }
+    if reader == nil { faults.append(.empty) }
   }
 }

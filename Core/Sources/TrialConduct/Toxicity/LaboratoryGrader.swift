@@ -47,8 +47,10 @@ public struct LaboratoryGrader: Sendable {
     }
   }
 
-  /// Whether a term has a printed system of the unit's own kind.
-  func isPrinted(_ unit: Unit, term: Int) -> Bool { system(of: unit, term: term) != nil }
+  /// Whether a term has a printed system of the unit's own kind; criteria of multiples hold in every unit.
+  func isPrinted(_ unit: Unit, term: Int) -> Bool {
+    scheme.terms[term].systems[0].isRelative || system(of: unit, term: term) != nil
+  }
 
   private func system(of unit: Unit, term: Int) -> (index: Int, scale: UnitScale)? {
     for (index, system) in scheme.terms[term].systems.enumerated() {

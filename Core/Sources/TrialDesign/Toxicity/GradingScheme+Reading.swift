@@ -36,7 +36,7 @@ extension GradingScheme {
     let findings = SchemeFindings(flags: flags, parameters: Array(zip(parameters.map(\.id), parameterNodes)))
     let terms = block.list("terms") { reader in
       reader.block { block in
-        LaboratoryTerm(&block, analytes, findings, scheme: (id, title, source), reading)
+        LaboratoryTerm(&block, analytes, findings, scheme: (id, title), reading)
       }
     }
     let instead = block.list("instead") { reader in

@@ -20,6 +20,7 @@ public struct LaboratoryAnalyte: Sendable {
   /// How values in `unit` become values in `target`; nil where there is no conversion.
   public func scale(from unit: Unit, to target: Unit) -> UnitScale? {
     let source = equalUnits.contains(unit) ? self.unit : unit
+    let target = equalUnits.contains(target) ? self.unit : target
     if let scale = UnitScale(from: source, to: target) { return scale }
     guard let factor = try? Quantity(1, source).converted(to: target, of: substance) else { return nil }
     return UnitScale(multiplier: factor.value, divisor: 1, offset: 0)

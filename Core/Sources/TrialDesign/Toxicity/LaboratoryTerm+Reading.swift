@@ -6,7 +6,7 @@ extension LaboratoryTerm {
     _ block: inout BlockReader,
     _ analytes: [LaboratoryAnalyte],
     _ findings: SchemeFindings,
-    scheme: (id: String, title: LocalizedText, source: LocalizedText),
+    scheme: (id: String, title: LocalizedText),
     _ reading: ProtocolReading
   ) {
     let name = block.text("term")
@@ -40,7 +40,8 @@ extension LaboratoryTerm {
         guard let unit else { return nil }
         let written = WrittenGrades(
           term: title,
-          source: scheme.source,
+          analyte: analytes[analyte].title,
+          source: scheme.title,
           unit: unit,
           range: analytes[analyte].range(in: unit),
           cuts: Dictionary(cuts.map { ($0.key, $0.value.text()) }) { first, _ in first },

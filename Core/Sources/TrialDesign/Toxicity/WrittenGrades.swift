@@ -24,6 +24,9 @@ struct SchemeFindings {
 /// The list is made of nodes and read like any other, so that a problem in it names the line of the scheme's file.
 struct WrittenGrades {
   let term: LocalizedText
+  /// What is measured; in the criteria, the value goes by this name.
+  let analyte: LocalizedText
+  /// The scheme's title, cited beside each rule.
   let source: LocalizedText
   let unit: Unit
   let range: ClosedRange<Double>?
@@ -164,7 +167,10 @@ struct WrittenGrades {
     let code = id == "temperature" ? "Cel" : id == "duration_h" ? "h" : unit.code
     var entries = [
       ("id", text(id, at: place)), ("type", text("decimal", at: place)), ("unit", text(code, at: place)),
-      ("title", localized(LocalizedText(title.0, simplifiedChinese: title.1), at: place)),
+      (
+        "title",
+        localized(id == "value" ? analyte : LocalizedText(title.0, simplifiedChinese: title.1), at: place)
+      ),
     ]
     if id == "value", let range {
       let ends = [range.lowerBound, range.upperBound].map { text(String($0), at: place) }

@@ -135,6 +135,41 @@ import TrialDesign
     }
   }
 
+  @Test("remembered sets tell apart how two known findings cut the axis of a missing one")
+  func rivals() throws {
+    // Raised, and the baseline normal: a limit between 70 and 116 makes it so for the first case, none for the second.
+    let written: ProtocolNode = [
+      "id": "limits", "title": "Limits", "source": "By hand",
+      "findings": [
+        ["id": "value", "type": "decimal"], ["id": "baseline", "type": "decimal"],
+        ["id": "limit", "type": "decimal"],
+      ],
+      "outcomes": [["id": "raised", "title": "Raised"], ["id": "not", "title": "Not"]],
+      "rules": [
+        [
+          "outcome": "raised",
+          "when": [
+            "all": [
+              ["finding": "value", "above": "1", "times": "limit"],
+              ["finding": "baseline", "at-most": "1", "times": "limit"],
+            ]
+          ],
+        ]
+      ],
+      "otherwise": ["outcome": "not"],
+    ]
+    let maker = DecisionMaker(try DecisionList.read(written))
+    var memory = DecisionMemory()
+    func outcomes(_ values: [Double]) -> UInt64 {
+      values.withUnsafeBufferPointer { maker.outcomes(of: $0, remembering: &memory) }
+    }
+    #expect(outcomes([60, 70, .nan]) == 0b10)
+    #expect(outcomes([116, 70, .nan]) == 0b11)
+    #expect(outcomes([60, 70, .nan]) == 0b10)
+    #expect(outcomes([116, .nan, 100]) == 0b11)
+    #expect(outcomes([90, .nan, 100]) == 0b10)
+  }
+
   @Test("the open set is what trying every completion gives, for lists drawn at random")
   func bruteForce() throws {
     var draw = Draw(state: 7)
