@@ -128,6 +128,7 @@ struct RiskCommand: ParsableCommand {
 
   /// Refuses a table that says something impossible, with every such place.
   private func refuse(_ table: FindingTable, for list: DecisionList) throws(CommandFailure) {
+    let file = source
     var lines = table.faults.map { "\(file): \($0)" }
     lines += table.problems.map { "\(file): row \($0.row), \($0.column): \($0.problem)\n  \($0.remedy)" }
     if table.columns.isEmpty {

@@ -105,7 +105,7 @@ public struct StudyResponseListing {
         investigators[index]?.rawValue ?? "–", words(for: comparison(index).agreement),
       ]
     }
-    var lines = TextTable(head, rows).lines
+    var lines = TextTable(head, numeric: [], rows).lines
     let explained = responses.indices.filter { index in
       responses.count == 1
         || (comparison(index).agreement != .concordant && !responses[index].assessments.isEmpty)
