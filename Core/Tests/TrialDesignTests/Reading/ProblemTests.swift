@@ -205,7 +205,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
       "unknown key",
       .sound.with("regimens[0].cylces", "4"),
       "‹cylces: 4› regimens[0].cylces: unknown key \"cylces\"\n  "
-        + "Did you mean \"cycles\"? Keys of this block: id, title, cycle, cycles, drugs, notes."
+        + "Did you mean \"cycles\"? Keys of this block: shelf, id, title, cycle, cycles, drugs, notes, source."
     ),
     Fault(
       "missing key",
