@@ -99,10 +99,13 @@ extension StudyProtocol {
   }
 
   private var derivationUses: [ItemUse] {
-    let response = derivations.response.map { response in
-      response.inputs.flatMap { input in
-        uses([input.path], by: .derivation(response.form.id), at: "derivations.response.\(input.key)")
-      }
+    let named = [
+      derivations.response.map { ("response", $0.form.id, $0.inputs.map { ($0.key, $0.path) }) },
+      derivations.toxicity.map { ("toxicity", $0.form.id, $0.inputs.map { ($0.key, $0.path) }) },
+      derivations.exposure.map { ("exposure", $0.form.id, $0.inputs.map { ($0.key, $0.path) }) },
+    ].compactMap(\.self)
+    let inputs = named.flatMap { key, form, inputs in
+      inputs.flatMap { uses([$0.1], by: .derivation(form), at: "derivations.\(key).\($0.0)") }
     }
     let decisions = derivations.decisions.enumerated().flatMap { index, decision in
       let place = "derivations.decisions[\(index)]"
@@ -110,7 +113,7 @@ extension StudyProtocol {
         uses([path], by: .derivation(decision.form.id), at: "\(place).findings.\(name)")
       } + uses([decision.karyotype], by: .derivation(decision.form.id), at: "\(place).karyotype")
     }
-    return (response ?? []) + decisions
+    return inputs + decisions
   }
 
   private var setUses: [ItemUse] {
