@@ -74,7 +74,7 @@ struct RiskCommand: ParsableCommand {
     let published = try list()
     let assessment = RiskAssessment(try changed(published))
     let table = FindingTable(try CaseFile(file).bytes, for: assessment.maker)
-    try refuse(table, for: published)
+    try refuse(table, of: file, for: published)
     let cases = RiskCases(table, by: assessment, published: published)
     if !cases.ignored.isEmpty {
       Terminal.complain("note: nothing is read from the columns \(cases.ignored.joined(separator: ", "))")
@@ -127,7 +127,7 @@ struct RiskCommand: ParsableCommand {
   }
 
   /// Refuses a table that says something impossible, with every such place.
-  private func refuse(_ table: FindingTable, for list: DecisionList) throws(CommandFailure) {
+  private func refuse(_ table: FindingTable, of file: String, for list: DecisionList) throws(CommandFailure) {
     var lines = table.faults.map { "\(file): \($0)" }
     lines += table.problems.map { "\(file): row \($0.row), \($0.column): \($0.problem)\n  \($0.remedy)" }
     if table.columns.isEmpty {

@@ -79,6 +79,8 @@ public struct Item: Sendable {
   public let shownWhen: Criterion?
   /// Codes that may stand in the place of a value and say why it is missing, such as `not-done`.
   public let missingReasons: [String]
+  /// How a partial date is completed for analyses; nil where it stays missing to them.
+  public let imputation: Imputation?
 
   /// Items that the thresholds of a number are multiples of; nil where none is recorded.
   ///
@@ -119,6 +121,14 @@ public struct Item: Sendable {
     )
     shownWhen = block.optional("shown-when") { $0.criterion() }
     missingReasons = block.list("missing") { $0.text() }
+    imputation = block.optional("imputation") { $0.imputation() }
+    if imputation != nil, kind != .date {
+      block.report(
+        "an imputation of a \(kind.rawValue) item",
+        at: "imputation",
+        remedy: "Only dates may be partial; leave imputation out, or write \"type: date\"."
+      )
+    }
     if kind == .category, categories.isEmpty {
       block.report("a category item without categories", remedy: "Add categories: [ … ].")
     }

@@ -35,6 +35,7 @@ extension Item {
     limits = Limits(upper: nil, lower: nil, baseline: nil)
     shownWhen = nil
     missingReasons = []
+    imputation = nil
   }
 }
 

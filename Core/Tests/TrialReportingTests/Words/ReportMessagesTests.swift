@@ -35,7 +35,8 @@ import TrialAnalysis
       .subjects, .events, .estimate, .responders, .pending, .unknown, .missing, .difference, .globalTest,
       .stratifiedGlobalTest, .medianRange, .meanSD, .censored, .treated, .notTreated, .discontinued, .lost,
       .planned,
-      .perMonth, .projectedEnd, .deaths,
+      .perMonth, .projectedEnd, .deaths, .discordant, .responseUndetermined, .notCompared, .responseChanged,
+      .notEvaluated, .plannedLastDose, .plannedAssessment, .assessmentsApart, .assessmentDay,
     ]
     for statistic in Statistic.allCases where !plain.contains(statistic) {
       #expect(statistic.wording.reference != nil, "\(statistic)")
