@@ -1,5 +1,5 @@
 // swift-tools-version: 6.2
-// Timings of statistics and clinical rules, apart from the packages they measure.
+// Timings of the statistics and of the clinical rules, apart from the packages they measure.
 import PackageDescription
 
 let package = Package(
@@ -14,6 +14,16 @@ let package = Package(
       dependencies: [.product(name: "Biostatistics", package: "Core")],
       path: "Survival",
       exclude: ["survival.R"]
+    ),
+    .executableTarget(
+      name: "clinical-benchmark",
+      dependencies: [
+        .product(name: "Biostatistics", package: "Core"),
+        .product(name: "TrialConduct", package: "Core"),
+        .product(name: "TrialDesign", package: "Core"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      path: "Clinical"
     ),
     .executableTarget(
       name: "grading-benchmark",

@@ -31,12 +31,35 @@ extension ProtocolSchema {
         ),
         .may("range", .list(.number), "Lowest and highest value, such as [0, 120]."),
         .may("required", .boolean, "Whether a missing value is a problem."),
-        .may("happened", .text, "The item that says when this value was measured; the form's where left out."),
+        .may(
+          "happened",
+          .text,
+          "The item that says when this value was measured; the form's where left out."
+        ),
+        .may(
+          "expires",
+          .boolean,
+          "no for what lasts, such as sex: it is never too old for a rule with valid."
+        ),
         .may("uln", .item, "The item that holds its upper limit of normal."),
         .may("lln", .item, "The item that holds its lower limit of normal."),
         .may("baseline", .item, "The item that holds its baseline value."),
         .may("shown-when", .criterion, "Asked only where this is met; always where left out."),
         .may("missing", .list(.text), "Codes that may stand for a value and say why it is missing."),
+        .may(
+          "imputation",
+          .either([choice(DateImputationRule.self), .block("imputation")]),
+          "How a partial date is completed for analyses; it stays missing to them where left out."
+        ),
+      ]
+    ),
+    SchemaBlock(
+      "imputation",
+      "The day that stands for a partial date, within bounds.",
+      [
+        .needed("rule", choice(DateImputationRule.self), "Which of the possible days is taken."),
+        .may("not-before", .item, "The subject's earliest day of this item is the first possible one."),
+        .may("not-after", .item, "The subject's latest day of this item is the last possible one."),
       ]
     ),
     SchemaBlock(
@@ -62,6 +85,13 @@ extension ProtocolSchema {
         .may("site", .item, "The site that enrolled the subject."),
         .may("randomized", .item, "The day of randomization."),
         .may("treated", .item, "The first dose of study treatment."),
+        .may("last-dose", .item, "The last dose of study treatment."),
+        .may("new-therapy", .item, "The first day of other therapy against the disease."),
+        .may(
+          "alive",
+          .list(.item),
+          "Dates that show the subject alive; every form's own date where left out."
+        ),
         .may("discontinued", .either([.item, .block("reason")]), "Why treatment was stopped early."),
         .may("lost", .either([.item, .block("reason")]), "Whether or why follow-up was lost."),
       ]

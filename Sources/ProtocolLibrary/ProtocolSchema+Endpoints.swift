@@ -90,6 +90,7 @@ extension ProtocolSchema {
         .needed("set", .text, "The analysis set whose subjects are counted."),
         .may("adverse-events", .block("adverseEvents"), "Items of the adverse event form."),
         .may("deaths", .block("deaths"), "Items of the death form."),
+        .may("expedited", .block("expedited"), "Reports that are due within days."),
       ]
     ),
     SchemaBlock(
@@ -98,6 +99,44 @@ extension ProtocolSchema {
       [
         .needed("term", .item, "The event's term."), .may("soc", .item, "System organ class."),
         .needed("grade", .item, "CTCAE grade, 1 to 5."),
+      ]
+    ),
+    SchemaBlock(
+      "expedited",
+      "How serious unexpected suspected reactions are found and reported in time.",
+      [
+        .needed("form", .text, "The form with one row for each case."),
+        .may("term", .item, "What the event is called."),
+        .needed("serious", .criterion, "Met by a serious event."),
+        .needed("fatal", .criterion, "Fatal or life-threatening, as first known."),
+        .needed("unexpected", .criterion, "Not in the reference safety information."),
+        .needed("suspected", .criterion, "A reasonable possibility that the product caused it."),
+        .may("exempt", .criterion, "Events that the protocol exempts from expedited reporting."),
+        .needed("minimum", .block("minimumData"), "When each of the four minimum data reached the sponsor."),
+        .may("became-fatal", .item, "When it became known that the event had turned fatal."),
+        .may("new-information", .item, "When relevant new information came."),
+        .may("reported", .item, "When the first report was sent."),
+        .may("completed", .item, "When the last report was sent."),
+        .may(
+          "utc-offset",
+          .text,
+          "The sponsor's time, such as \"+08:00\"; each timestamp's own where left out."
+        ),
+        .needed(
+          "follow-up-from",
+          choice(ExpeditedReporting.FollowUpStart.self),
+          "From which day the eight further days count."
+        ),
+      ]
+    ),
+    SchemaBlock(
+      "minimumData",
+      "The four data without which no report can be made: dates, or texts with date, time and offset.",
+      [
+        .needed("subject", .item, "An identifiable subject."),
+        .needed("product", .item, "A suspect product."),
+        .needed("source", .item, "An identifiable source."),
+        .needed("event", .item, "An event to be reported."),
       ]
     ),
     SchemaBlock(

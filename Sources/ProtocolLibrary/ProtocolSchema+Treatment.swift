@@ -106,6 +106,43 @@ extension ProtocolSchema {
         .may("repeats", .localized, "How the visit comes again."),
         .may("arms", .list(.text), "The arms that have it; all where left out."),
         .may("note", .localized, "A remark."),
+        .may("recovery", .block("recovery"), "Due after recovery of the counts, or by a limit."),
+        .may("every", .block("every"), "How the visit comes again, as a rule."),
+        .may("again", .block("again"), "Which findings ask for the visit once more."),
+        .may("follows", .text, "The id of the visit whose period comes before."),
+        .may("unless", .criterion, "Who does not need the visit."),
+        .may(
+          "ends-at-new-therapy",
+          .boolean,
+          "Whether the visit ends with other therapy; no where left out."
+        ),
+      ]
+    ),
+    SchemaBlock(
+      "recovery",
+      "Due after recovery of the blood counts, or by a limit after the last dose.",
+      [
+        .may("counts", .criterion, "Met by a row of counts that has recovered."),
+        .needed("limit", .quantity, "Days after the last dose, such as 14 d."),
+        .needed("or", choice(RecoveryRule.Reading.self), "Whichever comes first, or later."),
+        .may("within", .quantity, "Days after recovery that the visit may take; 3 d where left out."),
+        .may("before-limit", .quantity, "Days before the limit, without recovery; 2 d where left out."),
+      ]
+    ),
+    SchemaBlock(
+      "every",
+      "How a visit comes again, counted from the last contact.",
+      [
+        .needed("interval", .quantity, "Such as 1 mo."),
+        .needed("tolerance", .quantity, "Days before and after that are still on time, such as 7 d."),
+      ]
+    ),
+    SchemaBlock(
+      "again",
+      "A visit that a finding asks for once more.",
+      [
+        .needed("when", .criterion, "Met by the row that asks for it."),
+        .needed("days", .list(.integer), "First and last day after that row, such as [7, 14]."),
       ]
     ),
     SchemaBlock(
@@ -115,6 +152,11 @@ extension ProtocolSchema {
         .needed("title", .localized, "What is done."),
         .may("form", .text, "The id of the form that records it."),
         .may("visits", .list(.text), "Ids of the visits."),
+        .may(
+          "shows-visit",
+          .boolean,
+          "Whether a dated row shows that the visit took place; yes where left out."
+        ),
       ]
     ),
   ]

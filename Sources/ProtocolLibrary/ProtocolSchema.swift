@@ -125,15 +125,16 @@ public enum ProtocolSchema {
   // MARK: Criteria
 
   /// Keys of the three kinds of criterion: a list of parts, one part, a comparison.
-  static let criterionKeys: [[SchemaKey]] = [
-    [.needed("all", .list(.criterion), "Every part holds.")],
-    [.needed("any", .list(.criterion), "At least one part holds.")],
-    [.needed("not", .criterion, "The part does not hold.")],
-    comparison([.needed("equals", .text, "The value is this code.")]),
-    comparison([.needed("in", .list(.text), "The value is one of these codes.")]),
-    comparison([.needed("known", .boolean, "A value is on file, or with false is not.")]),
-    threshold("at-least"), threshold("at-most"), threshold("above"), threshold("below"),
-  ] + Comparison.DateOrder.allCases.map { date($0.rawValue) }
+  static let criterionKeys: [[SchemaKey]] =
+    [
+      [.needed("all", .list(.criterion), "Every part holds.")],
+      [.needed("any", .list(.criterion), "At least one part holds.")],
+      [.needed("not", .criterion, "The part does not hold.")],
+      comparison([.needed("equals", .text, "The value is this code.")]),
+      comparison([.needed("in", .list(.text), "The value is one of these codes.")]),
+      comparison([.needed("known", .boolean, "A value is on file, or with false is not.")]),
+      threshold("at-least"), threshold("at-most"), threshold("above"), threshold("below"),
+    ] + Comparison.DateOrder.allCases.map { date($0.rawValue) }
 
   private static func comparison(_ keys: [SchemaKey]) -> [SchemaKey] {
     [.needed("item", .item, "The item that is looked at.")] + keys

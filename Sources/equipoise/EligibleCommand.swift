@@ -37,7 +37,9 @@ struct EligibleCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only this subject, with the whole checklist.", valueName: "id"))
   var subject: String?
 
-  @Option(help: ArgumentHelp("The day asked about; the day of randomization where left out.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp("The day asked about; the day of randomization where left out.", valueName: "date")
+  )
   var on: String?
 
   @Option(help: ArgumentHelp("Only what was recorded by this day.", valueName: "date"))
@@ -75,7 +77,9 @@ struct EligibleCommand: ParsableCommand {
       guard let study = reading.study, let record = reading.record, reading.isSound else {
         throw .unsound(reading.problems)
       }
-      let asOf = try asOf.map { text throws(CommandFailure) in try Self.date(text, option: "--as-of", in: study) }
+      let asOf = try asOf.map { text throws(CommandFailure) in
+        try Self.date(text, option: "--as-of", in: study)
+      }
       return (study, record.recorded(by: asOf), nil)
     }
     guard let path = study else {
@@ -93,7 +97,9 @@ struct EligibleCommand: ParsableCommand {
       throw .usage(list + "\n  Mend the table first; nothing was judged.")
     }
     if !table.ignored.isEmpty {
-      Terminal.complain("note: no item reads these columns of \(source): \(table.ignored.joined(separator: ", "))")
+      Terminal.complain(
+        "note: no item reads these columns of \(source): \(table.ignored.joined(separator: ", "))"
+      )
     }
     return (study, table.record, table.order)
   }

@@ -28,6 +28,8 @@ enum CommandFailure: Error {
   case noCut
   case notADate(String, option: String)
   case cutBeforeStart(CivilDate, start: CivilDate)
+  /// A name that an option takes and the study does not have.
+  case unknown(String, option: String, known: [String])
   case nothingToReconstruct(String)
   case reconstruction(ReconstructionError)
   /// A table that reconstruction would write over and that says something else.
@@ -63,6 +65,9 @@ extension CommandFailure: CustomStringConvertible {
       "\(option): \"\(text)\" is not a date of the calendar.\n  Write, for example, \(option) 2025-07-31."
     case .cutBeforeStart(let cut, let start):
       "--cut: \(cut) lies before the study's start, \(start).\n  Name a day from \(start) on."
+    case .unknown(let name, let option, let known):
+      "\(option): \"\(name)\" is not in this study.\n  Known: "
+        + known.prefix(12).joined(separator: ", ") + (known.count > 12 ? ", … (\(known.count) in all)." : ".")
     case .nothingToReconstruct(let path):
       """
       \(path): the protocol has no block "reconstruction".

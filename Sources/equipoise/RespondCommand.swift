@@ -12,9 +12,11 @@ import TrialReporting
 struct RespondCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "respond",
-    abstract: "Derives the response of acute myeloid leukemia from raw findings, and says because of what.",
+    abstract: "Derives the response of AML from raw findings, and says because of what.",
     discussion: """
-      FILE is a CSV table with one assessment in each row; "equipoise schema respond" prints its columns.
+      SOURCE is a CSV table with one assessment in each row ("equipoise schema respond" prints its columns),
+      or a study whose protocol derives response: then best responses at the cut stand beside the
+      investigator's, and every difference is explained.
       Empty is unknown: where a missing finding could change the response, every response that is
       possible is named, and what would settle it. A row with an impossible value is refused (INVALID).
       With --json one object is printed for each row, a row a line.
@@ -24,11 +26,19 @@ struct RespondCommand: ParsableCommand {
         equipoise respond assessments.csv --set cri-mode=inclusive
         equipoise respond assessments.csv --criteria eln-2017 --language zh-Hans
         equipoise respond assessments.csv --criteria our-criteria.yaml --json
+        equipoise respond my-trial --cut 2025-07-31
+        equipoise respond my-trial --subject S-012
       """
   )
 
-  @Argument(help: "A table of assessments (CSV).", completion: .file(extensions: ["csv"]))
-  var file: String
+  @Argument(help: "A table of assessments (CSV), a study folder or its protocol file.", completion: .file())
+  var source: String
+
+  @Option(help: ArgumentHelp("Of a study: the last day whose facts count.", valueName: "date"))
+  var cut: String?
+
+  @Option(help: ArgumentHelp("Of a study: only this subject, every assessment with its reasons.", valueName: "id"))
+  var subject: String?
 
   @Option(
     help: ArgumentHelp(
@@ -50,6 +60,29 @@ struct RespondCommand: ParsableCommand {
   var language: Language = .english
 
   func run() throws {
+    guard CaseSource(source).isStudy else { return try judge(source) }
+    guard set.isEmpty, criteria == "eln-2022" else {
+      throw CommandFailure.usage(
+        "--criteria and --set: a study names its criteria in its protocol.\n  Change derivations.response.criteria there."
+      )
+    }
+    let derived = try DerivedStudy(source, cut: cut)
+    let listing = StudyResponseListing(
+      derived.study,
+      derived.record,
+      derived.derived,
+      subject: subject,
+      language: language
+    )
+    guard let listing else { throw derived.lacks("response", in: source) }
+    if listing.isEmpty, let subject { throw derived.unknown(subject) }
+    Terminal.say(
+      json ? listing.json.map { $0.rendered(.compact) }.joined(separator: "\n") : listing.text
+    )
+  }
+
+  /// Judges the rows of a table.
+  private func judge(_ file: String) throws {
     let assessor = ResponseAssessor(try ResponseCriteria(criteria, setting: set).scheme)
     let table = AssessmentTable(try CaseFile(file).bytes, for: assessor.scheme.decisions)
     guard table.faults.isEmpty else { throw CommandFailure.table(file, table.faults) }

@@ -17,17 +17,23 @@ struct RiskCommand: ParsableCommand {
       is unknown; where that matters, every possible category is told, and what
       would settle it.
       "equipoise schema risk" prints the columns and the shape of the JSON.
+      Of a study, the items that derivations.decisions of its protocol names are
+      read, as on file at the cut.
 
       Examples:
         equipoise risk Documentation/Examples/risk.csv
         equipoise risk subjects.csv --json
         equipoise risk subjects.csv --set nup98-adverse=yes --set tp53-vaf=5
         equipoise risk subjects.csv --language zh-Hans
+        equipoise risk my-trial --cut 2025-07-31
       """
   )
 
-  @Argument(help: "A table of subjects (CSV).", completion: .file(extensions: ["csv"]))
-  var file: String
+  @Argument(help: "A table of subjects (CSV), a study folder or its protocol file.", completion: .file())
+  var source: String
+
+  @Option(help: ArgumentHelp("Of a study: the last day whose facts count.", valueName: "date"))
+  var cut: String?
 
   @Option(
     help: ArgumentHelp(
@@ -47,10 +53,28 @@ struct RiskCommand: ParsableCommand {
   var language: Language = .english
 
   func run() throws {
+    guard CaseSource(source).isStudy else { return try assess(source) }
+    let derived = try DerivedStudy(source, cut: cut)
+    guard !derived.study.derivations.decisions.isEmpty else {
+      throw derived.lacks("decisions", in: source)
+    }
+    for derivation in derived.study.derivations.decisions {
+      say(RiskListing(RiskCases(derivation, derived.record, derived.study), language: language))
+    }
+  }
+
+  private func say(_ listing: RiskListing) {
+    Terminal.say(
+      json ? listing.json.map { $0.rendered(.compact) }.joined(separator: "\n") : listing.text
+    )
+  }
+
+  /// Assesses the rows of a table.
+  private func assess(_ file: String) throws {
     let published = try list()
     let assessment = RiskAssessment(try changed(published))
     let table = FindingTable(try CaseFile(file).bytes, for: assessment.maker)
-    try refuse(table, for: published)
+    try refuse(table, of: file, for: published)
     let cases = RiskCases(table, by: assessment, published: published)
     if !cases.ignored.isEmpty {
       Terminal.complain("note: nothing is read from the columns \(cases.ignored.joined(separator: ", "))")
@@ -103,7 +127,7 @@ struct RiskCommand: ParsableCommand {
   }
 
   /// Refuses a table that says something impossible, with every such place.
-  private func refuse(_ table: FindingTable, for list: DecisionList) throws(CommandFailure) {
+  private func refuse(_ table: FindingTable, of file: String, for list: DecisionList) throws(CommandFailure) {
     var lines = table.faults.map { "\(file): \($0)" }
     lines += table.problems.map { "\(file): row \($0.row), \($0.column): \($0.problem)\n  \($0.remedy)" }
     if table.columns.isEmpty {

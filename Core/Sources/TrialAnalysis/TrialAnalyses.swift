@@ -51,6 +51,7 @@ public func analyse(
       add(result, analysis.listing)
     }
   }
+  if let times = AssessmentTimeAnalysis(data) { add(times.result, times.listing) }
   if let agreement = AgreementAnalysis(data) { add(agreement.result, agreement.listing) }
   if let plan = study.safety {
     let safety = SafetyAnalysis(plan, data: data)

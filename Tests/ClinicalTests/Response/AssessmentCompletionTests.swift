@@ -41,8 +41,9 @@ import TrialDesign
     .numbers(\.cellsCounted, [120, 200]), .numbers(\.cellularity, [5, 10]),
   ]
 
-  /// Clinical-rule order, written down a second time. A set, because one case stays open even when complete: a PR with
-  /// disease outside the marrow not assessed.
+  /// The order of the rules, written down a second time.
+  ///
+  /// A set, because one case stays open even when complete: a PR with disease outside the marrow not assessed.
   private static func expected(_ f: AssessmentFacts, hasMarrow: Bool) -> ResponseCategories {
     func one(_ category: ResponseCategory) -> ResponseCategories { ResponseCategories(category) }
     if f.afterNewTherapy == .yes { return one(.excluded) }

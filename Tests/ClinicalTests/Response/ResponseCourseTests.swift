@@ -4,7 +4,7 @@ import Testing
 import TrialConduct
 import TrialDesign
 
-/// Response over time. Days count from randomization on day 0; the landmark is day 84 unless said otherwise.
+/// Response over time; days count from randomization on day 0, and the landmark is day 84 unless said otherwise.
 @Suite struct ResponseCourseTests {
   private static func derive(
     _ course: SubjectCourse,
@@ -46,7 +46,7 @@ import TrialDesign
     #expect(open.isResponder == .met)
     #expect(open.isInCompositeRemission == .met)
     #expect(open.assessments[0].verdict.flags == [.transfused])
-    #expect(open.settledBy == [.init(day: 30, finding: "plt")])
+    #expect(open.settledBy.map(\.finding) == ["plt"])
   }
 
   @Test("recovery up to 28 days after the marrow lifts the response, from the day of recovery")
@@ -168,7 +168,7 @@ import TrialDesign
     let response = try Self.derive(free, cut: 30)
     #expect(response.isResponder == .met)
     #expect(response.isInCompositeRemission == .pending)
-    #expect(response.times.eventFree == .init(start: 0, day: 20, outcome: .censored, reason: .pending))
+    #expect(response.times.eventFree == EventTime(start: 0, day: 20, outcome: .censored, reason: .pending))
   }
 
   @Test("facts after the cut do not count")
@@ -178,7 +178,7 @@ import TrialDesign
     course.death = 90
     let response = try Self.derive(course, cut: 59)
     #expect(response.assessments.isEmpty)
-    #expect(response.times.eventFree == .init(start: 0, day: 0, outcome: .censored, reason: .pending))
+    #expect(response.times.eventFree == EventTime(start: 0, day: 0, outcome: .censored, reason: .pending))
   }
 
   // MARK: Relapse
@@ -225,11 +225,13 @@ import TrialDesign
     #expect(response.possibleBest.members == [.completeRemission, .noResponse])
     #expect(response.isResponder == .unknown)
     #expect(response.isRefractory == .unknown)
-    #expect(response.times.eventFree == .init(start: 0, day: 0, outcome: .event, reason: .treatmentFailure))
+    #expect(
+      response.times.eventFree == EventTime(start: 0, day: 0, outcome: .event, reason: .treatmentFailure)
+    )
     #expect(response.times.relapseFree == nil)
     #expect(response.bestCaseTimes.eventFree.outcome == .censored)
     #expect(response.bestCaseTimes.relapseFree?.start == 30)
-    #expect(response.settledBy == [.init(day: 30, finding: "circulating_blasts")])
+    #expect(response.settledBy.map(\.finding) == ["circulating_blasts"])
   }
 
   @Test("taking any fact of a definite course away never gives another definite response")

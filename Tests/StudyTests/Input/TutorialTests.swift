@@ -25,7 +25,8 @@ import Testing
       ]
     )
     let reading = StudyReading(copy.folder)
-    #expect(reading.problems == [])
+    // The shortest protocol may leave out the schedule; that is told and stands in nobody's way.
+    #expect(reading.problems.allSatisfy { $0.severity == .warning && $0.place == "schedule" })
     #expect(reading.study?.arms.map(\.id) == ["A", "S"])
     let results = try copy.results(cut: "2025-07-31")
     #expect(results.result("orr.primary")?.cell("arms/A/events")?.value == .number(1))

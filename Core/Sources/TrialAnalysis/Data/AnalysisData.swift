@@ -29,7 +29,7 @@ struct AnalysisData {
   let death: [Int32]
 
   init(study: StudyProtocol, record: TrialRecord, settings: AnalysisSettings) {
-    let recorded = record.recorded(by: settings.asOf)
+    let recorded = record.recorded(by: settings.asOf).imputingDates(of: study).record
     let happened = recorded.happened(by: settings.cut)
     // What is derived is derived at the cut; facts after it have no part in it.
     let derived = (settings.deriver ?? Deriver(study)).derive(happened, cut: settings.cut?.day)

@@ -138,6 +138,8 @@ public enum ResultNote: Hashable, Sendable {
   /// Fewer than 10 events: the large-sample interval is unsure.
   case fewEvents(Int)
   case multiplicityNotControlled
+  /// By plan the arms are assessed up to this many days apart.
+  case assessedApart(days: Int)
   /// A box of the flow does not sum.
   case doesNotSum(String)
 }

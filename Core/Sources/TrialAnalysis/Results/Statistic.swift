@@ -22,6 +22,11 @@ public enum Statistic: String, CaseIterable, Sendable {
   case notCompared = "not-compared"
   case responseChanged = "response-changed"
   case notEvaluated = "none"
+  // Times of assessments.
+  case plannedLastDose = "last-dose"
+  case plannedAssessment = "latest"
+  case assessmentsApart = "apart"
+  case assessmentDay = "assessment-day"
   // Comparisons of shares.
   case difference
   case miettinenNurminen = "miettinen-nurminen"

@@ -96,7 +96,13 @@ private struct CandidateReader {
       }
       guard let path = path(of: name, line: row.line, number: field + 1) else { continue }
       if let first = taken[path] {
-        report(row.line, name, field, "a second column of \(path); the first is column \(first + 1)", "Take one of them out.")
+        report(
+          row.line,
+          name,
+          field,
+          "a second column of \(path); the first is column \(first + 1)",
+          "Take one of them out."
+        )
         continue
       }
       taken[path] = field
@@ -173,7 +179,8 @@ private struct CandidateReader {
     }
     for form in Set(slots.map(\.form)).sorted() {
       let own = slots.filter { $0.form == form }
-      guard own.contains(where: { slot in Cell.with(row[slot.field], of: buffer) { !$0.bytes.isEmpty } }) else {
+      guard own.contains(where: { slot in Cell.with(row[slot.field], of: buffer) { !$0.bytes.isEmpty } })
+      else {
         continue
       }
       if let first = forms[form].begin(subject: candidate, line: line, table: 0) {

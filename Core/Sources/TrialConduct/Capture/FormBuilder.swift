@@ -46,7 +46,9 @@ struct FormBuilder {
   /// The finished table; its subjects are still numbered as they came.
   var table: FormTable {
     let reasons = Dictionary(
-      uniqueKeysWithValues: columns.filter { !$0.missingReasons.isEmpty }.map { ($0.item.id, $0.missingReasons) }
+      uniqueKeysWithValues: columns.filter { !$0.missingReasons.isEmpty }.map {
+        ($0.item.id, $0.missingReasons)
+      }
     )
     let columns = Dictionary(uniqueKeysWithValues: columns.map { ($0.item.id, $0.column) })
     var happened = [Int32](repeating: ItemColumn.noDay, count: subject.count)

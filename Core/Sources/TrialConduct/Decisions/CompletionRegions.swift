@@ -18,6 +18,10 @@ struct CompletionRegions: Sendable {
   /// Of a missing input that is free, the order of the cuts says all; of another, it also matters where they lie
   /// between the constant thresholds.
   private let isFree: [Bool]
+  /// By input: whether several others are compared with it; then the order of the cuts that they make matters too.
+  private let hasManyPartners: [Bool]
+  /// Thresholds of each input and the ends of its range, between which the cut of an only partner lies.
+  private let marks: [[Double]]
   /// By free input: the cuts that different inputs make on its axis, each with each.
   private let rivals: [[(Cut, Cut)]]
 
@@ -51,6 +55,13 @@ struct CompletionRegions: Sendable {
     let isPositive = multiples.allSatisfy { $0.factor > 0 }
     let isFree = inputs.indices.map { isPositive && thresholds[$0].isEmpty && inputs[$0].item.range == nil }
     self.isFree = isFree
+    hasManyPartners = inputs.indices.map { index in
+      Set(multiples.compactMap { $0.left == index ? $0.right : $0.right == index ? $0.left : nil }).count > 1
+    }
+    marks = inputs.indices.map { index in
+      let range = inputs[index].item.range
+      return thresholds[index].union([range?.lowerBound, range?.upperBound].compactMap(\.self)).sorted()
+    }
     rivals = inputs.indices.map { input in
       guard isFree[input] else { return [] }
       let cuts = multiples.compactMap { multiple -> Cut? in
@@ -68,10 +79,15 @@ struct CompletionRegions: Sendable {
         finding.item.kind == .category ? finding.item.categories.count + 1 : 2 * thresholds[index].count + 2
       )
     }
-    for _ in multiples { product *= 4 }
+    for multiple in multiples {
+      product *= Double(4 + Self.regions(marks[multiple.left]) + Self.regions(marks[multiple.right]))
+    }
     for pairs in rivals { for _ in pairs { product *= 4 } }
-    hasUniqueKey = product < 0x1p64
+    hasUniqueKey = product < 0x1p64 && isPositive
   }
+
+  /// How many regions some marks make.
+  private static func regions(_ marks: [Double]) -> UInt64 { UInt64(2 * marks.count + 1) }
 
   /// A number that is the same for two cases only where they have the same open outcomes; nil where there is none.
   func key(of values: UnsafeBufferPointer<Double>) -> UInt64? {
@@ -91,21 +107,21 @@ struct CompletionRegions: Sendable {
     for multiple in multiples {
       let value = values[multiple.left]
       let partner = values[multiple.right]
+      let leftRegions = Self.regions(marks[multiple.left])
+      let state: UInt64
       switch (value.isNaN, partner.isNaN) {
-      case (false, false): key = key &* 4 &+ side(of: value, to: multiple.factor * partner)
+      case (false, false): state = side(of: value, to: multiple.factor * partner)
       case (true, true):
-        // Two missing inputs that hang together are cut by one known input, or their cuts would have to be told apart.
-        guard isFree[multiple.left], isFree[multiple.right], knownPartners(of: multiple, values) <= 1 else {
-          return nil
-        }
-        key = key &* 4 &+ 3
-      case (false, true):
-        guard isFree[multiple.right], value > 0 else { return nil }
-        key = key &* 4 &+ 3
+        guard isToldApart(multiple, values) else { return nil }
+        state = 3
       case (true, false):
-        guard isFree[multiple.left], partner > 0 else { return nil }
-        key = key &* 4 &+ 3
+        guard partner > 0, let cut = region(ofCut: multiple.factor * partner, on: multiple.left) else { return nil }
+        state = 3 + cut
+      case (false, true):
+        guard value > 0, let cut = region(ofCut: value / multiple.factor, on: multiple.right) else { return nil }
+        state = 3 + leftRegions + cut
       }
+      key = key &* (4 + leftRegions + Self.regions(marks[multiple.right])) &+ state
     }
     for input in values.indices where values[input].isNaN {
       for (first, second) in rivals[input] {
@@ -114,6 +130,19 @@ struct CompletionRegions: Sendable {
       }
     }
     return key
+  }
+
+  /// Where a known partner cuts the axis of a missing input, from 1: between which marks if it is the only partner. Of
+  /// several on a free axis only the order matters, which is told elsewhere; nil where neither says enough.
+  private func region(ofCut cut: Double, on input: Int) -> UInt64? {
+    guard hasManyPartners[input] else { return 1 + region(of: cut, among: marks[input]) }
+    return isFree[input] ? 1 : nil
+  }
+
+  /// Two missing inputs that hang together may be cut by one known input at most, and only where each is free.
+  private func isToldApart(_ multiple: Multiple, _ values: UnsafeBufferPointer<Double>) -> Bool {
+    if !hasManyPartners[multiple.left], !hasManyPartners[multiple.right] { return true }
+    return isFree[multiple.left] && isFree[multiple.right] && knownPartners(of: multiple, values) <= 1
   }
 
   /// How many known inputs are compared with either side of a multiple.

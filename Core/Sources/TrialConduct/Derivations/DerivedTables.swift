@@ -41,30 +41,19 @@ extension DecisionDerivation {
   /// The derived form's table: one row for each subject that has any of the findings on file.
   func table(by assessment: RiskAssessment, _ record: TrialRecord, _ study: StudyProtocol) -> FormTable {
     let maker = assessment.maker
-    let karyotypes = ItemValues(karyotype, record, study)
-    let readers = list.findings.indices.compactMap { index in
-      findings[list.inputs[index].id].map { FindingReader($0, list.inputs[index], at: index, record, study) }
-    }
-    var subjects: [Int32] = []
-    var sets: [UInt64] = []
     var memory = DecisionMemory()
-    for subject in record.subjects.indices {
-      var values = maker.emptyCase
-      for reader in readers { values[reader.input] = reader.value(of: subject, in: record) }
-      let text = karyotype.flatMap { record.rows(of: subject, in: $0.form).first }
-        .flatMap { karyotypes.code($0) }
-      guard text != nil || readers.contains(where: { !values[$0.input].isNaN }) else { continue }
-      subjects.append(Int32(subject))
-      if let text {
-        let possible = assessment.assess(values, karyotype: text).decision.possible
-        sets.append(possible.reduce(0) { $0 | 1 << UInt64($1) })
-      } else {
-        sets.append(values.withUnsafeBufferPointer { maker.outcomes(of: $0, remembering: &memory) })
+    let cases = cases(for: maker, record, study)
+    let sets = cases.map { one -> UInt64 in
+      guard let text = one.karyotype else {
+        return one.values.withUnsafeBufferPointer { maker.outcomes(of: $0, remembering: &memory) }
+      }
+      return assessment.assess(one.values, karyotype: text).decision.possible.reduce(0) {
+        $0 | 1 << UInt64($1)
       }
     }
     let outcomes = list.outcomes.indices
     return FormTable(
-      derived: subjects,
+      derived: cases.map { Int32($0.subject) },
       [
         (
           Column.category.rawValue,
@@ -83,6 +72,30 @@ extension DecisionDerivation {
         ),
       ]
     )
+  }
+
+  /// What is on file about one subject, as a decision maker takes it.
+  struct Case {
+    let subject: Int
+    let values: [Double]
+    /// As reported; nil where none is on file.
+    let karyotype: String?
+  }
+
+  /// One case for each subject that has any of the findings on file.
+  func cases(for maker: DecisionMaker, _ record: TrialRecord, _ study: StudyProtocol) -> [Case] {
+    let karyotypes = ItemValues(karyotype, record, study)
+    let readers = list.findings.indices.compactMap { index in
+      findings[list.inputs[index].id].map { FindingReader($0, list.inputs[index], at: index, record, study) }
+    }
+    return record.subjects.indices.compactMap { subject in
+      var values = maker.emptyCase
+      for reader in readers { values[reader.input] = reader.value(of: subject, in: record) }
+      let text = karyotype.flatMap { record.rows(of: subject, in: $0.form).first }
+        .flatMap { karyotypes.code($0) }
+      guard text != nil || readers.contains(where: { !values[$0.input].isNaN }) else { return nil }
+      return Case(subject: subject, values: values, karyotype: text)
+    }
   }
 }
 

@@ -69,7 +69,8 @@ extension TrialRecord {
   }
 
   /// The limits of normal or baseline values of each row of an item's form, in the item's unit; NaN where missing.
-  func limits(_ scale: Comparison.Scale, of item: Item, _ path: ItemPath, _ study: StudyProtocol) -> [Double] {
+  func limits(_ scale: Comparison.Scale, of item: Item, _ path: ItemPath, _ study: StudyProtocol) -> [Double]
+  {
     guard let other = item.limits[scale], let limit = study.item(other),
       let factor = study.limitFactor(from: limit, to: item), case .numbers(let values)? = column(other)
     else { return Array(repeating: .nan, count: table(path.form).count) }

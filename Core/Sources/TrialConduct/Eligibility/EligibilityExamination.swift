@@ -117,7 +117,8 @@ struct RuleExamination {
     case .any(let parts): return .any(parts.map { node($0, row: row, isNegated: isNegated, &next) })
     case .all(let parts):
       // Without a window one row of a log has to meet all parts; with one the latest value of each item counts.
-      guard row == nil, findings.validity == nil, parts.count > 1, let log = study.singleLog(of: criterion) else {
+      guard row == nil, findings.validity == nil, parts.count > 1, let log = study.singleLog(of: criterion)
+      else {
         return .all(parts.map { node($0, row: row, isNegated: isNegated, &next) })
       }
       let start = next

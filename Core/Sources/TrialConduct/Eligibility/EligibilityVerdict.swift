@@ -28,8 +28,9 @@ public struct RuleVerdict: Sendable {
   public let truth: Truth
   /// Its comparisons in the order in which they are written, the confirming item last; empty for words alone.
   public let parts: [ExaminedPart]
-  /// For an unknown rule: the missing items of which some value alone would settle it; where none does alone, all that it
-  /// hangs on. Empty where the rule is words alone.
+  /// For an unknown rule, the missing items of which some value alone would settle it.
+  ///
+  /// Where none does alone, all that it hangs on; empty where the rule is words alone.
   public let settledBy: [ItemPath]
 
   /// What the rule says for entering the trial: an exclusion rule passes where it is not met.

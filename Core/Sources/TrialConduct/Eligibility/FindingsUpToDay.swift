@@ -87,11 +87,11 @@ struct FindingsUpToDay {
     if let day, let measured = finding.measured, measured.first == measured.last {
       finding.age = Int(day) - Int(measured.first)
     }
-    finding.gap = gap(of: finding, isDated: happened != nil)
+    finding.gap = gap(of: finding, isDated: happened != nil, validity: item.expires ? validity : nil)
     return finding
   }
 
-  private func gap(of finding: Finding, isDated: Bool) -> FindingGap? {
+  private func gap(of finding: Finding, isDated: Bool, validity: Int?) -> FindingGap? {
     guard let day else {
       return validity == nil ? nil : .noDay(value: finding.text)
     }

@@ -237,7 +237,10 @@ struct OpenCriterion {
       switch test.question {
       case .codes(let wanted):
         // Where every code would do, the comparison asks that there is an answer, and a missing one is none.
-        all[test.unknown].codes = max(all[test.unknown].codes, wanted.count + (wanted.contains(false) ? 0 : 1))
+        all[test.unknown].codes = max(
+          all[test.unknown].codes,
+          wanted.count + (wanted.contains(false) ? 0 : 1)
+        )
       case .texts(let wanted): all[test.unknown].texts += wanted
       case .number(_, let threshold): all[test.unknown].cuts.append(threshold)
       case .date(_, let day): all[test.unknown].cuts.append(Double(day))
@@ -252,7 +255,9 @@ struct OpenCriterion {
         }
       } else {
         // One more text than those that are asked for: any other.
-        all[index].allowed = Array(0..<(all[index].texts.isEmpty ? all[index].codes : all[index].texts.count + 1))
+        all[index].allowed = Array(
+          0..<(all[index].texts.isEmpty ? all[index].codes : all[index].texts.count + 1)
+        )
       }
     }
     return all

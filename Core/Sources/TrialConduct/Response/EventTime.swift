@@ -36,6 +36,13 @@ public struct EventTime: Hashable, Sendable {
   public let outcome: Outcome
   public let reason: Reason
 
+  public init(start: Int32, day: Int32, outcome: Outcome, reason: Reason) {
+    self.start = start
+    self.day = day
+    self.outcome = outcome
+    self.reason = reason
+  }
+
   /// Whole days; 0 is legal.
   public var time: Int32 { day - start }
 }

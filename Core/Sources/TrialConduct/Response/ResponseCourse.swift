@@ -21,7 +21,9 @@ public func responses(
 }
 
 /// As above, with criteria that were made ready before.
-func responses(of courses: [SubjectCourse], by assessor: ResponseAssessor, at cut: Int32?) -> [SubjectResponse] {
+func responses(of courses: [SubjectCourse], by assessor: ResponseAssessor, at cut: Int32?)
+  -> [SubjectResponse]
+{
   var memory = DecisionMemory()
   return courses.map { SubjectResponse($0, by: assessor, at: cut, remembering: &memory) }
 }

@@ -105,4 +105,9 @@ public struct Relapse: Hashable, Sendable {
 
   public let day: Int32
   public let sign: Sign
+
+  public init(day: Int32, sign: Sign) {
+    self.day = day
+    self.sign = sign
+  }
 }

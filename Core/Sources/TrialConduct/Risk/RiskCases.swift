@@ -50,4 +50,19 @@ public struct RiskCases: Sendable {
     ignored = table.ignored(besides: ["subject", "karyotype"], of: list)
     changed = list.inputs.indices.filter { list.inputs[$0].value != published.inputs[$0].value }
   }
+
+  /// Assesses the subjects of a study, by the items that its protocol names.
+  public init(_ derivation: DecisionDerivation, _ record: TrialRecord, _ study: StudyProtocol) {
+    let assessment = RiskAssessment(derivation.list)
+    list = derivation.list
+    rows = derivation.cases(for: assessment.maker, record, study).enumerated().map { index, one in
+      Row(
+        number: index + 1,
+        subject: record.subjects[one.subject],
+        verdict: assessment.assess(one.values, karyotype: one.karyotype)
+      )
+    }
+    ignored = []
+    changed = []
+  }
 }

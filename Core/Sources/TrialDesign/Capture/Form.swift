@@ -71,15 +71,20 @@ public struct Item: Sendable {
   public let isRequired: Bool
   /// The item of the same form that says when this value was measured; nil for the form's own day.
   public let happened: String?
+  /// Whether a value can become too old for an eligibility rule with a window; false for what lasts, such as sex.
+  public let expires: Bool
   /// Where the limits of normal and the baseline of a number are recorded.
   public let limits: Limits
   /// The item is asked only where this is met: a value where it is not met is a problem; nil where it is always asked.
   public let shownWhen: Criterion?
   /// Codes that may stand in the place of a value and say why it is missing, such as `not-done`.
   public let missingReasons: [String]
+  /// How a partial date is completed for analyses; nil where it stays missing to them.
+  public let imputation: Imputation?
 
-  /// Items that the thresholds of a number are multiples of: in the row itself where they are of the same form, else the
-  /// subject's only value. nil where none is recorded.
+  /// Items that the thresholds of a number are multiples of; nil where none is recorded.
+  ///
+  /// They count from the row itself where they are of the same form, else with the subject's only value.
   public struct Limits: Hashable, Sendable {
     public let upper: ItemPath?
     public let lower: ItemPath?
@@ -108,6 +113,7 @@ public struct Item: Sendable {
     }
     isRequired = block.optional("required") { $0.boolean() } ?? false
     happened = block.optional("happened") { $0.text() }
+    expires = block.optional("expires") { $0.boolean() } ?? true
     limits = Limits(
       upper: block.optional("uln") { $0.itemPath() },
       lower: block.optional("lln") { $0.itemPath() },
@@ -115,6 +121,14 @@ public struct Item: Sendable {
     )
     shownWhen = block.optional("shown-when") { $0.criterion() }
     missingReasons = block.list("missing") { $0.text() }
+    imputation = block.optional("imputation") { $0.imputation() }
+    if imputation != nil, kind != .date {
+      block.report(
+        "an imputation of a \(kind.rawValue) item",
+        at: "imputation",
+        remedy: "Only dates may be partial; leave imputation out, or write \"type: date\"."
+      )
+    }
     if kind == .category, categories.isEmpty {
       block.report("a category item without categories", remedy: "Add categories: [ … ].")
     }

@@ -10,6 +10,12 @@ public struct RecordRoles: Sendable {
   public let randomized: ItemPath?
   /// The first dose of study treatment (a date, or days since randomization); nil where not recorded.
   public let treated: ItemPath?
+  /// The last dose of study treatment; nil where not recorded, then the plan says when treatment ends.
+  public let lastDose: ItemPath?
+  /// The first day of other therapy against the disease; nil where not recorded.
+  public let newTherapy: ItemPath?
+  /// Dates that show the subject alive; empty: every form's own date shows it.
+  public let alive: [ItemPath]
   /// Why treatment was stopped early; nil where not recorded.
   public let discontinued: Reason?
   /// Whether or why follow-up was lost; nil where not recorded.
@@ -31,6 +37,9 @@ public struct RecordRoles: Sendable {
     site = nil
     randomized = nil
     treated = nil
+    lastDose = nil
+    newTherapy = nil
+    alive = []
     discontinued = nil
     lost = nil
   }
@@ -40,6 +49,9 @@ public struct RecordRoles: Sendable {
     site = block.optional("site") { $0.itemPath() }
     randomized = block.optional("randomized") { $0.itemPath() }
     treated = block.optional("treated") { $0.itemPath() }
+    lastDose = block.optional("last-dose") { $0.itemPath() }
+    newTherapy = block.optional("new-therapy") { $0.itemPath() }
+    alive = block.list("alive") { $0.itemPath() }
     discontinued = block.optional("discontinued") { $0.reason() }
     lost = block.optional("lost") { $0.reason() }
   }

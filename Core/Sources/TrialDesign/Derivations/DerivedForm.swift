@@ -31,9 +31,11 @@ extension Item {
     self.range = range
     isRequired = false
     happened = nil
+    expires = true
     limits = Limits(upper: nil, lower: nil, baseline: nil)
     shownWhen = nil
     missingReasons = []
+    imputation = nil
   }
 }
 

@@ -7,7 +7,8 @@ extension ProtocolValidation {
     if let path = rule.confirmed {
       item(path, at: "\(place).confirmed", kinds: [.category])
       let answers = Eligibility.Rule.confirmations
-      if let item = study.item(path), item.kind == .category, Set(item.categories.map(\.code)) != Set(answers) {
+      if let item = study.item(path), item.kind == .category, Set(item.categories.map(\.code)) != Set(answers)
+      {
         reading.report(
           "\(path) does not confirm: its categories are not \(answers.joined(separator: " and "))",
           at: "\(place).confirmed",
@@ -20,7 +21,7 @@ extension ProtocolValidation {
     let items = (rule.criterion?.items ?? []) + [rule.confirmed].compactMap(\.self)
     let isDated = items.contains { path in
       guard let form = study.form(path.form), let item = form.item(path.item) else { return true }
-      return form.happened(of: item) != nil
+      return item.expires && form.happened(of: item) != nil
     }
     guard !isDated else { return }
     reading.report(

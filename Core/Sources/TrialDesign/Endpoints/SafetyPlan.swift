@@ -24,11 +24,14 @@ public struct SafetyPlan: Sendable {
   public let set: String
   public let adverseEvents: AdverseEvents?
   public let deaths: Deaths?
+  /// Reports that are due within days; nil where the protocol declares none.
+  public let expedited: ExpeditedReporting?
 
   init(_ block: inout BlockReader) {
     set = block.text("set")
     adverseEvents = block.optional("adverse-events") { reader in reader.block { AdverseEvents(&$0) } }
     deaths = block.optional("deaths") { reader in reader.block { Deaths(&$0) } }
+    expedited = block.optional("expedited") { reader in reader.block { ExpeditedReporting(&$0) } }
   }
 }
 

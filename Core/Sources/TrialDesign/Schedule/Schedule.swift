@@ -8,6 +8,7 @@ public struct Schedule: Sendable {
     public enum Anchor: String, CaseIterable, Sendable {
       case randomization
       case treatmentStart = "treatment-start"
+      /// The last dose that was given; the last planned one while treatment goes on.
       case treatmentEnd = "treatment-end"
     }
 
@@ -21,6 +22,18 @@ public struct Schedule: Sendable {
     /// The arms that have the visit; empty for all.
     public let arms: [String]
     public let note: LocalizedText?
+    /// The rule "after recovery of the counts, or by a limit"; nil for visits with a window alone.
+    public let recovery: RecoveryRule?
+    /// How the visit comes again, as a rule; nil for visits that are made once.
+    public let every: Interval?
+    /// Which findings ask for the visit once more; nil where none do.
+    public let again: Repetition?
+    /// The visit whose period comes before this one; nil where the window says when it begins.
+    public let follows: String?
+    /// Who does not need the visit; nil where everyone does.
+    public let unless: Criterion?
+    /// Whether the visit has no meaning once other anti-leukemic therapy has begun.
+    public let endsAtNewTherapy: Bool
   }
 
   /// Something done at visits: a form that is filled, or a procedure in words.
@@ -30,6 +43,8 @@ public struct Schedule: Sendable {
     public let form: String?
     /// Visit ids.
     public let visits: [String]
+    /// Whether a dated row of the form shows that the visit took place; an adverse event's onset does not.
+    public let showsVisit: Bool
   }
 
   public let visits: [Visit]
@@ -56,17 +71,22 @@ extension Schedule.Visit {
     id = block.text("id")
     title = block.localized("title")
     anchor = block.optional("from") { $0.choice(Anchor.self) } ?? .randomization
-    window = block.optional("window") { reader in
-      let days = reader.list { $0.integer() }
-      guard let first = days.first, let last = days.last, days.count <= 2, first <= last else {
-        reader.report("a window needs its first and last day", remedy: "Write, for example, [-14, -1].")
-        return nil
-      }
-      return first...last
-    }
+    window = block.optional("window") { $0.dayRange(example: "[-14, -1]") }
     repeats = block.optional("repeats") { $0.localized() }
     arms = block.list("arms") { $0.text() }
     note = block.optional("note") { $0.localized() }
+    recovery = block.optional("recovery") { reader in reader.block { RecoveryRule(&$0) } }
+    every = block.optional("every") { reader in reader.block { Schedule.Interval(&$0) } }
+    again = block.optional("again") { reader in reader.block { Schedule.Repetition(&$0) } }
+    follows = block.optional("follows") { $0.text() }
+    unless = block.optional("unless") { $0.criterion() }
+    endsAtNewTherapy = block.optional("ends-at-new-therapy") { $0.boolean() } ?? false
+    if every != nil, recovery != nil {
+      block.report(
+        "a visit with both \"every\" and \"recovery\"",
+        remedy: "Keep one of them: a visit comes at intervals, or once after recovery."
+      )
+    }
   }
 }
 
@@ -75,5 +95,28 @@ extension Schedule.Activity {
     title = block.localized("title")
     form = block.optional("form") { $0.text() }
     visits = block.list("visits") { $0.text() }
+    showsVisit = block.optional("shows-visit") { $0.boolean() } ?? true
+  }
+}
+
+extension NodeReader {
+  /// The first and the last of some days; a single one is both.
+  func dayRange(example: String) -> ClosedRange<Int>? {
+    let days = list { $0.integer() }
+    guard let first = days.first, let last = days.last, days.count <= 2, first <= last else {
+      report("a window needs its first and last day", remedy: "Write, for example, \(example).")
+      return nil
+    }
+    return first...last
+  }
+
+  /// A stretch of time as whole days, not negative.
+  func wholeDays() -> Int? {
+    guard let quantity = quantity() else { return nil }
+    guard let days = quantity.days, days >= 0 else {
+      report("\"\(quantity)\" is not a stretch of days", remedy: "Write, for example, 14 d.")
+      return nil
+    }
+    return days
   }
 }

@@ -20,7 +20,8 @@ extension StudyProtocol {
     for use in uses {
       guard let subject = use.user.words, item(use.item) != nil else { continue }
       for source in recorded(use.item, uses) {
-        guard let form = forms.first(where: { $0.id == source.form }), told.insert([subject, form.id]).inserted
+        guard let form = forms.first(where: { $0.id == source.form }),
+          told.insert([subject, form.id]).inserted
         else { continue }
         orphan(use, subject, form, reporting: reading)
       }
@@ -41,7 +42,8 @@ extension StudyProtocol {
       reading.report(
         "\(subject) rests on \(use.item), and no visit fills the form \(form.id)",
         at: use.place,
-        remedy: "Add an activity to schedule.activities with form: \(form.id) and the visits at which it is filled."
+        remedy:
+          "Add an activity to schedule.activities with form: \(form.id) and the visits at which it is filled."
       )
       return
     }
@@ -51,7 +53,8 @@ extension StudyProtocol {
     reading.report(
       "\(subject) rests on \(use.item), and no visit of \(without.joined(separator: ", ")) fills the form \(form.id)",
       at: use.place,
-      remedy: "Name a visit of every arm in an activity with form: \(form.id): arms that are assessed differently "
+      remedy:
+        "Name a visit of every arm in an activity with form: \(form.id): arms that are assessed differently "
         + "cannot be compared."
     )
   }
@@ -59,7 +62,8 @@ extension StudyProtocol {
   private func derivations(reporting reading: ProtocolReading) {
     func looksAtNothing(_ criterion: Criterion?, _ subject: String, _ place: String) {
       // Where the criterion itself was not understood, that was told.
-      guard let criterion, criterion.items.isEmpty, !reading.problems.contains(where: { $0.place.hasPrefix(place) })
+      guard let criterion, criterion.items.isEmpty,
+        !reading.problems.contains(where: { $0.place.hasPrefix(place) })
       else { return }
       reading.report(
         "\(subject) looks at no item",
@@ -118,7 +122,8 @@ extension StudyProtocol {
       "no visits: nothing says when the forms are filled that endpoints and rules rest on "
         + "(\(sorted.joined(separator: ", ")))",
       at: "schedule",
-      remedy: "Add schedule: with visits, and with activities that name form and visits; where the data come from "
+      remedy:
+        "Add schedule: with visits, and with activities that name form and visits; where the data come from "
         + "elsewhere and do not say, write so under schedule.notes."
     )
   }

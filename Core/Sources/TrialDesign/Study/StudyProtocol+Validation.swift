@@ -89,6 +89,7 @@ struct ProtocolValidation {
       for (number, arm) in visit.arms.enumerated() {
         known(arm, among: arms, "arm", at: "schedule.visits[\(index)].arms[\(number)]")
       }
+      visitRules(visit, at: "schedule.visits[\(index)]", among: visits)
     }
     for (index, activity) in study.schedule.activities.enumerated() {
       let place = "schedule.activities[\(index)]"
@@ -106,6 +107,34 @@ struct ProtocolValidation {
     }
   }
 
+  private func visitRules(_ visit: Schedule.Visit, at place: String, among visits: [String]) {
+    if let before = visit.follows {
+      known(before, among: visits.filter { $0 != visit.id }, "visit", at: "\(place).follows")
+    }
+    criterion(visit.unless, at: "\(place).unless")
+    criterion(visit.again?.criterion, at: "\(place).again.when")
+    criterion(visit.recovery?.counts, at: "\(place).recovery.counts")
+    if visit.recovery != nil, visit.anchor != .treatmentEnd {
+      reading.report(
+        "a recovery rule that is not counted from the end of treatment",
+        at: "\(place).recovery",
+        remedy: "Add \"from: treatment-end\" to the visit."
+      )
+    }
+    for (key, rule) in [("again.when", visit.again?.criterion), ("recovery.counts", visit.recovery?.counts)] {
+      guard let rule else { continue }
+      let forms = Set(rule.items.map(\.form))
+      let dated = forms.first.flatMap { study.form($0) }?.happened
+      if forms.count != 1 || dated == nil {
+        reading.report(
+          "the rows that this looks at have no date of their own",
+          at: "\(place).\(key)",
+          remedy: "Use items of one form, and name the form's date with \"happened: …\"."
+        )
+      }
+    }
+  }
+
   func capture() {
     let roles = study.record
     item(roles.arm, at: "record.arm", kinds: [.arm])
@@ -113,6 +142,9 @@ struct ProtocolValidation {
     let time: Set<Item.Kind> = study.study.time == .calendar ? [.date] : [.days]
     if let randomized = roles.randomized { item(randomized, at: "record.randomized", kinds: time) }
     if let treated = roles.treated { item(treated, at: "record.treated", kinds: time) }
+    if let lastDose = roles.lastDose { item(lastDose, at: "record.last-dose", kinds: time) }
+    if let therapy = roles.newTherapy { item(therapy, at: "record.new-therapy", kinds: time) }
+    for (index, path) in roles.alive.enumerated() { item(path, at: "record.alive[\(index)]", kinds: time) }
     for (name, reason) in [("discontinued", roles.discontinued), ("lost", roles.lost)] {
       guard let reason else { continue }
       item(reason.item, at: "record.\(name)", kinds: [.category])
@@ -128,6 +160,11 @@ struct ProtocolValidation {
         item(ItemPath(form: form.id, item: happened), at: "\(place).happened", kinds: time)
       }
       edits(of: form, at: place, time: time)
+      for (number, entry) in form.items.enumerated() {
+        let key = "\(place).items[\(number)].imputation"
+        if let bound = entry.imputation?.notBefore { item(bound, at: "\(key).not-before", kinds: [.date]) }
+        if let bound = entry.imputation?.notAfter { item(bound, at: "\(key).not-after", kinds: [.date]) }
+      }
       for (number, entry) in form.items.enumerated()
       where study.study.time == .relative && entry.kind == .date {
         reading.report(
@@ -185,10 +222,33 @@ struct ProtocolValidation {
       }
       item(events.grade, at: "safety.adverse-events.grade", kinds: [.integer])
     }
+    if let expedited = safety.expedited { expeditedReporting(expedited, at: "safety.expedited") }
     if let deaths = safety.deaths {
       item(deaths.at, at: "safety.deaths.at", kinds: [.date, .days])
       criterion(deaths.when, at: "safety.deaths.when")
       if let cause = deaths.cause { item(cause, at: "safety.deaths.cause", kinds: [.category, .text]) }
+    }
+  }
+
+  private func expeditedReporting(_ plan: ExpeditedReporting, at place: String) {
+    known(plan.form, among: study.forms.map(\.id), "form", at: "\(place).form")
+    let rules = [
+      ("serious", plan.serious), ("fatal", plan.fatal), ("unexpected", plan.unexpected),
+      ("suspected", plan.suspected),
+    ]
+    let conditions = rules + (plan.exempt.map { [("exempt", $0)] } ?? [])
+    for (key, rule) in conditions { criterion(rule, at: "\(place).\(key)") }
+    for (key, path) in plan.times { item(path, at: "\(place).\(key)", kinds: [.date, .text]) }
+    if let term = plan.term { item(term, at: "\(place).term", kinds: [.text, .category]) }
+    let named =
+      conditions.flatMap { key, rule in rule.items.map { (key, $0) } }
+      + plan.times.map { ($0.key, $0.item) } + [plan.term].compactMap { $0.map { ("term", $0) } }
+    for (key, path) in named where !path.form.isEmpty && path.form != plan.form {
+      reading.report(
+        "\(path) is not an item of the form \(plan.form)",
+        at: "\(place).\(key)",
+        remedy: "Name items of the form that has one row for each case."
+      )
     }
   }
 

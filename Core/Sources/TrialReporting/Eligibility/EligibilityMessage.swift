@@ -8,10 +8,12 @@ enum EligibilityMessage: String, MessageKey {
   case inclusionHead, exclusionHead, emptyForm, manyHead, passing, totals, wholeChecklist
   case subject, verdict, day, notPassed, unknownRules, none, ruleCount
   // Findings
-  case isCode, isNotCode, isRecorded, isNotRecorded, timesUpper, timesLower, timesBaseline, measured, measuredOn
+  case isCode, isNotCode, isRecorded, isNotRecorded, timesUpper, timesLower, timesBaseline, measured,
+    measuredOn
   case dateIs, dateIsNot, dateUnsure, before, onOrBefore, after, onOrAfter, randomizationDay
   // Why something does not count
-  case missing, nothingInForm, missingReason, expired, undated, undatedPartly, later, noDay, contradictory, noUpper, noLower,
+  case missing, nothingInForm, missingReason, expired, undated, undatedPartly, later, noDay, contradictory,
+    noUpper, noLower,
     noBaseline, noOtherDay, noRandomization, wordsAlone, settledBy, listSeparator
 
   var message: Message {

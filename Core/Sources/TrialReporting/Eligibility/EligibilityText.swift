@@ -62,21 +62,25 @@ public struct EligibilityText {
 
   private func checklist(_ verdict: EligibilityVerdict) -> [String] {
     let head = heading(record.subjects[verdict.subject], verdict)
-    var lines = [head, String(repeating: "─", count: TextColumns.width(head))]
-    for kind in Eligibility.Kind.allCases {
-      let rules = verdict.rules.filter { $0.kind == kind }
-      guard !rules.isEmpty else { continue }
-      lines.append("  " + texts[kind == .inclusion ? EligibilityMessage.inclusionHead : .exclusionHead])
-      lines += rules.flatMap { self.lines($0) }
+    let lines = [head, String(repeating: "─", count: TextColumns.width(head))]
+    return lines + self.lines(verdict.rules)
+  }
+
+  /// Rules under the heading of their kind.
+  private func lines(_ rules: [RuleVerdict]) -> [String] {
+    Eligibility.Kind.allCases.flatMap { kind -> [String] in
+      let rules = rules.filter { $0.kind == kind }
+      let head = "  " + texts[kind == .inclusion ? EligibilityMessage.inclusionHead : .exclusionHead]
+      return rules.isEmpty ? [] : [head] + rules.flatMap { lines($0) }
     }
-    return lines
   }
 
   private func heading(_ subject: String, _ verdict: EligibilityVerdict) -> String {
     let day = words.day(verdict.day)
     let word = words.word(for: verdict)
     return day.isEmpty
-      ? texts(EligibilityMessage.onUnknownDay, subject, word) : texts(EligibilityMessage.on, subject, word, day)
+      ? texts(EligibilityMessage.onUnknownDay, subject, word)
+      : texts(EligibilityMessage.on, subject, word, day)
   }
 
   /// `✓ met  I4  Age 15 years or older`, and below it what the verdict rests on.
@@ -116,7 +120,7 @@ public struct EligibilityText {
     var order: [[String]] = []
     var members: [[String]: [EligibilityVerdict]] = [:]
     for verdict in verdicts {
-      let lines = verdict.rules.filter { $0.passes != .met }.flatMap { self.lines($0) }
+      let lines = self.lines(verdict.rules.filter { $0.passes != .met })
       let key = [words.word(for: verdict)] + lines
       if members[key] == nil { order.append(key) }
       members[key, default: []].append(verdict)

@@ -50,7 +50,7 @@ public struct EligibilityWords {
     guard !rule.isWordsAlone else { return [texts[EligibilityMessage.wordsAlone]] }
     var lines: [String] = []
     for part in rule.parts where part.isDeciding {
-      lines += self.lines(part).filter { !lines.contains($0) }
+      lines += self.lines(part, hasWindow: rule.rule.validity != nil).filter { !lines.contains($0) }
     }
     // Where each missing finding alone would settle it, saying so again tells nothing.
     let missing = rule.parts.filter { $0.isDeciding && $0.gaps == [.missing] }.map(\.item)
@@ -60,20 +60,22 @@ public struct EligibilityWords {
   }
 
   /// The comparison as the protocol asks it: `Creatinine ≤ 1.5 × upper limit of normal`.
-  public func question(_ part: ExaminedPart) -> String { synopsis.words(for: .compare(part.item, part.comparison)) }
+  public func question(_ part: ExaminedPart) -> String {
+    synopsis.words(for: .compare(part.item, part.comparison))
+  }
 
   func title(_ path: ItemPath) -> String { synopsis.itemTitle(path) }
 
   // MARK: Findings
 
-  private func lines(_ part: ExaminedPart) -> [String] {
+  private func lines(_ part: ExaminedPart, hasWindow: Bool) -> [String] {
     let title = title(part.item)
     if case .known(let wanted) = part.comparison, part.truth != .unknown {
       let isRecorded = (part.truth == .met) == wanted
       return [texts(isRecorded ? EligibilityMessage.isRecorded : .isNotRecorded, title)]
     }
     let values = part.values.compactMap { value in
-      sentence(value, title, part).map { dated($0, value) }
+      sentence(value, title, part).map { dated($0, value, hasWindow: hasWindow) }
     }
     return values + part.gaps.map { gap($0, title, part) }
   }
@@ -131,9 +133,12 @@ public struct EligibilityWords {
     return relation.holds(number, threshold * factor)
   }
 
-  private func dated(_ sentence: String, _ value: ExaminedPart.Value) -> String {
-    guard let day = value.day, day != value.text else { return sentence }
-    guard let age = value.age, age > 0 else { return texts(EligibilityMessage.measuredOn, sentence, day) }
+  /// With the day of measurement, and its age where the rule has a window; a date speaks for itself.
+  private func dated(_ sentence: String, _ value: ExaminedPart.Value, hasWindow: Bool) -> String {
+    guard let day = value.day, value.otherDay == nil else { return sentence }
+    guard hasWindow, let age = value.age, age > 0 else {
+      return texts(EligibilityMessage.measuredOn, sentence, day)
+    }
     return texts(EligibilityMessage.measured, sentence, day, days(age))
   }
 
@@ -155,7 +160,9 @@ public struct EligibilityWords {
       let list = values.map { shown($0, path) }.joined(separator: texts[EligibilityMessage.listSeparator])
       return texts(EligibilityMessage.contradictory, title, list)
     case .noLimit:
-      guard case .number(_, _, let scale) = part.comparison else { return texts(EligibilityMessage.missing, title) }
+      guard case .number(_, _, let scale) = part.comparison else {
+        return texts(EligibilityMessage.missing, title)
+      }
       let key: EligibilityMessage =
         scale == .upperLimit ? .noUpper : scale == .lowerLimit ? .noLower : .noBaseline
       return texts(key, title, part.values.first.map { shown($0.text, path) } ?? "")
@@ -177,7 +184,9 @@ public struct EligibilityWords {
   }
 
   private func category(_ code: String, of path: ItemPath) -> String {
-    guard let item = study.item(path), let index = study.codes(of: item).firstIndex(of: code) else { return code }
+    guard let item = study.item(path), let index = study.codes(of: item).firstIndex(of: code) else {
+      return code
+    }
     return texts[study.title(of: index, of: item)]
   }
 

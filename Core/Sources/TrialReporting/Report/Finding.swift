@@ -26,6 +26,7 @@ struct Finding {
     case .baseline: return texts[ReportMessage.armsAtBaseline]
     case .treatment: return texts[ReportMessage.dosesGiven]
     case .response:
+      if result.tables.first?.id == "assessment-plan" { return texts[ReportMessage.whenAssessed] }
       guard result.tables.first?.id != "agreement" else { return texts[ReportMessage.derivedAndInvestigator] }
       return byArm(ReportMessage.endpointByArm)
     case .survival: return byArm(ReportMessage.eventsByArm)

@@ -65,6 +65,8 @@ struct TableMarkup {
     case "terms": return words.texts[ResultMessage.termsTable]
     case "grades": return words.texts[ResultMessage.gradesTable]
     case "deaths": return words.texts[ResultMessage.deathsTable]
+    case "assessment-plan": return words.texts[ResultMessage.assessmentPlanTable]
+    case "assessment-time": return words.texts[ResultMessage.assessmentTimeTable]
     case "exposure": return words.texts[ResultMessage.exposureTable]
     case "agreement": return words.texts[ResultMessage.agreementTable]
     case "investigator": return words.texts[ResultMessage.investigatorTable]

@@ -76,18 +76,15 @@ public struct ResponseListing {
 
   // MARK: For people
 
-  /// A table at most 100 columns wide, and how often each category occurs.
+  /// Each row with its reasons beneath it, at most 100 columns wide, and how often each category occurs.
   public var text: String {
-    let head = [.row, .subject, .date, .category, ResponseMessage.because].map { texts[$0] }
+    let head = [.row, .subject, .date, ResponseMessage.category].map { texts[$0] }
     let rows = entries.enumerated().map { index, entry in
-      [
-        "\(index + 1)", entry.row.subject, entry.row.date, response(entry),
-        because(entry).joined(separator: "\n"),
-      ]
+      ["\(index + 1)", entry.row.subject, entry.row.date, response(entry)]
     }
-    return (TextTable(head, numeric: [0], rows, spaced: true).lines + ["", "  " + summary]).joined(
-      separator: "\n"
-    )
+    var lines = TextTable(head, numeric: [0], rows, below: entries.map { because($0) }).lines
+    lines += [""] + TextColumns.hanging("  ", summary, to: SynopsisText.width)
+    return lines.joined(separator: "\n")
   }
 
   private var summary: String {

@@ -8,7 +8,13 @@ enum ResponseMessage: String, MessageKey {
   case subject
   case date
   case category
-  case because
+  case investigator
+  case agreement
+  case same
+  case different
+  case leftOpen
+  case notCompared
+  case pendingCategory
   case openCategory
   case reportedCategory
   case refused
@@ -41,7 +47,13 @@ enum ResponseMessage: String, MessageKey {
     case .subject: Message("Subject", "受试者")
     case .date: Message("Date", "日期")
     case .category: Message("Response", "疗效")
-    case .because: Message("Because", "依据")
+    case .investigator: Message("Investigator", "研究者")
+    case .agreement: Message("Compared", "对照")
+    case .same: Message("the same", "一致")
+    case .different: Message("different", "不一致")
+    case .leftOpen: Message("left open by the data", "资料不足")
+    case .notCompared: Message("not compared", "未比较")
+    case .pendingCategory: Message("{0} so far (pending)", "目前 {0}（待定）")
     case .openCategory: Message("open: {0}", "未定：{0}")
     case .reportedCategory: Message("{0} (may be {1})", "{0}（可能为 {1}）")
     case .refused: Message("{0}: {1}. {2}", "{0}：{1}。{2}")

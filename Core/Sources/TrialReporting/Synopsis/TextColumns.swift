@@ -100,34 +100,43 @@ struct TextTable {
   private let head: [String]
   private let numeric: Set<Int>
   private let rows: [[String]]
-  private let isSpaced: Bool
+  private let notes: [[String]]
 
   /// A table with numbers on the right of their columns.
   ///
   /// - Parameters:
   ///   - head: The columns' titles.
   ///   - numeric: The columns that stand on the right.
-  ///   - rows: The cells; a line break inside one begins a new line there.
-  ///   - spaced: Whether an empty line stands between two rows, for rows of many lines.
-  init(_ head: [String], numeric: Set<Int>, _ rows: [[String]], spaced: Bool = false) {
+  ///   - rows: The cells.
+  ///   - notes: What stands beneath each row, indented and followed by an empty line; empty for a plain table.
+  init(_ head: [String], numeric: Set<Int>, _ rows: [[String]], below notes: [[String]] = []) {
     self.head = head
     self.numeric = numeric
     self.rows = rows
-    isSpaced = spaced
+    self.notes = notes
   }
 
   /// Indented by two; columns that are too wide together give way, the widest first.
   var lines: [String] {
     let widths = self.widths
     let rule = "  " + String(repeating: "╌", count: widths.reduce(-Self.gap) { $0 + $1 + Self.gap })
-    return row(head, widths) + [rule]
-      + rows.map { row($0, widths) }.joined(separator: isSpaced ? [""] : [])
+    guard !notes.isEmpty else { return row(head, widths) + [rule] + rows.flatMap { row($0, widths) } }
+    let indent = 2 + (widths.first ?? 0) + Self.gap
+    let parts = zip(rows, notes).map { cells, notes in row(cells, widths) + below(notes, indent) }
+    return row(head, widths) + [rule] + parts.joined(separator: [""])
+  }
+
+  /// Notes wrapped to the full width, further lines two deeper than the first.
+  private func below(_ notes: [String], _ indent: Int) -> [String] {
+    let blanks = String(repeating: " ", count: indent)
+    return notes.flatMap { note in
+      TextColumns.wrapped(note, to: SynopsisText.width - indent, indent: "  ").map { blanks + $0 }
+    }
   }
 
   private var widths: [Int] {
     var widths = head.indices.map { column in
-      ([head] + rows).flatMap { $0.indices.contains(column) ? $0[column].split(separator: "\n") : [] }
-        .map { TextColumns.width(String($0)) }.max() ?? 0
+      ([head] + rows).map { $0.indices.contains(column) ? TextColumns.width($0[column]) : 0 }.max() ?? 0
     }
     let room = SynopsisText.width - 2 - Self.gap * (widths.count - 1)
     while widths.reduce(0, +) > room, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),

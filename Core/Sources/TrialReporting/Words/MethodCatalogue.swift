@@ -41,6 +41,8 @@ extension Statistic {
       treatmentWording
     case .concordant, .discordant, .responseUndetermined, .notCompared, .responseChanged, .notEvaluated:
       agreementWording
+    case .plannedLastDose, .plannedAssessment, .assessmentsApart, .assessmentDay:
+      scheduleWording
     }
   }
 }

@@ -46,6 +46,7 @@ enum ReportMessage: String, MessageKey {
   case whoIsAnalysed
   case armsAtBaseline
   case derivedAndInvestigator
+  case whenAssessed
   case treatmentGiven
   case dosesGiven
   case endpointByArm
@@ -167,6 +168,7 @@ enum ReportMessage: String, MessageKey {
     case .dosesGiven: .init("What of the planned doses was given", "计划剂量的实际给予情况")
     case .derivedAndInvestigator:
       .init("Response as derived, beside the investigator's", "推导疗效与研究者判定的对照")
+    case .whenAssessed: .init("When response was assessed in each arm", "各组疗效评估的时间")
     case .armsAtBaseline: .init("The arms at baseline", "各组基线情况")
     case .endpointByArm: .init("{0}: {1}", "{0}：{1}")
     case .eventsByArm: .init("{0}: events in {1}", "{0}：事件数 {1}")

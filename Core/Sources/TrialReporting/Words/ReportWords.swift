@@ -169,6 +169,7 @@ struct ReportWords: Sendable {
       texts(ResultMessage.nonProportionalHazards, EntryText(texts: texts, inMonths: false).text(p, .pValue))
     case .fewEvents(let count): texts(ResultMessage.fewEvents, String(count))
     case .multiplicityNotControlled: texts[ResultMessage.multiplicityNotControlled]
+    case .assessedApart(let days): texts(ResultMessage.assessedApart, String(days))
     case .doesNotSum(let box): texts(ResultMessage.doesNotSum, box)
     }
   }

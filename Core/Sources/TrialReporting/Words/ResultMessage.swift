@@ -69,6 +69,8 @@ enum ResultMessage: String, MessageKey {
   case summaryTable
   case exposureTable
   case agreementTable
+  case assessmentPlanTable
+  case assessmentTimeTable
   case investigatorTable
 
   // Columns of listings.
@@ -110,6 +112,7 @@ enum ResultMessage: String, MessageKey {
   case nonProportionalHazards
   case fewEvents
   case multiplicityNotControlled
+  case assessedApart
   case doesNotSum
   case contradicted
 
@@ -175,9 +178,12 @@ enum ResultMessage: String, MessageKey {
     case .deathsTable: .init("Deaths", "死亡")
     case .gradesTable: .init("Maximum grade per subject", "每例受试者最高级别")
 
+    case .assessmentPlanTable: .init("Assessment of response, by plan", "疗效评估时间：计划")
+    case .assessmentTimeTable: .init("Assessment of response, observed", "疗效评估时间：实际")
     case .exposureTable: .init("Exposure by drug, first cycle", "各药物暴露量（第 1 周期）")
     case .agreementTable: .init("Derived response and the investigator's", "推导疗效与研究者判定")
-    case .investigatorTable: .init("The investigator's response (lines) as derived (columns)", "研究者判定（行）与推导结果（列）")
+    case .investigatorTable:
+      .init("The investigator's response (lines) as derived (columns)", "研究者判定（行）与推导结果（列）")
     case .summaryTable: .init("Against plan", "与计划对照")
 
     case .subject: .init("Subject", "受试者")
@@ -247,6 +253,11 @@ enum ResultMessage: String, MessageKey {
       .init(
         "Not prespecified: its p-values are not corrected for the number of questions asked.",
         "非预先设定的分析：P 值未作多重性校正。"
+      )
+    case .assessedApart:
+      .init(
+        "By plan the arms are assessed up to {0} days apart. Recovery of the counts takes time, so a difference in response may in part be one of timing.",
+        "按计划各组评估时间最多相差 {0} 天。血象恢复需要时间，疗效差异可能部分源于评估时间不同。"
       )
     case .doesNotSum: .init("The box “{0}” does not sum.", "流程框“{0}”合计不符。")
     case .contradicted:

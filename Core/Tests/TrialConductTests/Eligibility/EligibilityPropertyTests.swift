@@ -85,7 +85,10 @@ import TrialDesign
     return answers.count > 1 ? .unknown : Truth(answers.contains(true))
   }
 
-  @Test("a verdict is what all completions agree on, and removing a finding only makes it unknown", arguments: 1...100)
+  @Test(
+    "a verdict is what all completions agree on, and removing a finding only makes it unknown",
+    arguments: 1...100
+  )
   func bruteForce(seed: Int) throws {
     var draws = Draws(state: UInt32(seed))
     let rule = Self.rule(&draws, depth: 3)
@@ -94,7 +97,10 @@ import TrialDesign
     ])
     // Ages of the form begin at 15: its range is an edit check and no knowledge, so the form here has none.
     let study = try StudyProtocol.read(
-      ScreeningTrial.node.without("forms[1].items[0].range").with("eligibility", .block("inclusion", .list([written])))
+      ScreeningTrial.node.without("forms[1].items[0].range").with(
+        "eligibility",
+        .block("inclusion", .list([written]))
+      )
     )
     var rows: [[Int?]] = []
     for _ in 0..<4 {
@@ -102,9 +108,10 @@ import TrialDesign
       for mask in 0..<8 { rows.append((0..<3).map { mask >> $0 & 1 == 1 ? nil : whole[$0] }) }
     }
     let lines = rows.enumerated().map { index, row in
-      "\(index),1," + row.enumerated().map { item, value in
-        value.map { item == 2 ? Self.codes[$0] : String(item == 0 ? Double($0) : Double($0) / 2) } ?? ""
-      }.joined(separator: ",")
+      "\(index),1,"
+        + row.enumerated().map { item, value in
+          value.map { item == 2 ? Self.codes[$0] : String(item == 0 ? Double($0) : Double($0) / 2) } ?? ""
+        }.joined(separator: ",")
     }
     let table = "subject,uln,age,wbc,ecog\n" + lines.joined(separator: "\n") + "\n"
     let candidates = CandidateTable(Array(table.utf8), file: "c.csv", study: study)
@@ -131,7 +138,9 @@ extension ProtocolNode {
     ProtocolNode(.sequence(nodes), at: Position(line: 1, column: 1))
   }
 
-  fileprivate static func block(_ key: String, _ value: ProtocolNode) -> ProtocolNode { entries([(key, value)]) }
+  fileprivate static func block(_ key: String, _ value: ProtocolNode) -> ProtocolNode {
+    entries([(key, value)])
+  }
 
   fileprivate static func entries(_ entries: [(String, ProtocolNode)]) -> ProtocolNode {
     let start = Position(line: 1, column: 1)
@@ -158,7 +167,8 @@ extension ProtocolNode {
         .mapping(
           kept.map { entry in
             entry.key == step
-              ? Entry(key: entry.key, at: entry.position, value: entry.value.without(path.dropFirst())) : entry
+              ? Entry(key: entry.key, at: entry.position, value: entry.value.without(path.dropFirst()))
+              : entry
           }
         ),
         at: position

@@ -11,7 +11,8 @@ import TrialDesign
     "id": "I1", "text": "Creatinine", "valid": "7 d",
     "criterion": [
       "any": [
-        ["item": "s.creatinine", "at-most": "1.5", "times": "uln"], ["item": "s.crcl", "at-least": "50 mL/min"],
+        ["item": "s.creatinine", "at-most": "1.5", "times": "uln"],
+        ["item": "s.crcl", "at-least": "50 mL/min"],
       ]
     ],
   ]
@@ -70,7 +71,11 @@ import TrialDesign
     #expect(verdicts.allSatisfy { $0.truth == .unknown })
     #expect(verdicts.last?.parts[0].values.first?.age == 2)
 
-    let noDay = try ScreeningTrial.verdicts(Self.creatinine, on: nil, "subject,blood,creatinine,uln\n1,2025-01-08,90,90\n")
+    let noDay = try ScreeningTrial.verdicts(
+      Self.creatinine,
+      on: nil,
+      "subject,blood,creatinine,uln\n1,2025-01-08,90,90\n"
+    )
     #expect(noDay[0].parts[0].gaps == [.noDay(value: "90")])
     #expect(noDay[0].truth == .unknown)
     #expect(noDay[0].settledBy.map(\.description) == ["s.crcl"])
@@ -110,7 +115,10 @@ import TrialDesign
 
   @Test(
     "a washout counts days back from the day asked about",
-    arguments: [("2024-12-27", Truth.met), ("2024-12-28", .notMet), ("2024-12", .unknown), ("2024-11", .met), ("", .unknown)]
+    arguments: [
+      ("2024-12-27", Truth.met), ("2024-12-28", .notMet), ("2024-12", .unknown), ("2024-11", .met),
+      ("", .unknown),
+    ]
   )
   func washout(day: String, truth: Truth) throws {
     let rule: ProtocolNode = [
@@ -123,10 +131,12 @@ import TrialDesign
   @Test("of a log the latest value that is valid counts, and values of one day have to agree")
   func latest() throws {
     let study = try ScreeningTrial.study([
-      "id": "I1", "text": "Neutrophils", "valid": "7 d", "criterion": ["item": "counts.anc", "at-least": "1.0"],
+      "id": "I1", "text": "Neutrophils", "valid": "7 d",
+      "criterion": ["item": "counts.anc", "at-least": "1.0"],
     ])
     let files = [
-      "r.csv": "subject,date,arm\n1,2025-01-10,A\n2,2025-01-10,A\n3,2025-01-10,A\n4,2025-01-10,A\n5,2025-01-10,A\n",
+      "r.csv":
+        "subject,date,arm\n1,2025-01-10,A\n2,2025-01-10,A\n3,2025-01-10,A\n4,2025-01-10,A\n5,2025-01-10,A\n",
       "s.csv": "subject,age\n",
       "counts.csv": """
       subject,day,anc,plt
@@ -163,7 +173,9 @@ import TrialDesign
   func oneRow() throws {
     let rule: ProtocolNode = [
       "id": "I1", "text": "Recovered once",
-      "criterion": ["all": [["item": "counts.anc", "at-least": "1"], ["item": "counts.plt", "at-least": "100"]]],
+      "criterion": [
+        "all": [["item": "counts.anc", "at-least": "1"], ["item": "counts.plt", "at-least": "100"]]
+      ],
     ]
     let study = try ScreeningTrial.study(rule)
     let files = [
@@ -214,11 +226,18 @@ import TrialDesign
   @Test("every completion is looked at: what they agree on is no longer unknown")
   func completions() throws {
     func truth(_ criterion: ProtocolNode, _ row: String) throws -> Truth {
-      try ScreeningTrial.verdicts(["id": "I1", "text": "T", "criterion": criterion], "subject,age,ecog,sex\n1,\(row)\n")[0].truth
+      try ScreeningTrial.verdicts(
+        ["id": "I1", "text": "T", "criterion": criterion],
+        "subject,age,ecog,sex\n1,\(row)\n"
+      )[0].truth
     }
-    let either: ProtocolNode = ["any": [["item": "s.age", "below": "60"], ["item": "s.age", "at-least": "60"]]]
+    let either: ProtocolNode = [
+      "any": [["item": "s.age", "below": "60"], ["item": "s.age", "at-least": "60"]]
+    ]
     #expect(try truth(either, ",1,female") == .met)
-    let neither: ProtocolNode = ["all": [["item": "s.age", "below": "18"], ["item": "s.age", "above": "60"]]]
+    let neither: ProtocolNode = [
+      "all": [["item": "s.age", "below": "18"], ["item": "s.age", "above": "60"]]
+    ]
     #expect(try truth(neither, ",1,female") == .notMet)
     // Exactly 60 is left over: the line between two thresholds is looked at, too.
     let gap: ProtocolNode = ["any": [["item": "s.age", "below": "60"], ["item": "s.age", "above": "60"]]]
@@ -233,5 +252,30 @@ import TrialDesign
     #expect(try truth(byPart, "17,,female") == .unknown)
     // A comparison that every code meets asks that there is an answer.
     #expect(try truth(["item": "s.sex", "in": ["female", "male"]], "40,1,") == .unknown)
+  }
+
+  @Test("populations are asked in the same language: limits and dates mean the same for all subjects at once")
+  func populations() throws {
+    let table = """
+      subject,age,blood,creatinine,uln,consent,procedure
+      1,40,2025-01-08,135,90,2025-01-03,2025-01-03
+      2,40,2025-01-08,136,90,2025-01-04,2025-01-03
+      3,40,2025-01-08,136,,2025-01,2025-01-03
+      4,40,2025-01-08,,90,,2025-01-03
+
+      """
+    let limit: ProtocolNode = ["item": "s.creatinine", "at-most": "1.5", "times": "uln"]
+    let dates: ProtocolNode = ["item": "s.consent", "on-or-before": "s.procedure"]
+    let fixed: ProtocolNode = ["item": "s.consent", "after": "2025-01-01", "plus": "2 d"]
+    for (criterion, expected) in [
+      (limit, [Truth.met, .notMet, .unknown, .unknown]), (dates, [.met, .notMet, .unknown, .unknown]),
+      (fixed, [.notMet, .met, .unknown, .unknown]),
+    ] {
+      let study = try ScreeningTrial.study(["id": "I1", "text": "T", "criterion": criterion])
+      let record = CandidateTable(Array(table.utf8), file: "c.csv", study: study).record
+      let written = try #require(study.eligibility.inclusion[0].criterion)
+      #expect(record.truths(of: written, in: study) == expected)
+      #expect(record.eligibility(in: study).map(\.truth) == expected)
+    }
   }
 }

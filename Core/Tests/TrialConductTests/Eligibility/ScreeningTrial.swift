@@ -32,11 +32,15 @@ enum ScreeningTrial {
           ["id": "ecog", "title": "ECOG", "type": "category", "categories": ["0", "1", "2", "3"]],
           ["id": "blood", "type": "date"],
           [
-            "id": "creatinine", "title": "Creatinine", "type": "decimal", "unit": "umol/L", "happened": "blood",
+            "id": "creatinine", "title": "Creatinine", "type": "decimal", "unit": "umol/L",
+            "happened": "blood",
             "uln": "s.uln", "missing": ["not-done"],
           ],
           ["id": "uln", "title": "ULN of creatinine", "type": "decimal", "unit": "umol/L"],
-          ["id": "crcl", "title": "Creatinine clearance", "type": "decimal", "unit": "mL/min", "happened": "blood"],
+          [
+            "id": "crcl", "title": "Creatinine clearance", "type": "decimal", "unit": "mL/min",
+            "happened": "blood",
+          ],
           ["id": "wbc", "title": "White cells", "type": "decimal", "unit": "10*9/L", "happened": "blood"],
           ["id": "consent", "title": "Consent", "type": "date"],
           ["id": "procedure", "title": "First procedure", "type": "date"],
@@ -60,7 +64,9 @@ enum ScreeningTrial {
 
   /// The trial with one inclusion rule, or with one exclusion rule.
   static func study(_ rule: ProtocolNode, as kind: Eligibility.Kind = .inclusion) throws -> StudyProtocol {
-    try StudyProtocol.read(node.with("eligibility", kind == .inclusion ? ["inclusion": [rule]] : ["exclusion": [rule]]))
+    try StudyProtocol.read(
+      node.with("eligibility", kind == .inclusion ? ["inclusion": [rule]] : ["exclusion": [rule]])
+    )
   }
 
   /// The candidates of a table, judged on a day.

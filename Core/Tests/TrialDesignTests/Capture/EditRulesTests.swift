@@ -49,7 +49,10 @@ import Testing
           "eligibility",
           [
             "inclusion": [
-              ["id": "I1", "text": "Adult", "valid": "7 d", "criterion": ["item": "start.age", "at-least": "18 a"]]
+              [
+                "id": "I1", "text": "Adult", "valid": "7 d",
+                "criterion": ["item": "start.age", "at-least": "18 a"],
+              ]
             ]
           ]
         ),

@@ -6,7 +6,8 @@ import Testing
 
 /// No orphan endpoint: what is analysed rests on forms that visits fill, in every arm.
 @Suite struct CompletenessTests {
-  private static let activity = "\n  Add an activity to schedule.activities with form: start and the visits at which it is filled."
+  private static let activity =
+    "\n  Add an activity to schedule.activities with form: start and the visits at which it is filled."
 
   private static let faults = [
     Fault(

@@ -11,7 +11,7 @@ import TrialAnalysis
     let messages =
       ReportMessage.allCases.map(\.message) + ResultMessage.allCases.map(\.message)
       + FigureMessage.allCases.map(\.message) + DecisionMessage.allCases.map(\.message)
-      + RiskMessage.allCases.map(\.message)
+      + ResponseMessage.allCases.map(\.message) + RiskMessage.allCases.map(\.message)
       + EligibilityMessage.allCases.map(\.message)
       + Statistic.allCases.flatMap { [$0.wording.name, $0.wording.description] }
     for message in messages {
@@ -35,7 +35,8 @@ import TrialAnalysis
       .subjects, .events, .estimate, .responders, .pending, .unknown, .missing, .difference, .globalTest,
       .stratifiedGlobalTest, .medianRange, .meanSD, .censored, .treated, .notTreated, .discontinued, .lost,
       .planned,
-      .perMonth, .projectedEnd, .deaths,
+      .perMonth, .projectedEnd, .deaths, .discordant, .responseUndetermined, .notCompared, .responseChanged,
+      .notEvaluated, .plannedLastDose, .plannedAssessment, .assessmentsApart, .assessmentDay,
     ]
     for statistic in Statistic.allCases where !plain.contains(statistic) {
       #expect(statistic.wording.reference != nil, "\(statistic)")
