@@ -2,6 +2,7 @@
 
 import Foundation
 import Markup
+import ProtocolLibrary
 import Testing
 import TrialConduct
 import TrialDesign
@@ -124,6 +125,29 @@ import TrialReporting
     #expect(
       GradeTable([], scheme: try Ctcae.scheme.get(), dictionary: try Ctcae.dictionary()).faults == [.empty]
     )
+  }
+
+  @Test("the schema describes the columns that are read, and every key that is printed")
+  func schema() throws {
+    let text = Data(ClinicalSchemas.grade.rendered(.compact).utf8)
+    let root = try #require(JSONSerialization.jsonObject(with: text) as? [String: Any])
+    let parts = try #require(root["$defs"] as? [String: [String: Any]])
+    let columns = try #require(parts["result"]?["properties"] as? [String: Any])
+    #expect(Set(columns.keys) == Set(GradeTable.columns + (try Ctcae.scheme.get().flags.map(\.id))))
+    let printed = try #require(parts["verdict"]?["properties"] as? [String: Any])
+    let set = try #require(parts["grades"]?["properties"] as? [String: Any])
+    let rows = try Self.json(
+      Self.table(
+        "S-1,,K,6.2,mmol/L,3.5,5.1,,",
+        "S-1,,mg,1.2,mg/dL,1.7,2.4,,",
+        "S-1,,calcium,1.9,mmol/L,2.1,2.6,,",
+        "S-1,Sepsis,,,,,,,",
+        "S-1,,K,-2,mmol/L,,,,"
+      )
+    )
+    for row in rows {
+      #expect(Set(row.keys).isSubset(of: Set(printed.keys).union(set.keys)), "\(row.keys.sorted())")
+    }
   }
 
   @Test("a summary counts each subject once by its worst grade, and what is open apart")

@@ -34,7 +34,7 @@ import TrialDesign
         }
       }
     }
-    // Counted by hand in the cells of these terms.
+    // As many clauses as a search of the cells for "<" or ">" before a number or a limit finds, without "pH >normal".
     #expect(checked == 167)
   }
 

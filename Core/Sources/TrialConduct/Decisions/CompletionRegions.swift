@@ -13,8 +13,10 @@ struct CompletionRegions: Sendable {
   /// The comparisons of one input with a multiple of another.
   private let multiples: [Multiple]
   private let hasUniqueKey: Bool
-  /// By input: whether only multiples of other inputs cut its axis. Of a missing input that is free, the order of the
-  /// cuts says all; of another, it also matters where they lie between the constant thresholds.
+  /// By input: whether only multiples of other inputs cut its axis.
+  ///
+  /// Of a missing input that is free, the order of the cuts says all; of another, it also matters where they lie
+  /// between the constant thresholds.
   private let isFree: [Bool]
   /// By input: whether several others are compared with it; then the order of the cuts that they make matters too.
   private let hasManyPartners: [Bool]

@@ -40,6 +40,7 @@ extension LaboratoryGrader {
   ///   - unit: The unit of value, limits and baseline; nil where nobody wrote it: then only multiples of the subject's
   ///     own limits can be judged.
   ///   - term: Index of the term in the scheme.
+  /// - Returns: The grades that are open, with the deciding rule.
   /// - Throws: That the unit measures something else.
   public func grade(_ result: LaboratoryResult, unit: Unit?, term: Int) throws(UnitFailure) -> LaboratoryGrade
   {

@@ -98,6 +98,7 @@ public struct LaboratoryLog: Sendable {
   /// Grades every entry by every term of its analyte, in the order of the entries.
   ///
   /// - Parameter grader: The criteria.
+  /// - Returns: One grade for each entry and term of its analyte.
   /// - Throws: The first unit that measures something else than the entry's analyte.
   public func grades(by grader: LaboratoryGrader) throws(UnitFailure) -> [Graded] {
     var lanes = Lanes(grader)

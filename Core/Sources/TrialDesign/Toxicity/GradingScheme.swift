@@ -82,6 +82,7 @@ public struct GradingScheme: Sendable {
   /// The scheme with other values of its parameters.
   ///
   /// - Parameter values: By the parameter's id, a category's code.
+  /// - Returns: The same criteria with these readings.
   /// - Throws: The first name or value that the scheme does not have.
   public func setting(_ values: [String: String]) throws(ParameterProblem) -> GradingScheme {
     let known = parameters.map(\.id)

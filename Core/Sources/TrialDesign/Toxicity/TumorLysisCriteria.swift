@@ -55,6 +55,7 @@ extension TumorLysisCriteria {
   /// - Parameters:
   ///   - root: The outermost block of the file.
   ///   - setting: Other values of the parameters, by id.
+  /// - Returns: The criteria; those that a parameter takes out of force are left out.
   /// - Throws: Every problem of the file at once, in its order.
   public static func read(_ root: ProtocolNode, setting: [String: String] = [:]) throws(ProtocolProblems)
     -> TumorLysisCriteria
