@@ -53,6 +53,8 @@ struct DerivedStudy {
   }
 
   func unknown(_ subject: String) -> CommandFailure {
-    .usage("--subject: nobody randomized by the cut has the id \"\(subject)\".\n  Ids are those of the tables.")
+    .usage(
+      "--subject: nobody randomized by the cut has the id \"\(subject)\".\n  Ids are those of the tables."
+    )
   }
 }

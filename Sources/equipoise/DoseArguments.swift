@@ -45,7 +45,9 @@ struct SubjectArguments: ParsableArguments {
   /// The subject, with every value in the unit that formulas take.
   func subject() throws(DoseFailure) -> DosingSubject {
     var findings: [String: String] = [:]
-    for text in finding { findings[try Self.named(text, "--finding").name] = try Self.named(text, "--finding").value }
+    for text in finding {
+      findings[try Self.named(text, "--finding").name] = try Self.named(text, "--finding").value
+    }
     let classes = ["A", "B", "C"]
     if let childPugh, !classes.contains(childPugh) {
       throw .option("--child-pugh", childPugh, remedy: "Write A, B or C.")
@@ -160,7 +162,12 @@ enum DoseWords {
       let remedy = "Write --prior idarubicin=\"36 mg/m2\", or --prior none."
       if text == "none" { continue }
       guard parts.count == 2, !parts[0].isEmpty,
-        let amount = try SubjectArguments.measure(String(parts[1]), "--prior", in: "mg/m2", example: "drug=36"),
+        let amount = try SubjectArguments.measure(
+          String(parts[1]),
+          "--prior",
+          in: "mg/m2",
+          example: "drug=36"
+        ),
         amount >= 0, amount < 10_000
       else { throw .option("--prior", text, remedy: remedy) }
       amounts[String(parts[0]), default: 0] += amount

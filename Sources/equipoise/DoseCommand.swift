@@ -45,7 +45,10 @@ struct DoseCommand: ParsableCommand {
   var with: [String] = []
 
   @Option(
-    help: ArgumentHelp("Earlier amounts that count for a lifetime: DRUG=\"80 mg/m2\", or none.", valueName: "amount")
+    help: ArgumentHelp(
+      "Earlier amounts that count for a lifetime: DRUG=\"80 mg/m2\", or none.",
+      valueName: "amount"
+    )
   )
   var prior: [String] = []
 
@@ -70,7 +73,10 @@ struct DoseCommand: ParsableCommand {
   var study: String?
 
   @Option(
-    help: ArgumentHelp("What was given (CSV: drug, date, dose, unit, reason): intensity and deviations.", valueName: "file")
+    help: ArgumentHelp(
+      "What was given (CSV: drug, date, dose, unit, reason): intensity and deviations.",
+      valueName: "file"
+    )
   )
   var given: String?
 
@@ -190,7 +196,12 @@ struct DoseCommand: ParsableCommand {
       DoseIntensity(of: drug, cycleLength: calendar.regimen.cycle, rows: table.rows).map { (drug.key, $0) }
     }
     return CalendarInput.Exposure(
-      review: ExposureReview(calendar, proposals: effective, rows: table.rows, until: cut ?? max(last, latest)),
+      review: ExposureReview(
+        calendar,
+        proposals: effective,
+        rows: table.rows,
+        until: cut ?? max(last, latest)
+      ),
       intensities: Dictionary(intensities) { first, _ in first }
     )
   }

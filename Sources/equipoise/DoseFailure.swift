@@ -36,8 +36,10 @@ extension DoseFailure: CustomStringConvertible {
 
   private static func words(_ refusal: DosingRefusal) -> String {
     switch refusal {
-    case .heightMissing: return "the regimen doses by body surface, and the height is missing.\n  Add --height 170."
-    case .weightMissing: return "the regimen doses by body size, and the weight is missing.\n  Add --weight 70."
+    case .heightMissing:
+      return "the regimen doses by body surface, and the height is missing.\n  Add --height 170."
+    case .weightMissing:
+      return "the regimen doses by body size, and the weight is missing.\n  Add --weight 70."
     case .impossible(let name, let value, let range, let unit):
       return "\(name): \(value) \(unit) is not possible.\n"
         + "  Values lie between \(range.lowerBound) and \(range.upperBound) \(unit); check the unit."
@@ -49,7 +51,8 @@ extension DoseFailure: CustomStringConvertible {
         case .area: ("body surface area", "m2")
         }
       let value = (check.value * 1000).rounded() / 1000
-      return "\(name): \(value) \(unit) lies outside \(check.range.lowerBound) to \(check.range.upperBound) \(unit).\n"
+      return
+        "\(name): \(value) \(unit) lies outside \(check.range.lowerBound) to \(check.range.upperBound) \(unit).\n"
         + "  If a second person has checked it, add --confirm."
     case .noSuchCycle(let cycle, let cycles):
       return "the regimen has no cycle \(cycle).\n"

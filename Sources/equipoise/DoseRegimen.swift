@@ -17,7 +17,7 @@ struct DoseRegimen {
   ///
   /// - Parameters:
   ///   - name: An entry of the shelf, a file, or a regimen's id in the study.
-  ///   - study: A study folder; nil for shelf and files.
+  ///   - path: A study folder; nil for shelf and files.
   /// - Throws: `CommandFailure` for a study with problems, `DoseFailure` for the rest.
   init(_ name: String, study path: String?) throws {
     if let path {

@@ -37,7 +37,9 @@ struct RespondCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Of a study: the last day whose facts count.", valueName: "date"))
   var cut: String?
 
-  @Option(help: ArgumentHelp("Of a study: only this subject, every assessment with its reasons.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("Of a study: only this subject, every assessment with its reasons.", valueName: "id")
+  )
   var subject: String?
 
   @Option(

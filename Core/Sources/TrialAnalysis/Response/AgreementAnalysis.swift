@@ -115,7 +115,9 @@ struct AgreementAnalysis {
     let outcomes = derivation.categories
     var table = TableBuilder(
       "investigator",
-      columns: outcomes.indices.map { .category(best, $0) } + [.statistic(.responseUndetermined), .statistic(.notEvaluated)]
+      columns: outcomes.indices.map { .category(best, $0) } + [
+        .statistic(.responseUndetermined), .statistic(.notEvaluated),
+      ]
     )
     let codes = data.study.item(investigator).map { data.study.codes(of: $0) } ?? []
     for (index, code) in codes.enumerated() {

@@ -44,7 +44,10 @@ struct ExposureAnalysis {
       id: Self.id,
       subjects: rows.map { Int32($0.member) },
       columns: [
-        Listing.Column(title: .arm, values: .codes(rows.map { data.arm[$0.member] }, of: data.study.record.arm)),
+        Listing.Column(
+          title: .arm,
+          values: .codes(rows.map { data.arm[$0.member] }, of: data.study.record.arm)
+        ),
         Listing.Column(title: .item(path(.drug)), values: .texts(rows.map(\.drug))),
         Listing.Column(title: .item(path(.proportion)), values: .numbers(rows.map(\.proportion))),
         Listing.Column(title: .item(path(.intensity)), values: .numbers(rows.map(\.intensity))),

@@ -115,10 +115,14 @@ struct CompletionRegions: Sendable {
         guard isToldApart(multiple, values) else { return nil }
         state = 3
       case (true, false):
-        guard partner > 0, let cut = region(ofCut: multiple.factor * partner, on: multiple.left) else { return nil }
+        guard partner > 0, let cut = region(ofCut: multiple.factor * partner, on: multiple.left) else {
+          return nil
+        }
         state = 3 + cut
       case (false, true):
-        guard value > 0, let cut = region(ofCut: value / multiple.factor, on: multiple.right) else { return nil }
+        guard value > 0, let cut = region(ofCut: value / multiple.factor, on: multiple.right) else {
+          return nil
+        }
         state = 3 + leftRegions + cut
       }
       key = key &* (4 + leftRegions + Self.regions(marks[multiple.right])) &+ state
@@ -132,8 +136,10 @@ struct CompletionRegions: Sendable {
     return key
   }
 
-  /// Where a known partner cuts the axis of a missing input, from 1: between which marks if it is the only partner. Of
-  /// several on a free axis only the order matters, which is told elsewhere; nil where neither says enough.
+  /// Where a known partner cuts the axis of a missing input, counted from 1.
+  ///
+  /// Of an only partner: between which marks. Of several on a free axis only the order matters, which is told
+  /// elsewhere; nil where neither says enough.
   private func region(ofCut cut: Double, on input: Int) -> UInt64? {
     guard hasManyPartners[input] else { return 1 + region(of: cut, among: marks[input]) }
     return isFree[input] ? 1 : nil

@@ -64,7 +64,7 @@ struct ItemValues {
   private let factor: Double
   private let codes: [String]
 
-  /// - Parameter unit: The unit wanted for numbers; nil for the item's own.
+  /// Numbers come in `unit`; nil for the item's own.
   init(_ path: ItemPath?, _ record: TrialRecord, _ study: StudyProtocol, in unit: Unit? = nil) {
     let item = path.flatMap { study.item($0) }
     column = path.flatMap { record.column($0) }

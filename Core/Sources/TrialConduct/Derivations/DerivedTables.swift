@@ -22,7 +22,10 @@ extension ResponseDerivation {
       .relapse: .derived(days: responses.map { $0.relapse?.day }),
       .lastAssessment: .derived(days: responses.map(\.lastAssessment)),
     ]
-    return FormTable(derived: responses.map { Int32($0.subject) }, columns.map { ($0.key.rawValue, $0.value) })
+    return FormTable(
+      derived: responses.map { Int32($0.subject) },
+      columns.map { ($0.key.rawValue, $0.value) }
+    )
   }
 }
 

@@ -36,7 +36,9 @@ struct DerivedToxicity {
     rows = reported + laboratory
     // A subject's rows stand together; within it by day, then as they came.
     rows = rows.enumerated().sorted { a, b in
-      (a.element.subject, a.element.day ?? .max, a.offset) < (b.element.subject, b.element.day ?? .max, b.offset)
+      (a.element.subject, a.element.day ?? .max, a.offset) < (
+        b.element.subject, b.element.day ?? .max, b.offset
+      )
     }.map(\.element)
   }
 
@@ -85,7 +87,10 @@ struct DerivedToxicity {
 
   private var laboratory: [Row] {
     guard !derivation.laboratory.isEmpty else { return [] }
-    let log = LaboratoryLog(entries: derivation.laboratory.flatMap { entries(of: $0) }, firstDoses: firstDoses)
+    let log = LaboratoryLog(
+      entries: derivation.laboratory.flatMap { entries(of: $0) },
+      firstDoses: firstDoses
+    )
     // Reading the protocol made sure that every unit is one of its analyte's.
     let events = (try? log.events(by: grader, derivation.dictionary)) ?? []
     return events.filter { $0.grade.atLeast > 0 }.map { event in

@@ -55,7 +55,8 @@ private struct CourseReading {
   }
 
   /// The value in a subject's first row; nil where there is no row.
-  private func values<Value>(_ path: ItemPath?, of subject: Int, _ read: (ItemValues, Int) -> Value) -> Value? {
+  private func values<Value>(_ path: ItemPath?, of subject: Int, _ read: (ItemValues, Int) -> Value) -> Value?
+  {
     guard let path, let row = record.rows(of: subject, in: path.form).first else { return nil }
     return read(ItemValues(path, record, study), row)
   }

@@ -17,7 +17,9 @@ struct AdjustmentVerdict {
     let maker = DecisionMaker(rules.list)
     let decision = maker.decide(subject.values(for: rules.list, dosePerArea: dosePerArea))
     possible = decision.possible.map { rules.gives[$0] }
-    rule = decision.rule.flatMap { rules.list.rules.indices.contains($0) ? rules.list.rules[$0] : rules.list.otherwise }
+    rule = decision.rule.flatMap {
+      rules.list.rules.indices.contains($0) ? rules.list.rules[$0] : rules.list.otherwise
+    }
     missing = decision.settledBy.map { rules.list.inputs[$0] }
   }
 

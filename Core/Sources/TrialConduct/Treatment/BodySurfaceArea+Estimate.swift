@@ -23,7 +23,10 @@ extension BodySurfaceArea {
   ///   - formula: Which estimate; there is no default, because programs differ.
   /// - Returns: The estimate, not capped.
   public static func estimate(height: Double, weight: Double, formula: Formula) -> Double {
-    precondition(height > 0 && weight > 0, "height and weight must be more than 0, got \(height) and \(weight)")
+    precondition(
+      height > 0 && weight > 0,
+      "height and weight must be more than 0, got \(height) and \(weight)"
+    )
     switch formula {
     case .mosteller: return (height * weight / 3600).squareRoot()
     case .duBois: return 0.007184 * .pow(height, 0.725) * .pow(weight, 0.425)

@@ -37,7 +37,9 @@ extension DoseCalendar {
       cycle: request.cycle,
       subject: request.subject,
       area: request.area,
-      coMedications: request.coMedications.sorted { ($0.id, $0.from?.day ?? .min) < ($1.id, $1.from?.day ?? .min) },
+      coMedications: request.coMedications.sorted {
+        ($0.id, $0.from?.day ?? .min) < ($1.id, $1.from?.day ?? .min)
+      },
       drugs: drugs,
       notes: notes.enumerated().sorted { ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset) }
         .map(\.element)
@@ -49,7 +51,9 @@ extension DoseCalendar {
     var notes = request.unusualSizes.map { DoseNote(.caution, .unusualSize($0)) }
     let usesArea = request.regimen.drugs.flatMap(\.doses).contains { $0.dose.basis == .bodySurfaceArea }
     if let area = request.area, usesArea {
-      if request.rules.namedFormula == nil { notes.append(DoseNote(.information, .formulaChosen(area.formula))) }
+      if request.rules.namedFormula == nil {
+        notes.append(DoseNote(.information, .formulaChosen(area.formula)))
+      }
       if area.isCapped, let cap = area.cap {
         notes.append(DoseNote(.caution, .areaCapped(exact: area.exact, cap: cap)))
       }
@@ -57,7 +61,10 @@ extension DoseCalendar {
     if let share = request.weightChange {
       let recalculate = share.magnitude >= request.rules.weightChange * (1 - 1e-9)
       notes.append(
-        DoseNote(recalculate ? .caution : .information, .weightChanged(share: share, recalculate: recalculate))
+        DoseNote(
+          recalculate ? .caution : .information,
+          .weightChanged(share: share, recalculate: recalculate)
+        )
       )
     }
     if let age = request.subject.age, age < 18, request.subject.creatinine != nil {
@@ -95,7 +102,9 @@ struct AdministrationClock {
 
   private func start(of course: Regimen.Course, on day: Int, depth: Int) -> Int {
     // A circle of drugs that wait for each other would never begin; it is broken at its length.
-    guard let follows = course.after, depth < request.regimen.drugs.count else { return request.rules.firstHour }
+    guard let follows = course.after, depth < request.regimen.drugs.count else {
+      return request.rules.firstHour
+    }
     let first = request.regimen.drugs.first { $0.name.english == follows.drug }?.doses
       .first { $0.isGiven(inCycle: request.cycle) && $0.days.days.contains(day) }
     guard let first else { return request.rules.firstHour }

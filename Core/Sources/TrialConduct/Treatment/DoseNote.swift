@@ -2,7 +2,9 @@
 
 import TrialDesign
 
-/// Something that whoever uses a calendar has to know. The words are made by TrialReporting.
+/// Something that whoever uses a calendar has to know.
+///
+/// The words are made by TrialReporting.
 public struct DoseNote: Sendable {
   public let severity: Severity
   public let matter: Matter
@@ -53,7 +55,12 @@ public struct DoseNote: Sendable {
     /// The dose goes back to the plan after a co-medication ends; what the label says about it.
     case resumption(CoMedication, LocalizedText)
     /// Sources class the co-medication differently.
-    case otherwiseClassed(CoMedication, used: [InteractionClass], CoMedication.Reading, classes: [InteractionClass])
+    case otherwiseClassed(
+      CoMedication,
+      used: [InteractionClass],
+      CoMedication.Reading,
+      classes: [InteractionClass]
+    )
     /// Organ function changes the dose, or forbids it, or no source says what to do.
     case adjustment(DoseAdjustmentRules, DoseAdjustmentRules.Give, clearance: Double?)
     /// Organ function could change the dose, and findings are missing.

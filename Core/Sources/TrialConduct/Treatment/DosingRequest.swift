@@ -81,7 +81,8 @@ public struct DosingRequest: Sendable {
     let possible: [(String, Double?, ClosedRange<Double>, String)] = [
       ("height", subject.height, 20...280, "cm"), ("weight", subject.weight, 0.3...650, "kg"),
       ("earlier weight", subject.earlierWeight, 0.3...650, "kg"), ("age", subject.age, 0...125, "years"),
-      ("creatinine", subject.creatinine, 0.05...50, "mg/dL"), ("bilirubin", subject.bilirubin, 0...100, "mg/dL"),
+      ("creatinine", subject.creatinine, 0.05...50, "mg/dL"),
+      ("bilirubin", subject.bilirubin, 0...100, "mg/dL"),
     ]
     return possible.compactMap { name, value, range, unit in
       guard let value, !range.contains(value) else { return nil }

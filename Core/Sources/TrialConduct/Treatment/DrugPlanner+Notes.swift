@@ -5,7 +5,9 @@ import TrialDesign
 /// What is to be said about one drug's days.
 extension DrugPlanner {
   func notes(on calendar: DrugCalendar) -> [DoseNote] {
-    guard let facts = drug.facts else { return [DoseNote(.caution, .noFacts, drug: key)] + rounding(calendar) }
+    guard let facts = drug.facts else {
+      return [DoseNote(.caution, .noFacts, drug: key)] + rounding(calendar)
+    }
     return interactionNotes(calendar, facts) + adjustmentNotes + combination(calendar) + rounding(calendar)
       + lifetime(calendar)
   }

@@ -104,7 +104,8 @@ struct DrugPlanner {
       date: date,
       written: course.dose,
       planned: planned,
-      plannedPerArea: course.dose.basis == .bodySurfaceArea ? perUnit(course.dose.quantity, unit.code + "/m2") : nil,
+      plannedPerArea: course.dose.basis == .bodySurfaceArea
+        ? perUnit(course.dose.quantity, unit.code + "/m2") : nil,
       dose: shown ? rounded : nil,
       status: status,
       perDay: course.perDay,

@@ -70,7 +70,12 @@ public struct ExposureReview: Sendable {
   ///   - proposals: What rules proposed, each from its day on; of several the latest counts.
   ///   - rows: What was given. Several of one drug and day are added up.
   ///   - cut: The last day whose facts are on file; later days are not missed yet.
-  public init(_ calendar: DoseCalendar, proposals: [EffectiveProposal], rows: [ExposureRow], until cut: CivilDate) {
+  public init(
+    _ calendar: DoseCalendar,
+    proposals: [EffectiveProposal],
+    rows: [ExposureRow],
+    until cut: CivilDate
+  ) {
     var deviations: [Deviation] = []
     var followed: [Int: Bool] = [:]
     for drug in calendar.drugs {
@@ -117,7 +122,9 @@ public struct ExposureReview: Sendable {
     }
   }
 
-  /// How a day departs from what was expected; nil where it does not. Rounding to another step is no departure.
+  /// How a day departs from what was expected; nil where it does not.
+  ///
+  /// Rounding to another step is no departure.
   private static func kind(
     given: Double,
     expected: Double,

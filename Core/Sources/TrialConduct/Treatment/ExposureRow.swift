@@ -44,13 +44,12 @@ public struct DoseIntensity: Hashable, Sendable {
     doseProportion * Double(plannedDays) / Double(takenDays)
   }
 
-  /// Compares a drug's calendar with what was recorded.
+  /// Compares a drug's calendar with what was recorded; nil where no planned amount is known or it is 0.
   ///
   /// - Parameters:
   ///   - calendar: The drug's days.
   ///   - cycleLength: In days; nil where none is published.
   ///   - rows: Recorded administrations; those of other drugs are left out.
-  /// - Returns: nil where no planned amount is known or it is 0.
   public init?(of calendar: DrugCalendar, cycleLength: Int?, rows: [ExposureRow]) {
     guard let planned = calendar.cumulative, planned > 0, let first = calendar.days.first?.date,
       let last = calendar.days.last?.date

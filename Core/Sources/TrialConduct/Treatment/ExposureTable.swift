@@ -34,7 +34,12 @@ public struct ExposureTable: Sendable {
         columns = row.strings
         for name in Self.needed where !row.strings.contains(name) {
           problems.append(
-            Problem(row: 0, column: name, problem: "the column is missing", remedy: "Add the column \"\(name)\".")
+            Problem(
+              row: 0,
+              column: name,
+              problem: "the column is missing",
+              remedy: "Add the column \"\(name)\"."
+            )
           )
         }
         return
@@ -54,10 +59,16 @@ public struct ExposureTable: Sendable {
     let keys = calendar.drugs.map(\.key)
     let drug = calendar.drugs.first { $0.key == field("drug") }
     if drug == nil {
-      problem("drug", "\"\(field("drug"))\" is no drug of the regimen", advice(for: field("drug"), among: keys))
+      problem(
+        "drug",
+        "\"\(field("drug"))\" is no drug of the regimen",
+        advice(for: field("drug"), among: keys)
+      )
     }
     let date = CivilDate(iso: field("date"))
-    if date == nil { problem("date", "\"\(field("date"))\" is not a date", "Write, for example, 2025-01-06.") }
+    if date == nil {
+      problem("date", "\"\(field("date"))\" is not a date", "Write, for example, 2025-01-06.")
+    }
     if let date, date < calendar.start + -366 || date > calendar.start + 3660 {
       problem("date", "\(date) lies far from day 1, \(calendar.start)", "Check the year.")
     }

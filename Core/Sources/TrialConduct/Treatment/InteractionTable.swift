@@ -49,13 +49,14 @@ struct InteractionTable {
     .sorted { ($0.order, $0.coMedication.id) < ($1.order, $1.coMedication.id) }
   }
 
-  /// The co-medication that governs the dose of a day; nil where none changes it.
+  /// The co-medication that governs the dose of a day.
   ///
   /// - Parameters:
   ///   - date: The day.
   ///   - planned: The dose without co-medication, in `unit`.
   ///   - rampDay: How many days of the ramp-up lie before it; nil for a plan without ramp-up.
   ///   - unit: The drug's unit.
+  /// - Returns: nil where none changes the dose.
   func governing(on date: CivilDate, planned: Double, rampDay: Int?, _ unit: Unit) -> Governing? {
     let active = entries.filter { isActive($0, on: date) }.map { entry in
       Governing(

@@ -21,8 +21,12 @@ struct DecisionListChecks {
     if list.outcomes.count > 64 {
       reading.report("more than 64 outcomes", at: "\(around)outcomes", remedy: "Split the list in two.")
     }
-    for (index, rule) in list.rules.enumerated() { check(rule.criterion, at: "\(around)rules[\(index)].when") }
-    for (index, note) in list.notes.enumerated() { check(note.criterion, at: "\(around)notes[\(index)].when") }
+    for (index, rule) in list.rules.enumerated() {
+      check(rule.criterion, at: "\(around)rules[\(index)].when")
+    }
+    for (index, note) in list.notes.enumerated() {
+      check(note.criterion, at: "\(around)notes[\(index)].when")
+    }
   }
 
   private func unique(_ ids: [String], _ what: String, at place: String) {

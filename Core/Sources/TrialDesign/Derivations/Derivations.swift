@@ -21,7 +21,7 @@ public struct Derivations: Sendable {
     exposure = nil
   }
 
-  /// - Parameter forms: The recorded forms.
+  /// Reads the block; `forms` are the recorded forms.
   init(
     _ block: inout BlockReader,
     _ reading: ProtocolReading,
@@ -31,7 +31,9 @@ public struct Derivations: Sendable {
     response = block.optional("response") { reader in
       reader.block { ResponseDerivation(&$0, reading, time: time) }
     }
-    decisions = block.list("decisions") { reader in reader.block { DecisionDerivation(&$0, reading, forms: forms) } }
+    decisions = block.list("decisions") { reader in
+      reader.block { DecisionDerivation(&$0, reading, forms: forms) }
+    }
     toxicity = block.optional("toxicity") { reader in
       reader.block { ToxicityDerivation(&$0, reading, time: time) }
     }

@@ -55,7 +55,13 @@ public struct ExposureDerivation: Sendable {
         Item(derived: Column.given.rawValue, "Given", "实际量", kind: .decimal),
         Item(derived: Column.unit.rawValue, "Unit", "单位", kind: .text),
         Item(derived: Column.proportion.rawValue, "Given of planned", "实际/计划", kind: .decimal, unit: percent),
-        Item(derived: Column.intensity.rawValue, "Relative dose intensity", "相对剂量强度", kind: .decimal, unit: percent),
+        Item(
+          derived: Column.intensity.rawValue,
+          "Relative dose intensity",
+          "相对剂量强度",
+          kind: .decimal,
+          unit: percent
+        ),
       ]
     )
   }
@@ -67,7 +73,8 @@ public struct ExposureDerivation: Sendable {
     let words: Set<Item.Kind> = [.category, .text]
     let inputs: [(String, ItemPath?, Set<Item.Kind>)] = [
       ("drug", drug, words), ("first", first, day), ("last", last, day), ("dose", dose, number),
-      ("unit", unit, words), ("per-day", perDay, number), ("height", height, number), ("weight", weight, number),
+      ("unit", unit, words), ("per-day", perDay, number), ("height", height, number),
+      ("weight", weight, number),
     ]
     return inputs.compactMap { key, path, kinds in path.map { (key, $0, kinds) } }
   }

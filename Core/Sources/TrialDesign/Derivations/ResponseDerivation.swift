@@ -142,7 +142,8 @@ public struct ResponseDerivation: Sendable {
     let number: Set<Item.Kind> = [.integer, .decimal]
     var inputs: [(String, ItemPath?, Set<Item.Kind>)] = [
       ("marrow.at", marrow.at, day), ("marrow.blasts", marrow.blasts, number),
-      ("marrow.cells-counted", marrow.cellsCounted, number), ("marrow.spicules", marrow.spicules, [.category]),
+      ("marrow.cells-counted", marrow.cellsCounted, number),
+      ("marrow.spicules", marrow.spicules, [.category]),
       ("marrow.cellularity", marrow.cellularity, number), ("marrow.adequate", marrow.adequate, [.category]),
       ("marrow.circulating-blasts", marrow.circulatingBlasts, [.category]),
       ("marrow.extramedullary", marrow.extramedullary, [.category]),

@@ -96,7 +96,13 @@ public struct ToxicityDerivation: Sendable {
         Item(derived: Column.term.rawValue, "Term", "术语", kind: .text),
         Item(derived: Column.soc.rawValue, "System organ class", "系统器官分类", kind: .text),
         Item(derived: Column.grade.rawValue, "Grade", "级别", kind: .integer, range: grades),
-        Item(derived: Column.highest.rawValue, "Highest possible grade", "可能的最高级别", kind: .integer, range: grades),
+        Item(
+          derived: Column.highest.rawValue,
+          "Highest possible grade",
+          "可能的最高级别",
+          kind: .integer,
+          range: grades
+        ),
         Item(
           derived: Column.baselineGrade.rawValue,
           "Grade before treatment",

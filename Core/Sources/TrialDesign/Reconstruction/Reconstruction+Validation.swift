@@ -248,7 +248,7 @@ private struct ReconstructionValidation {
     }
   }
 
-  /// - Parameter forms: The forms whose items it may look at; nil for those that are drawn.
+  /// Checks a criterion that may look at items of `forms`; nil for the forms that are drawn.
   private func criterion(_ criterion: Criterion, among forms: [Form]? = nil, at place: String) {
     func each(_ parts: [Criterion], _ key: String) {
       for (index, part) in parts.enumerated() {

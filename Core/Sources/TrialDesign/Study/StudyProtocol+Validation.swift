@@ -272,7 +272,9 @@ struct ProtocolValidation {
     let recorded = study.forms.map(\.id)
     unique(recorded + study.derivations.forms.map(\.id), in: "derivations", key: "")
     if let response = study.derivations.response {
-      for input in response.inputs { self.input(input.path, "derivations.response.\(input.key)", input.kinds) }
+      for input in response.inputs {
+        self.input(input.path, "derivations.response.\(input.key)", input.kinds)
+      }
       let marrow = response.marrow.at.form
       for input in response.inputs where input.key.hasPrefix("marrow.") && input.path.form != marrow {
         oneForm(input.path, as: marrow, at: "derivations.response.\(input.key)")
@@ -294,7 +296,9 @@ struct ProtocolValidation {
         let answers = finding.item.categories.map(\.code)
         input(path, place, answers.isEmpty ? [.integer, .decimal] : [.category])
         guard !answers.isEmpty, let item = study.item(path) else { continue }
-        for code in study.codes(of: item) { known(code, among: answers, "answer of \(finding.id)", at: place) }
+        for code in study.codes(of: item) {
+          known(code, among: answers, "answer of \(finding.id)", at: place)
+        }
       }
     }
   }

@@ -2,7 +2,9 @@
 
 /// Body surface area.
 public enum BodySurfaceArea {
-  /// Published estimates from height and weight. They differ by up to 13 % in the heaviest, so that a dose always
+  /// Published estimates from height and weight.
+  ///
+  /// They differ by up to 13 % in the heaviest, so that a dose always
   /// says which one it used.
   public enum Formula: String, CaseIterable, Sendable {
     /// Mosteller RD (1987). N Engl J Med 317:1098.

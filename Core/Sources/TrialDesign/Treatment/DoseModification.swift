@@ -71,7 +71,9 @@ public struct DoseModificationRules: Sendable {
       )
     )
     self.proposals = proposals
-    for (index, rule) in list.rules.enumerated() { block.check(rule.criterion, of: list, at: "rules[\(index)].when") }
+    for (index, rule) in list.rules.enumerated() {
+      block.check(rule.criterion, of: list, at: "rules[\(index)].when")
+    }
   }
 }
 

@@ -128,7 +128,9 @@ extension Shelf {
   func drug(_ name: String) -> ProtocolNode? { drugNodes.first { $0.name == name }?.node }
 
   private var drugNodes: [(name: String, node: ProtocolNode)] {
-    guard let file = drugFile, case .sequence(let nodes)? = file.value(of: "drugs")?.content else { return [] }
+    guard let file = drugFile, case .sequence(let nodes)? = file.value(of: "drugs")?.content else {
+      return []
+    }
     return nodes.compactMap { node in
       guard case .scalar(let name)? = node.value(of: "id")?.content else { return nil }
       return (name, node)
@@ -141,7 +143,9 @@ extension Shelf {
     return NodeReader(file, at: "drugs", in: reading).block { DrugTable(&$0) }
   }
 
-  /// The facts of a drug as the shelf has them; nil where it has none. Problems are programming errors of the shelf.
+  /// The facts of a drug as the shelf has them; nil where it has none.
+  ///
+  /// Problems are programming errors of the shelf.
   public func drugFacts(_ name: String) throws(ProtocolProblems) -> DrugFacts? {
     guard let node = drug(name) else { return nil }
     let reading = ProtocolReading(shelf: self)

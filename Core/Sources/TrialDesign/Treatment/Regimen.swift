@@ -77,7 +77,9 @@ public struct Regimen: Sendable {
     let names = drugs.map(\.name.english)
     for (index, drug) in drugs.enumerated() {
       for course in drug.doses {
-        guard let first = course.after?.drug, !names.contains(first) || first == drug.name.english else { continue }
+        guard let first = course.after?.drug, !names.contains(first) || first == drug.name.english else {
+          continue
+        }
         block.report(
           "\"\(first)\" is no other drug of this regimen",
           at: "drugs[\(index)]",
@@ -94,8 +96,12 @@ extension Regimen {
     for (index, drug) in drugs.enumerated() {
       for (number, course) in drug.doses.enumerated() {
         for other in drug.doses.dropFirst(number + 1) {
-          let share = course.cycles.map { own in other.cycles.map { !Set(own.days).isDisjoint(with: $0.days) } ?? true }
-          guard share ?? true, let day = course.days.days.first(where: other.days.days.contains) else { continue }
+          let share = course.cycles.map { own in
+            other.cycles.map { !Set(own.days).isDisjoint(with: $0.days) } ?? true
+          }
+          guard share ?? true, let day = course.days.days.first(where: other.days.days.contains) else {
+            continue
+          }
           block.report(
             "day \(day) stands in two doses of \(drug.name.english)",
             at: "drugs[\(index)]",

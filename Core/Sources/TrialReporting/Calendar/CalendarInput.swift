@@ -74,7 +74,9 @@ public struct CalendarInput: Sendable {
         let key = String(assumption.place.dropFirst(start.count))
         let isUsed =
           key.hasPrefix("rounding") && drug.drug.rounding.isEmpty
-          || facts.interactions.indices.contains { key.hasPrefix("interactions[\($0)]") && governs($0, drug, facts) }
+          || facts.interactions.indices.contains {
+            key.hasPrefix("interactions[\($0)]") && governs($0, drug, facts)
+          }
           || key.hasPrefix("lifetime-limit") && drug.lifetime?.converted.isEmpty == false
           || key.hasPrefix("adjustments")
         return isUsed

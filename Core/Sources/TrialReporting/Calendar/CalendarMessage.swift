@@ -5,10 +5,13 @@ enum CalendarMessage: MessageKey {
   case title, cycleLine, height, weight, area, areaCapped, age, sex, female, male, clearance, formula
   case day, date, total, given, initials, dose, drug, route, times, perDay, lastDay, lastDayLine
   case over, atTimes, window, infusion, tablets, ramp, changed, withheld, undecided, cumulative, perArea
-  case stop, caution, information, assumptions, missed, handling, source, until, notes, coMedications, doseLines
+  case stop, caution, information, assumptions, missed, handling, source, until, notes, coMedications,
+    doseLines
   case untilDay, fromDay, fromTo, throughout, monday, tuesday, wednesday, thursday, friday, saturday, sunday
-  case judgement, notPatientData, subject, rampLegend, changedLegend, hereBecause, hereNotes, bracketed, labelled, dayNumber, subjectNumber, signature
-  case exactGiven, notRounded, onDays, onDay, changedTo, proposals, exposure, deviations, noDeviation, intensityLine
+  case judgement, notPatientData, subject, rampLegend, changedLegend, hereBecause, hereNotes, bracketed,
+    labelled, dayNumber, subjectNumber, signature
+  case exactGiven, notRounded, onDays, onDay, changedTo, proposals, exposure, deviations, noDeviation,
+    intensityLine
 
   var message: Message {
     switch self {

@@ -69,7 +69,11 @@ public struct CalendarPage: Sendable {
     return [
       .div(
         .dt(.text(texts[CalendarMessage.lastDay])),
-        .dd(.strong(.text(texts(CalendarMessage.dayNumber, "\(day)"))), " ", .text("\(calendar.date(ofDay: day))"))
+        .dd(
+          .strong(.text(texts(CalendarMessage.dayNumber, "\(day)"))),
+          " ",
+          .text("\(calendar.date(ofDay: day))")
+        )
       )
     ]
   }

@@ -16,7 +16,9 @@ struct CalendarWords {
   // MARK: Numbers
 
   /// An amount with its unit: `9.1 mg`.
-  func amount(_ value: Double, _ unit: Unit) -> String { UnitWords.words(for: Quantity(value, unit), in: texts) }
+  func amount(_ value: Double, _ unit: Unit) -> String {
+    UnitWords.words(for: Quantity(value, unit), in: texts)
+  }
 
   /// A share as a percentage: `50%`.
   static func percent(_ share: Double) -> String { "\(UnitWords.digits(share * 100))%" }
@@ -36,7 +38,8 @@ struct CalendarWords {
 
   func hours(_ value: Double) -> String {
     value < 1
-      ? amount(value * 60, Unit("min") ?? .milligram) : texts(CalendarMessage.infusion, UnitWords.digits(value))
+      ? amount(value * 60, Unit("min") ?? .milligram)
+      : texts(CalendarMessage.infusion, UnitWords.digits(value))
   }
 
   func weekday(_ date: CivilDate) -> String {

@@ -117,7 +117,10 @@ public struct StudyResponseListing {
   private func best(_ response: SubjectResponse) -> String {
     guard let best = response.best else {
       let possible = response.possibleBest.members.map(\.rawValue)
-      return texts(ResponseMessage.openCategory, possible.joined(separator: texts[DecisionMessage.listSeparator]))
+      return texts(
+        ResponseMessage.openCategory,
+        possible.joined(separator: texts[DecisionMessage.listSeparator])
+      )
     }
     return response.isPending ? texts(ResponseMessage.pendingCategory, best.rawValue) : best.rawValue
   }
