@@ -23,8 +23,8 @@ public enum ProtocolSchema {
 
   /// Every block below the root.
   static var blocks: [SchemaBlock] {
-    studyBlocks + treatmentBlocks + doseBlocks + captureBlocks + endpointBlocks + analysisBlocks
-      + reconstructionBlocks
+    studyBlocks + treatmentBlocks + doseBlocks + captureBlocks + derivationBlocks + endpointBlocks
+      + analysisBlocks + reconstructionBlocks
   }
 
   static let rootBlock = SchemaBlock(
@@ -44,6 +44,7 @@ public enum ProtocolSchema {
       .may("forms", .list(.block("form")), "What is recorded."),
       .needed("record", .block("record"), "Which items carry the facts that every trial has."),
       .may("mapping", .block("mapping"), "How tables that come from elsewhere stand to the forms."),
+      .may("derivations", .block("derivations"), "What is derived from recorded items."),
       .may("analysis-sets", .list(.block("analysisSet")), "The sets of subjects that are analysed."),
       .may("endpoints", .list(.block("endpoint")), "What is measured to compare the arms."),
       .may("safety", .block("safety"), "Where adverse events and deaths are recorded."),

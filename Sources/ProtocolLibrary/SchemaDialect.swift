@@ -29,6 +29,8 @@ indirect enum SchemaValue: Sendable {
   /// A block whose keys are names of the protocol's own.
   case names(SchemaValue)
   case either([SchemaValue])
+  /// What another file tells the shape of, such as the terms of a grading scheme on the shelf.
+  case anything
 }
 
 /// One key of a block.
@@ -89,6 +91,7 @@ extension SchemaValue {
     case .block(let name): ref(name)
     case .names(let value): ["type": "object", "additionalProperties": value.assumable]
     case .either(let values): ["anyOf": .array(values.map(\.json))]
+    case .anything: true
     }
   }
 

@@ -81,7 +81,7 @@ import TrialDesign
     guard let root = ProtocolText.read(Array(text.utf8)).root else { return [] }
     let mark = "no-such-key"
     do {
-      _ = try StudyProtocol.read(marked(root, with: mark))
+      _ = try StudyProtocol.read(marked(root, with: mark), shelf: .standard)
       return []
     } catch {
       return error.problems.compactMap { problem in
