@@ -128,32 +128,38 @@ struct YAMLSubset {
 
   // MARK: Flow
 
-  private func flow(_ text: inout Substring, _ start: Position) -> ProtocolNode {
+  private mutating func flow(_ text: inout Substring, _ start: Position) -> ProtocolNode {
     text = text.drop { $0 == " " }
     guard let first = text.first else { return ProtocolNode(.scalar(""), at: start) }
     switch first {
     case "{":
       var entries: [ProtocolNode.Entry] = []
-      elements(&text, until: "}") { text in
-        let key = scalar(&text, until: ":")
+      Self.elements(&text, until: "}") { text in
+        let key = Self.scalar(&text, until: ":")
         text = text.drop { $0 == ":" }
         entries.append(ProtocolNode.Entry(key: key, at: start, value: flow(&text, start)))
       }
       return ProtocolNode(.mapping(entries), at: start)
     case "[":
       var nodes: [ProtocolNode] = []
-      elements(&text, until: "]") { nodes.append(flow(&$0, start)) }
+      Self.elements(&text, until: "]") { nodes.append(flow(&$0, start)) }
       return ProtocolNode(.sequence(nodes), at: start)
+    case "&":
+      let name = text.dropFirst().prefix { $0 != " " }
+      text = text.dropFirst(name.count + 1)
+      let node = flow(&text, start)
+      anchors[String(name)] = node
+      return node
     case "*":
       let name = text.dropFirst().prefix { !" ,}]".contains($0) }
       text = text.dropFirst(name.count + 1)
       return anchors[String(name)] ?? ProtocolNode(.scalar("*\(name)"), at: start)
     default:
-      return ProtocolNode(.scalar(scalar(&text, until: ",")), at: start)
+      return ProtocolNode(.scalar(Self.scalar(&text, until: ",")), at: start)
     }
   }
 
-  private func elements(_ text: inout Substring, until end: Character, _ read: (inout Substring) -> Void) {
+  private static func elements(_ text: inout Substring, until end: Character, _ read: (inout Substring) -> Void) {
     text = text.dropFirst()
     while true {
       text = text.drop { $0 == " " || $0 == "," }
@@ -163,7 +169,7 @@ struct YAMLSubset {
     text = text.dropFirst()
   }
 
-  private func scalar(_ text: inout Substring, until end: Character) -> String {
+  private static func scalar(_ text: inout Substring, until end: Character) -> String {
     text = text.drop { $0 == " " }
     if let quote = text.first, "\"'".contains(quote) {
       let content = text.dropFirst().prefix { $0 != quote }
