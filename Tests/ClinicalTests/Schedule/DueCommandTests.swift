@@ -51,8 +51,11 @@ import TrialReporting
   @Test("on an earlier day, later facts are not known")
   func earlier() throws {
     let list = try list(on: "2025-03-17")
-    // The death of 2025-03-18 has not happened: its subject's marrow is asked for from day 12 after the last dose on.
-    #expect(list.visits.filter { $0.subject == "D-5" }.map(\.visit.id) == ["marrow"])
+    // The death of 2025-03-18 has not happened: its subject's marrow is asked for from day 12 after the last dose on
+    // (2025-03-22), and the first contact from 30 − 7 days after randomization on (2025-03-26), both within 14 days.
+    let visits = list.visits.filter { $0.subject == "D-5" }
+    #expect(visits.map(\.visit.id) == ["marrow", "year-1"])
+    #expect(visits.map { $0.scheduled.window?.first.description } == ["2025-03-22", "2025-03-26"])
     #expect(list.visits(.overdue).isEmpty)
   }
 

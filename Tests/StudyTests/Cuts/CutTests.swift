@@ -93,16 +93,23 @@ import TrialReporting
     }
   }
 
-  /// Every day on which somebody is between the first and the last dose of a treatment that will be stopped.
+  /// Days around a treatment that will be stopped: its first and last dose, and the day before the last.
   @Test("treatment that ends after the cut has not ended at it")
   func stopped() throws {
     let copy = try StudyCopy("cav-mec")
     let treatment = copy.table("treatment.csv")
     let (first, last) = (treatment.values(of: "first-dose"), treatment.values(of: "last-dose"))
     let reason = treatment.values(of: "stop-reason").filter { !$0.value.isEmpty && $0.value != "completed" }
-    let cuts = Set(reason.keys.compactMap { first[$0] }.filter { !$0.isEmpty }).sorted()
-    try #require(cuts.count > 3)
-    for cut in cuts.prefix(4) {
+    let cuts = Set(
+      reason.keys.flatMap { subject -> [String] in
+        let dayBefore = last[subject].flatMap { CivilDate(iso: $0) }.map {
+          CivilDate(day: $0.day - 1).description
+        }
+        return [first[subject], dayBefore, last[subject]].compactMap(\.self)
+      }.filter { !$0.isEmpty }
+    ).sorted()
+    try #require(cuts.count > 1)
+    for cut in cuts.prefix(6) {
       let members = members(copy, cut: cut)
       let stopped = reason.keys.filter { members.contains($0) && last[$0, default: "9999"] <= cut }
       let flow = try #require(try copy.results(cut: cut).result("flow"))

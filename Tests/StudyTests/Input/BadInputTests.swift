@@ -152,7 +152,7 @@ import Testing
       "cylces: 4",
       """
       protocol.yaml:49:5: regimens[0].cylces: unknown key "cylces"
-        Did you mean "cycles"? Keys of this block: id, title, cycle, cycles, drugs, notes.
+        Did you mean "cycles"? Keys of this block: shelf, id, title, cycle, cycles, drugs, notes, source.
       """
     ),
     Fault(

@@ -21,15 +21,22 @@ struct Renaming {
   init(_ original: StudyCopy) throws {
     self.original = original
     root = try #require(ProtocolText.read(original.protocolFile).root)
-    let study = try StudyProtocol.read(root)
+    let study = try StudyProtocol.read(root, shelf: .standard)
     self.study = study
     let codes =
       study.arms.map(\.id) + study.sites.map(\.id)
       + study.forms.flatMap(\.items).flatMap(\.categories).map(\.code)
-    // A code that is a form's or item's name too cannot be told from it in the file's text.
-    let taken = Set(study.forms.map(\.id) + study.forms.flatMap(\.items).map(\.id))
+    // A code that is a form's or item's name too, or a number, cannot be told from it in the file's text.
+    let forms = study.forms + study.derivations.forms
+    let taken = Set(forms.map(\.id) + forms.flatMap(\.items).map(\.id))
+      .union(["response", "toxicity", "exposure"])
+      // Published criteria know their answers by name (CR, yes, a drug of a regimen, a unit).
+      .union(
+        study.itemUses.filter { use in if case .derivation = use.user { true } else { false } }
+          .compactMap { study.item($0.item) }.flatMap { study.codes(of: $0) }
+      )
     var names: [String: String] = [:]
-    for code in codes where names[code] == nil && !taken.contains(code) {
+    for code in codes where names[code] == nil && !taken.contains(code) && Double(code) == nil {
       names[code] = "Z\(999 - names.count).\(code)"
     }
     self.names = names
