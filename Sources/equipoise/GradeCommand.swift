@@ -13,7 +13,8 @@ struct GradeCommand: ParsableCommand {
     commandName: "grade",
     abstract: "Grades laboratory values by CTCAE 5.0, with the deciding criterion; lists its terms.",
     discussion: """
-      FILE is a table with a head; columns that are not there are unknown, others are left aside with a note:
+      Of a study, the adverse events that its protocol derives (derivations.toxicity): reported ones, and the
+      worst grade on treatment of each laboratory term. Else SOURCE is a table with a head; columns that are not there are unknown, others are left aside with a note:
         subject, term, analyte        one of term and analyte is needed; an analyte is graded by all its terms
         value, unit, lln, uln, baseline
         symptomatic, intervention, hospitalization, life_threatening, transfusion_indicated, bleeding,
@@ -29,11 +30,15 @@ struct GradeCommand: ParsableCommand {
         equipoise grade laboratory.csv --summary
         equipoise grade laboratory.csv --set inr-on-anticoagulation=either
         equipoise grade --terms infection
+        equipoise grade my-trial --cut 2025-07-31
       """
   )
 
-  @Argument(help: "A table of values; with --terms, words of a term.", completion: .file(extensions: ["csv"]))
-  var file: String?
+  @Argument(help: "A table of values (CSV), or a study; with --terms, words of a term.", completion: .file())
+  var source: String?
+
+  @Option(help: ArgumentHelp("Of a study: the last day whose facts count.", valueName: "date"))
+  var cut: String?
 
   @Flag(help: "List the terms that contain the words, with their grades and printed criteria.")
   var terms = false
@@ -57,8 +62,8 @@ struct GradeCommand: ParsableCommand {
   var language: Language = .english
 
   func validate() throws {
-    guard terms || file != nil else {
-      throw ValidationError("Name a table, or list the terms with --terms.")
+    guard terms || source != nil else {
+      throw ValidationError("Name a table or a study, or list the terms with --terms.")
     }
   }
 
@@ -66,11 +71,12 @@ struct GradeCommand: ParsableCommand {
     let criteria = try GradingCriteria(setting: settings)
     let listing = GradeListing(criteria.scheme, criteria.dictionary, language: language)
     guard !terms else {
-      let found = criteria.dictionary.search(file ?? "")
-      Terminal.say(json ? Self.lines(GradeJSON.terms(found)) : listing.terms(found, search: file ?? ""))
+      let found = criteria.dictionary.search(source ?? "")
+      Terminal.say(json ? Self.lines(GradeJSON.terms(found)) : listing.terms(found, search: source ?? ""))
       return
     }
-    let path = file ?? ""
+    let path = source ?? ""
+    guard !CaseSource(path).isStudy else { return try list(path) }
     let table = GradeTable(try CaseFile(path).bytes, scheme: criteria.scheme, dictionary: criteria.dictionary)
     try report(table, path)
     let rows = GradedRow.all(of: table, by: LaboratoryGrader(criteria.scheme))
@@ -83,6 +89,20 @@ struct GradeCommand: ParsableCommand {
     } else {
       Terminal.say(listing.rows(rows))
     }
+  }
+
+  /// The adverse events of a study.
+  private func list(_ path: String) throws {
+    guard settings.isEmpty, !summary else {
+      throw CommandFailure.usage(
+        "--set and --summary: a study names its criteria in its protocol.\n"
+          + "  Change derivations.toxicity.grading there; \"equipoise report\" counts subjects by grade."
+      )
+    }
+    let derived = try DerivedStudy(path, cut: cut)
+    let listing = StudyEventListing(derived.study, derived.record, derived.derived, language: language)
+    guard let listing else { throw derived.lacks("toxicity", in: path) }
+    Terminal.say(json ? Self.lines(listing.json) : listing.text)
   }
 
   /// Says what is wrong with a table: what cannot be graded at all ends the command, a refused row does not.

@@ -29,7 +29,7 @@ struct AgreementAnalysis {
     let given = data.codes(investigator)
     comparisons = data.members.indices.map { member in
       ResponseDiscordance(
-        derived: responses[data.members[member]]?.possibleBest ?? [],
+        derived: responses[data.members[member]]?.reported ?? [],
         investigator: given[member] == ItemColumn.noCode
           ? nil : ResponseCategory(rawValue: codes[Int(given[member])]),
         responders: derivation.scheme.parameters.responders

@@ -26,7 +26,10 @@ struct AssessmentTimeAnalysis {
       if case .binary(let derivation) = endpoint.derivation { return derivation.assessed }
       return nil
     }
-    guard study.study.time == .calendar, let assessed = dated.first else { return nil }
+    guard study.study.time == .calendar, let named = dated.first else { return nil }
+    // A derived response is assessed when its marrow is taken.
+    let derivation = study.derivations.response.flatMap { $0.form.id == named.form ? $0 : nil }
+    let assessed = derivation?.marrow.at ?? named
     planned = study.arms.indices.map { Self.latest(of: assessed.form, arm: $0, in: study) }
     guard planned.contains(where: { $0 != nil }) else { return nil }
     self.data = data

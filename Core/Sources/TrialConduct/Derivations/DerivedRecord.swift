@@ -8,6 +8,8 @@ public struct DerivedRecord: Sendable {
   public internal(set) var tables: [String: FormTable] = [:]
   /// One for each subject that was randomized by the cut; empty where the protocol derives no response.
   public internal(set) var responses: [SubjectResponse] = []
+  /// Adverse events, reported and from laboratory values; empty where the protocol derives none.
+  public internal(set) var events: [DerivedEvent] = []
 }
 
 /// Derives what a protocol asks for; its criteria are made ready once, for any number of records and cuts.
@@ -38,7 +40,9 @@ public struct Deriver: Sendable {
       derived.tables[derivation.form.id] = derivation.table(of: derived.responses)
     }
     if let derivation = study.derivations.toxicity, let grader {
-      derived.tables[derivation.form.id] = DerivedToxicity(derivation, grader, record, study).table
+      let toxicity = DerivedToxicity(derivation, grader, record, study)
+      derived.events = toxicity.rows
+      derived.tables[derivation.form.id] = toxicity.table
     }
     if let derivation = study.derivations.exposure {
       derived.tables[derivation.form.id] = DerivedExposure(derivation, record, study).table

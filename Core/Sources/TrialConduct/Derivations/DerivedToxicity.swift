@@ -2,26 +2,44 @@
 
 import TrialDesign
 
+/// One line of the derived log of adverse events.
+public struct DerivedEvent: Sendable {
+  /// Index of the subject.
+  public let subject: Int
+  /// nil where unknown.
+  public let day: Int32?
+  public let term: String
+  /// Empty where neither the report nor the dictionary has one.
+  public let systemOrganClass: String
+  /// As reported, or the lowest grade that what is known of a laboratory value allows; nil where none is on file.
+  public let grade: Int?
+  /// The highest grade that what is known allows.
+  public let highest: Int?
+  /// The grade before treatment; nil where no baseline is on file.
+  public let baseline: Int?
+  /// Whether it is worse than before treatment.
+  public let emergent: Truth
+  public let origin: ToxicityDerivation.Origin
+  /// nil for what was reported.
+  public let measured: Measured?
+
+  /// The laboratory value that showed the worst grade first.
+  public struct Measured: Sendable {
+    public let result: LaboratoryResult
+    public let unit: Unit?
+    /// Index into the scheme's terms.
+    public let term: Int
+  }
+}
+
 /// The log of adverse events of a study: those reported, and those that laboratory values show.
 struct DerivedToxicity {
   private let derivation: ToxicityDerivation
   private let grader: LaboratoryGrader
   private let record: TrialRecord
   private let study: StudyProtocol
-  private var rows: [Row] = []
-
-  /// One line of the log.
-  private struct Row {
-    let subject: Int
-    let day: Int32?
-    let term: String
-    let systemOrganClass: String
-    let grade: Int?
-    let highest: Int?
-    let baseline: Int?
-    let emergent: Truth
-    let origin: ToxicityDerivation.Origin
-  }
+  /// By subject, then by day.
+  private(set) var rows: [DerivedEvent] = []
 
   init(
     _ derivation: ToxicityDerivation,
@@ -58,7 +76,7 @@ struct DerivedToxicity {
 
   // MARK: Reported
 
-  private var reported: [Row] {
+  private var reported: [DerivedEvent] {
     guard let items = derivation.reported else { return [] }
     let at = ItemValues(items.at, record, study)
     let term = ItemValues(items.term, record, study)
@@ -69,7 +87,7 @@ struct DerivedToxicity {
       let known = try? derivation.dictionary.term(word)
       let number = grade.number(row)
       let value = number.isNaN ? nil : Int(number)
-      return Row(
+      return DerivedEvent(
         subject: Int(subject),
         day: at.day(row),
         term: known?.term ?? word,
@@ -78,14 +96,15 @@ struct DerivedToxicity {
         highest: value,
         baseline: nil,
         emergent: .unknown,
-        origin: .reported
+        origin: .reported,
+        measured: nil
       )
     }
   }
 
   // MARK: Laboratory
 
-  private var laboratory: [Row] {
+  private var laboratory: [DerivedEvent] {
     guard !derivation.laboratory.isEmpty else { return [] }
     let log = LaboratoryLog(
       entries: derivation.laboratory.flatMap { entries(of: $0) },
@@ -94,7 +113,7 @@ struct DerivedToxicity {
     // Reading the protocol made sure that every unit is one of its analyte's.
     let events = (try? log.events(by: grader, derivation.dictionary)) ?? []
     return events.filter { $0.grade.atLeast > 0 }.map { event in
-      Row(
+      DerivedEvent(
         subject: event.subject,
         day: Int32(event.day),
         term: event.term,
@@ -103,9 +122,19 @@ struct DerivedToxicity {
         highest: event.grade.atMost,
         baseline: event.baseline?.grade,
         emergent: event.isTreatmentEmergent,
-        origin: .laboratory
+        origin: .laboratory,
+        measured: measured(event, log)
       )
     }
+  }
+
+  /// The value behind an event, and the term it was graded by.
+  private func measured(_ event: LaboratoryEvent, _ log: LaboratoryLog) -> DerivedEvent.Measured? {
+    let entry = log.entries[event.entry]
+    let term = grader.scheme.terms.indices.first { index in
+      grader.scheme.terms[index].analyte == entry.analyte && grader.scheme.terms[index].term == event.term
+    }
+    return term.map { DerivedEvent.Measured(result: entry.result, unit: entry.unit, term: $0) }
   }
 
   private var firstDoses: [LaboratoryLog.Moment?] {

@@ -44,7 +44,7 @@ extension SubjectResponse {
     subject = course.subject
     assessments = assessed
     possibleBest = Self.possible(cautious, bestCase)
-    best = possibleBest.only
+    best = possibleBest.only ?? Self.notEvaluable(assessed)
     bestDay = cautious.bestDay
     windowEnd = cautious.windowEnd
     windowEndedBy = cautious.windowEndedBy
@@ -62,7 +62,7 @@ extension SubjectResponse {
       rules
     )
     lastAssessment = timeline.lastAssessment
-    let isSettled = best != nil
+    let isSettled = possibleBest.only != nil
     settledBy =
       isSettled
       ? []
@@ -71,6 +71,12 @@ extension SubjectResponse {
       }
     times = CourseTimes(timeline, cautious).times
     bestCaseTimes = CourseTimes(timeline, bestCase).times
+  }
+
+  /// Not evaluable where every marrow is reported so, although missing facts leave something else possible.
+  private static func notEvaluable(_ assessed: [AssessedMarrow]) -> ResponseCategory? {
+    let isNever = assessed.allSatisfy { $0.verdict.category == .notEvaluable && $0.lifts.isEmpty }
+    return !assessed.isEmpty && isNever ? .notEvaluable : nil
   }
 
   /// The best responses between the two readings that some marrow may show.

@@ -29,7 +29,9 @@ public struct SubjectResponse: Sendable {
   public let subject: Int
   /// One for each marrow after randomization, up to the cut, by day.
   public let assessments: [AssessedMarrow]
-  /// The best response; nil where missing facts leave several.
+  /// The best response as reported; nil where missing facts leave several.
+  ///
+  /// Not evaluable where every marrow is reported so: then `possibleBest` may hold more.
   public let best: ResponseCategory?
   /// Every best response that the missing facts allow.
   public let possibleBest: ResponseCategories
@@ -67,6 +69,11 @@ public struct SubjectResponse: Sendable {
     public let day: Int32
     public let finding: String
   }
+}
+
+extension SubjectResponse {
+  /// What is compared with the investigator's response: the best response as reported, else all that are possible.
+  public var reported: ResponseCategories { best.map { ResponseCategories($0) } ?? possibleBest }
 }
 
 /// One marrow of a course, judged with the counts that belong to it.

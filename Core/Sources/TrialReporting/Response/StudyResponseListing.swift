@@ -49,7 +49,7 @@ public struct StudyResponseListing {
 
   private func comparison(_ index: Int) -> ResponseDiscordance {
     ResponseDiscordance(
-      derived: responses[index].possibleBest,
+      derived: responses[index].reported,
       investigator: investigators[index],
       responders: derivation.scheme.parameters.responders
     )
@@ -122,7 +122,14 @@ public struct StudyResponseListing {
         possible.joined(separator: texts[DecisionMessage.listSeparator])
       )
     }
-    return response.isPending ? texts(ResponseMessage.pendingCategory, best.rawValue) : best.rawValue
+    if response.isPending { return texts(ResponseMessage.pendingCategory, best.rawValue) }
+    guard response.possibleBest.only == nil else { return best.rawValue }
+    let possible = response.possibleBest.members.map(\.rawValue)
+    return texts(
+      ResponseMessage.reportedCategory,
+      best.rawValue,
+      possible.joined(separator: texts[DecisionMessage.listSeparator])
+    )
   }
 
   private func reasons(_ index: Int) -> [String] {

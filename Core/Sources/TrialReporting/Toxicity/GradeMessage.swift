@@ -29,9 +29,27 @@ enum GradeMessage: String, MessageKey {
   case noTerms
   case gradeCell
   case systemOrganClass
+  case date
+  case termOfEvent
+  case gradeOfEvent
+  case gradeBefore
+  case emergent
+  case origin
+  case reported
+  case laboratory
+  case notKnown
 
   var message: Message {
     switch self {
+    case .date: Message("Date", "日期")
+    case .termOfEvent: Message("Term", "术语")
+    case .gradeOfEvent: Message("Grade", "级别")
+    case .gradeBefore: Message("Before", "治疗前")
+    case .emergent: Message("Worse", "加重")
+    case .origin: Message("From", "来源")
+    case .reported: Message("report", "报告")
+    case .laboratory: Message("laboratory", "实验室")
+    case .notKnown: Message("not known", "不详")
     case .grade: Message("grade {0}", "{0} 级")
     case .gradeRange: Message("grade {0}, open", "{0} 级，未定")
     case .ungraded: Message("no grade given", "未填级别")
