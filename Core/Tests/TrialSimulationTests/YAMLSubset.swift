@@ -159,7 +159,11 @@ struct YAMLSubset {
     }
   }
 
-  private static func elements(_ text: inout Substring, until end: Character, _ read: (inout Substring) -> Void) {
+  private static func elements(
+    _ text: inout Substring,
+    until end: Character,
+    _ read: (inout Substring) -> Void
+  ) {
     text = text.dropFirst()
     while true {
       text = text.drop { $0 == " " || $0 == "," }

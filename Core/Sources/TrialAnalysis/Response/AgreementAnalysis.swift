@@ -62,7 +62,7 @@ struct AgreementAnalysis {
       primaryTest: nil,
       tables: [agreementTable, crossTable],
       curves: nil,
-      notes: [],
+      notes: data.study.data.kind == .reconstructed ? [.findingsDrawnForCategory] : [],
       plan: nil
     )
   }
@@ -111,18 +111,18 @@ struct AgreementAnalysis {
 
   /// Investigator in rows, derived in columns; a last column for what the findings leave open.
   private var crossTable: ResultTable {
-    let best = ItemPath(form: derivation.form.id, item: ResponseDerivation.Column.best.rawValue)
     let outcomes = derivation.categories
     var table = TableBuilder(
       "investigator",
-      columns: outcomes.indices.map { .category(best, $0) } + [
+      columns: outcomes.map { .literal($0.rawValue) } + [
         .statistic(.responseUndetermined), .statistic(.notEvaluated),
       ]
     )
     let codes = data.study.item(investigator).map { data.study.codes(of: $0) } ?? []
-    for (index, code) in codes.enumerated() {
+    // Codes, not titles: both heads of the table name the same categories.
+    for code in codes {
       let category = ResponseCategory(rawValue: code)
-      row(.category(investigator, index), code, outcomes, into: &table) {
+      row(.literal(code), code, outcomes, into: &table) {
         category != nil && $0.investigator == category
       }
     }

@@ -140,6 +140,8 @@ public enum ResultNote: Hashable, Sendable {
   case multiplicityNotControlled
   /// By plan the arms are assessed up to this many days apart.
   case assessedApart(days: Int)
+  /// Reconstructed findings were drawn for the category beside which they stand.
+  case findingsDrawnForCategory
   /// A box of the flow does not sum.
   case doesNotSum(String)
 }

@@ -170,6 +170,7 @@ struct ReportWords: Sendable {
     case .fewEvents(let count): texts(ResultMessage.fewEvents, String(count))
     case .multiplicityNotControlled: texts[ResultMessage.multiplicityNotControlled]
     case .assessedApart(let days): texts(ResultMessage.assessedApart, String(days))
+    case .findingsDrawnForCategory: texts[ResultMessage.findingsDrawnForCategory]
     case .doesNotSum(let box): texts(ResultMessage.doesNotSum, box)
     }
   }

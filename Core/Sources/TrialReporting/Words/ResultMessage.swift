@@ -114,6 +114,7 @@ enum ResultMessage: String, MessageKey {
   case multiplicityNotControlled
   case assessedApart
   case doesNotSum
+  case findingsDrawnForCategory
   case contradicted
 
   var message: Message {
@@ -258,6 +259,11 @@ enum ResultMessage: String, MessageKey {
       .init(
         "By plan the arms are assessed up to {0} days apart. Recovery of the counts takes time, so a difference in response may in part be one of timing.",
         "按计划各组评估时间最多相差 {0} 天。血象恢复需要时间，疗效差异可能部分源于评估时间不同。"
+      )
+    case .findingsDrawnForCategory:
+      .init(
+        "In reconstructed data the findings were drawn to fit the category: that the two agree says nothing about the trial.",
+        "重建数据中的检查结果系按疗效类别生成：两者一致并不说明试验的实际情况。"
       )
     case .doesNotSum: .init("The box “{0}” does not sum.", "流程框“{0}”合计不符。")
     case .contradicted:
