@@ -51,7 +51,7 @@ let package = Package(
     .target(name: "ProtocolLiterals", dependencies: ["TrialDesign"], path: "Tests/ProtocolLiterals"),
     .testTarget(name: "BiostatisticsTests", dependencies: ["Biostatistics"], exclude: ["Fixtures"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
-    .testTarget(name: "TrialDesignTests", dependencies: ["TrialDesign"]),
+    .testTarget(name: "TrialDesignTests", dependencies: ["ProtocolLiterals", "TrialDesign"]),
     .testTarget(
       name: "TrialConductTests",
       dependencies: ["ProtocolLiterals", "TrialConduct"],
