@@ -44,7 +44,7 @@ extension SubjectResponse {
     subject = course.subject
     assessments = assessed
     possibleBest = Self.possible(cautious, bestCase)
-    best = possibleBest.only ?? Self.notEvaluable(assessed)
+    best = possibleBest.only ?? Self.notEvaluable(assessed, possibleBest)
     bestDay = cautious.bestDay
     windowEnd = cautious.windowEnd
     windowEndedBy = cautious.windowEndedBy
@@ -73,8 +73,13 @@ extension SubjectResponse {
     bestCaseTimes = CourseTimes(timeline, bestCase).times
   }
 
-  /// Not evaluable where every marrow is reported so, although missing facts leave something else possible.
-  private static func notEvaluable(_ assessed: [AssessedMarrow]) -> ResponseCategory? {
+  /// Not evaluable where every marrow is reported so and nothing better than no response is possible: whether it was
+  /// one, nobody can tell of an inadequate sample, and no endpoint asks.
+  private static func notEvaluable(
+    _ assessed: [AssessedMarrow],
+    _ possible: ResponseCategories
+  ) -> ResponseCategory? {
+    guard let best = possible.best, best.rank >= ResponseCategory.noResponse.rank else { return nil }
     let isNever = assessed.allSatisfy { $0.verdict.category == .notEvaluable && $0.lifts.isEmpty }
     return !assessed.isEmpty && isNever ? .notEvaluable : nil
   }

@@ -31,7 +31,7 @@ public struct SubjectResponse: Sendable {
   public let assessments: [AssessedMarrow]
   /// The best response as reported; nil where missing facts leave several.
   ///
-  /// Not evaluable where every marrow is reported so: then `possibleBest` may hold more.
+  /// Not evaluable where every marrow is reported so and no response is possible; `possibleBest` may then hold NR too.
   public let best: ResponseCategory?
   /// Every best response that the missing facts allow.
   public let possibleBest: ResponseCategories
