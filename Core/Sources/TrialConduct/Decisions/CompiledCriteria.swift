@@ -57,6 +57,17 @@ struct CompiledCriteria: Sendable {
 
   func children(_ range: Range<Int>) -> ArraySlice<Int> { links[range] }
 
+  /// Every input that a node looks at, ascending.
+  func inputs(of node: Int) -> [Int] {
+    switch nodes[node] {
+    case .atom(let index):
+      guard case .multiple(_, _, let other) = atoms[index].question else { return [atoms[index].input] }
+      return [atoms[index].input, other].sorted()
+    case .not(let child): return inputs(of: child)
+    case .all(let range), .any(let range): return Set(links[range].flatMap { inputs(of: $0) }).sorted()
+    }
+  }
+
   private mutating func append(_ node: Node) -> Int {
     nodes.append(node)
     return nodes.count - 1

@@ -34,7 +34,8 @@ public struct Decision: Sendable {
   public let parts: [Part]
   /// The rules before it that lead to other outcomes, in their order.
   public let refused: [Refusal]
-  /// Missing inputs of which some value would leave fewer outcomes open, as indices in the list's order.
+  /// Missing inputs of which some value would leave fewer outcomes open, as indices in the list's order; where only
+  /// several together would, those that the first open rule hangs on.
   public let settledBy: [Int]
   /// The list's notes whose condition is met.
   public let notes: [Int]
@@ -83,16 +84,23 @@ extension DecisionMaker {
     }
   }
 
-  /// A missing input settles something where one of its values leaves fewer outcomes open.
+  /// A missing input settles something where one of its values leaves fewer outcomes open. Where no single one does
+  /// (two of three findings are asked for, and none is known), all that the first open rule hangs on.
   private func inputsThatSettle(_ values: [Double], _ set: UInt64) -> [Int] {
     var memory = DecisionMemory()
-    return values.indices.filter { input in
+    let single = values.indices.filter { input in
       guard values[input].isNaN else { return false }
       var tried = values
       return regions.representatives(of: input, values).contains { value in
         tried[input] = value
         return tried.withUnsafeBufferPointer { outcomes(of: $0, remembering: &memory) } != set
       }
+    }
+    guard single.isEmpty else { return single }
+    return values.withUnsafeBufferPointer { values in
+      let open = rules.first { criteria.truth(of: $0, values) == .unknown }
+      let inputs = open.map { criteria.inputs(of: $0) } ?? []
+      return inputs.filter { values[$0].isNaN }
     }
   }
 

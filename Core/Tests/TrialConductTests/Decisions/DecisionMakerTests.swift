@@ -116,6 +116,39 @@ import TrialDesign
     #expect(maker.decide([60, 40, 3, Self.nan, 0]).notes == [0])
   }
 
+  @Test("where only two findings together would settle it, both are named")
+  func settledByTwo() throws {
+    let one: [String: ProtocolNode] = [
+      "a": ["finding": "a", "equals": "yes"], "b": ["finding": "b", "equals": "yes"],
+    ]
+    let list = try DecisionList.read([
+      "id": "two", "title": "Two", "source": "By hand",
+      "findings": [
+        ["id": "a", "type": "category", "categories": ["yes", "no"]],
+        ["id": "b", "type": "category", "categories": ["yes", "no"]],
+        ["id": "c", "type": "category", "categories": ["yes", "no"]],
+      ],
+      "outcomes": [["id": "risk", "title": "Risk"], ["id": "none", "title": "None"]],
+      "rules": [
+        [
+          "outcome": "risk",
+          "when": [
+            "any": [
+              ["all": [one["a"] ?? "", one["b"] ?? ""]],
+              ["all": [one["a"] ?? "", ["finding": "c", "equals": "yes"]]],
+              ["all": [one["b"] ?? "", ["finding": "c", "equals": "yes"]]],
+            ]
+          ],
+        ]
+      ],
+      "otherwise": ["outcome": "none"],
+    ])
+    let maker = DecisionMaker(list)
+    #expect(maker.decide([.nan, .nan, .nan]).settledBy == [0, 1, 2])
+    #expect(maker.decide([0, .nan, .nan]).settledBy == [1, 2])
+    #expect(maker.decide([0, 0, .nan]).settledBy.isEmpty)
+  }
+
   @Test("remembered sets are those found anew")
   func memory() throws {
     let maker = try Self.maker()
