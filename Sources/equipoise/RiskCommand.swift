@@ -128,7 +128,8 @@ struct RiskCommand: ParsableCommand {
 
   /// Refuses a table that says something impossible, with every such place.
   private func refuse(_ table: FindingTable, of file: String, for list: DecisionList) throws(CommandFailure) {
-    var lines = table.faults.map { "\(file): \($0)" }
+    guard table.faults.isEmpty else { throw .table(file, table.faults.map { .csv($0) }) }
+    var lines: [String] = []
     lines += table.problems.map { "\(file): row \($0.row), \($0.column): \($0.problem)\n  \($0.remedy)" }
     if table.columns.isEmpty {
       lines.append("\(file): there is no table in it.\n  Write a head of columns and a row for each subject.")

@@ -28,16 +28,52 @@ struct CompletionSearch {
     return found
   }
 
+  /// Every missing input that the rules ask for on the way to different outcomes.
+  ///
+  /// - Returns: Ascending; nil where the search would take too long.
+  mutating func decisiveInputs() -> [Int]? {
+    var decisive: Set<Int> = []
+    _ = outcomes(from: 0, noting: &decisive)
+    return steps < Self.mostStepsOfReasons ? decisive.sorted() : nil
+  }
+
+  /// Reasons are given for one case at a time; beyond this many steps a simpler answer has to do.
+  private static let mostStepsOfReasons = 100_000
+
+  /// All outcomes below a rule; no branch is left out, so that the inputs that matter are all noted.
+  private mutating func outcomes(from first: Int, noting decisive: inout Set<Int>) -> UInt64 {
+    steps += 1
+    for rule in first..<max(first, maker.rules.count) {
+      let (truth, open) = state(of: rule)
+      if truth == .notMet { continue }
+      guard truth == .unknown, let open else { return 1 << UInt64(maker.list.rules[rule].outcome) }
+      guard steps < Self.mostStepsOfReasons else { return 0 }
+      var set: UInt64 = 0
+      for value in maker.regions.representatives(of: open, values) {
+        values[open] = value
+        set |= outcomes(from: rule, noting: &decisive)
+      }
+      values[open] = .nan
+      // Where everything below comes to one outcome, the input need not be known.
+      if set.nonzeroBitCount > 1 { decisive.insert(open) }
+      return set
+    }
+    return 1 << UInt64(maker.list.otherwise.outcome)
+  }
+
+  /// What Kleene's logic says of a rule now, and a missing input it hangs on where it is unknown.
+  private func state(of rule: Int) -> (Truth, open: Int?) {
+    let node = maker.rules[rule]
+    return values.withUnsafeBufferPointer { values in
+      let truth = maker.criteria.truth(of: node, values, missing: missing)
+      return (truth, truth == .unknown ? maker.criteria.openInput(of: node, values, missing: missing) : nil)
+    }
+  }
+
   private mutating func explore(from first: Int) {
     steps += 1
     for rule in first..<maker.rules.count {
-      let node = maker.rules[rule]
-      let (truth, open) = values.withUnsafeBufferPointer { values in
-        let truth = maker.criteria.truth(of: node, values, missing: missing)
-        return (
-          truth, truth == .unknown ? maker.criteria.openInput(of: node, values, missing: missing) : nil
-        )
-      }
+      let (truth, open) = state(of: rule)
       if truth == .notMet { continue }
       guard truth == .unknown, let open else {
         found |= 1 << UInt64(maker.list.rules[rule].outcome)

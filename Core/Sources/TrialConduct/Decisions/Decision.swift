@@ -34,8 +34,8 @@ public struct Decision: Sendable {
   public let parts: [Part]
   /// The rules before it that lead to other outcomes, in their order.
   public let refused: [Refusal]
-  /// Missing inputs of which some value would leave fewer outcomes open, as indices in the list's order; where only
-  /// several together would, those that the first open rule hangs on.
+  /// Missing inputs that the rules ask for on the way to different outcomes, as indices in the list's order; all of
+  /// them together settle the verdict.
   public let settledBy: [Int]
   /// The list's notes whose condition is met.
   public let notes: [Int]
@@ -52,7 +52,7 @@ extension DecisionMaker {
   ///   rules, the outcome is there and `rule` is nil.
   public func decide(_ values: [Double]) -> Decision {
     let set = outcomes(of: values)
-    let settledBy = set.nonzeroBitCount == 1 ? [] : inputsThatSettle(values, set)
+    let settledBy = set.nonzeroBitCount == 1 ? [] : inputsThatSettle(values)
     return values.withUnsafeBufferPointer { values in
       let rule = decidingRule(of: values)
       let open = rule == nil ? rules.indices.first { criteria.truth(of: rules[$0], values) != .notMet } : nil
@@ -84,23 +84,13 @@ extension DecisionMaker {
     }
   }
 
-  /// A missing input settles something where one of its values leaves fewer outcomes open. Where no single one does
-  /// (two of three findings are asked for, and none is known), all that the first open rule hangs on.
-  private func inputsThatSettle(_ values: [Double], _ set: UInt64) -> [Int] {
-    var memory = DecisionMemory()
-    let single = values.indices.filter { input in
-      guard values[input].isNaN else { return false }
-      var tried = values
-      return regions.representatives(of: input, values).contains { value in
-        tried[input] = value
-        return tried.withUnsafeBufferPointer { outcomes(of: $0, remembering: &memory) } != set
-      }
-    }
-    guard single.isEmpty else { return single }
-    return values.withUnsafeBufferPointer { values in
+  /// The missing inputs that make a difference; where finding all would take too long, those of the first open rule.
+  private func inputsThatSettle(_ values: [Double]) -> [Int] {
+    values.withUnsafeBufferPointer { values in
+      var search = CompletionSearch(self, values)
+      if let decisive = search.decisiveInputs() { return decisive }
       let open = rules.first { criteria.truth(of: $0, values) == .unknown }
-      let inputs = open.map { criteria.inputs(of: $0) } ?? []
-      return inputs.filter { values[$0].isNaN }
+      return (open.map { criteria.inputs(of: $0) } ?? []).filter { values[$0].isNaN }
     }
   }
 

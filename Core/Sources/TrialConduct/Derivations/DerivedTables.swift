@@ -50,7 +50,7 @@ extension DecisionDerivation {
       guard let text = one.karyotype else {
         return one.values.withUnsafeBufferPointer { maker.outcomes(of: $0, remembering: &memory) }
       }
-      return assessment.assess(one.values, karyotype: text).decision.possible.reduce(0) {
+      return assessment.assess(one.values, karyotype: text).possible.reduce(0) {
         $0 | 1 << UInt64($1)
       }
     }

@@ -19,6 +19,15 @@ public struct RiskVerdict: Sendable {
   /// An allele frequency that was not used since its unit is not known.
   public let vafWithoutUnit: String?
 
+  /// Whether the criteria speak of this leukemia at all: acute promyelocytic leukemia has a table of its own.
+  public var isApplicable: Bool { karyotype?.promyelocyticTranslocation == nil }
+
+  /// The outcomes that are possible, as indices; none where the criteria do not apply.
+  public var possible: [Int] { isApplicable ? decision.possible : [] }
+
+  /// The outcome's index; nil where several are possible, or none.
+  public var outcome: Int? { possible.count == 1 ? possible.first : nil }
+
   /// Whether a lesion was given beside the karyotype, so that the karyotype was not asked.
   public func isGiven(_ lesion: CytogeneticLesion) -> Bool { given.contains(lesion) }
 }

@@ -28,6 +28,9 @@ struct GradeRowReader {
     result.temperature = self.number("temperature", fields, &problems, within: 20...45)
     result.duration = self.number("duration_h", fields, &problems, within: 0...100_000)
     for (bit, flag) in scheme.flags.enumerated() { result.flags[bit] = answer(flag.id, fields, &problems) }
+    if result.uln <= 0 {
+      problems.add("uln", "an upper limit of normal is above 0", "Leave it empty where it is not known.")
+    }
     if result.lln > result.uln {
       problems.add(
         "lln",

@@ -40,7 +40,7 @@ extension GradingScheme {
       }
     }
     let instead = block.list("instead") { reader in
-      reader.block { Replacement(word: $0.text("word"), term: $0.text("term")) }
+      reader.block { Replacement(word: $0.text("word"), terms: $0.list("term") { $0.text() }) }
     }
     self.init(
       id: id,

@@ -40,7 +40,8 @@ public struct GradingScheme: Sendable {
   /// A word that people write for a term of the publication.
   public struct Replacement: Sendable {
     public let word: String
-    public let term: String
+    /// Of several, each that applies is reported by itself.
+    public let terms: [String]
   }
 
   /// The highest grade that a laboratory value can have.

@@ -32,7 +32,7 @@ public struct TermDictionary: Sendable {
 
   public let terms: [Term]
   private let byKey: [String: Int]
-  private let instead: [String: String]
+  private let instead: [String: [String]]
 
   /// - Parameters:
   ///   - terms: In the order of the publication.
@@ -43,7 +43,7 @@ public struct TermDictionary: Sendable {
       first,
       _ in first
     }
-    self.instead = Dictionary(instead.map { (GradingScheme.key($0.word), $0.term) }) { first, _ in first }
+    self.instead = Dictionary(instead.map { (GradingScheme.key($0.word), $0.terms) }) { first, _ in first }
   }
 
   /// The term as published, whatever the capitals.
@@ -88,7 +88,7 @@ public struct TermDictionary: Sendable {
 public enum TermProblem: Error, Hashable, Sendable {
   case unknownTerm(String, near: [String])
   /// People write it, and the publication has another term for it.
-  case notATerm(String, use: String)
+  case notATerm(String, use: [String])
   case gradeNotDefined(String, Int, defined: [Int])
 
   public var problem: String {
@@ -107,7 +107,8 @@ public enum TermProblem: Error, Hashable, Sendable {
       case 1: "Did you mean \"\(near[0])\"?"
       default: "Did you mean one of: \(near.joined(separator: ", "))?"
       }
-    case .notATerm(_, let use): "Use \"\(use)\"."
+    case .notATerm(_, let use):
+      "Use " + use.map { "\"\($0)\"" }.joined(separator: " or ") + (use.count > 1 ? ", each that applies by itself." : ".")
     case .gradeNotDefined(_, _, let defined):
       "Its grades are \(defined.map(String.init).joined(separator: ", "))."
     }

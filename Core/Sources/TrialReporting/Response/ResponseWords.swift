@@ -43,7 +43,8 @@ public struct ResponseWords {
   public func because(_ verdict: AssessmentVerdict) -> [String] {
     let decision = verdict.decision
     let open = decision.settledBy.isEmpty ? [] : [decisions.settledBy(decision)]
-    return [decisions.verdict(decision)] + refusals(verdict) + open
+    let isUnusable = verdict.category == .notEvaluable && verdict.possible.only == nil
+    return (isUnusable ? [texts[ResponseMessage.notUsable]] : []) + [decisions.verdict(decision)] + refusals(verdict) + open
       + verdict.flags.map { words(for: $0) }
   }
 

@@ -124,7 +124,7 @@ public struct StudyResponseListing {
     }
     if response.isPending { return texts(ResponseMessage.pendingCategory, best.rawValue) }
     guard response.possibleBest.only == nil else { return best.rawValue }
-    let possible = response.possibleBest.members.map(\.rawValue)
+    let possible = response.possibleBest.members.filter { $0 != best }.map(\.rawValue)
     return texts(
       ResponseMessage.reportedCategory,
       best.rawValue,

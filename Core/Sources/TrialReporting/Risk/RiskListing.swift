@@ -32,13 +32,15 @@ public struct RiskListing {
       separator: " · "
     )
     let category =
-      verdict.decision.outcome.map { title($0) }
+      !verdict.isApplicable
+      ? texts[RiskMessage.notApplicable]
+      : verdict.decision.outcome.map { title($0) }
       ?? verdict.decision.possible.map { texts(RiskMessage.possible, title($0)) }.joined(separator: " / ")
     var lines = ["\(name)   \(category)"]
-    let reasons = words.because(verdict)
+    let reasons = verdict.isApplicable ? words.because(verdict) : []
     for reason in reasons { lines += hanging("  ", reason) }
     let open = words.settledBy(verdict)
-    if !open.isEmpty {
+    if !open.isEmpty, verdict.isApplicable {
       lines += hanging(
         "  \(texts[RiskMessage.settledBy]): ",
         open.joined(separator: texts[DecisionMessage.listSeparator])
@@ -66,7 +68,7 @@ public struct RiskListing {
   }
 
   private var summary: [String] {
-    let outcomes = cases.rows.map(\.verdict.decision.outcome)
+    let outcomes = cases.rows.map(\.verdict.outcome)
     let known = cases.list.outcomes.indices.map { outcome in
       count(title(outcome), outcomes.filter { $0 == outcome }.count)
     }
@@ -91,10 +93,10 @@ public struct RiskListing {
     return [
       "row": .integer(row.number),
       "subject": .optional(row.subject),
-      "category": .optional(decision.outcome.map { list.outcomes[$0].id }),
-      "possible": .array(decision.possible.map { .string(list.outcomes[$0].id) }),
-      "because": strings(words.because(verdict)),
-      "settledBy": .array(decision.settledBy.map { .string(list.inputs[$0].id) }),
+      "category": .optional(verdict.outcome.map { list.outcomes[$0].id }),
+      "possible": .array(verdict.possible.map { .string(list.outcomes[$0].id) }),
+      "because": strings(verdict.isApplicable ? words.because(verdict) : words.notes(verdict)),
+      "settledBy": .array((verdict.isApplicable ? decision.settledBy : []).map { .string(list.inputs[$0].id) }),
       "notes": strings(words.notes(verdict)),
       "lesions": .array(CytogeneticLesion.allCases.compactMap { lesion($0, verdict) }),
     ]

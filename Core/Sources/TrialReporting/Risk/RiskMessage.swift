@@ -37,6 +37,7 @@ enum RiskMessage: String, MessageKey {
   case parameters
   case subjects
   case notClassifiable
+  case notApplicable
 
   var message: Message {
     switch self {
@@ -106,6 +107,7 @@ enum RiskMessage: String, MessageKey {
     case .notes: Message("Note", "注")
     case .parameters: Message("Parameter {0}: {1}", "参数 {0}：{1}")
     case .subjects: Message("{0}: {1} of {2}", "{0}：{1}/{2}")
+    case .notApplicable: Message("no category: these criteria do not apply", "不分层：本标准不适用")
     case .notClassifiable: Message("not classifiable", "无法分层")
     }
   }
