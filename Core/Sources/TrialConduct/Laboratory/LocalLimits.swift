@@ -25,7 +25,8 @@ struct LocalLimits {
     let toYears = table.age.flatMap { study.item($0)?.unit }.flatMap { unit in
       Unit("a").flatMap { unit.factor(to: $0) }
     }
-    ages = table.age.map { record.numbers($0).map { $0 * (toYears ?? 1) } } ?? record.subjects.map { _ in .nan }
+    ages =
+      table.age.map { record.numbers($0).map { $0 * (toYears ?? 1) } } ?? record.subjects.map { _ in .nan }
     isDated = study.study.time == .calendar
   }
 

@@ -70,7 +70,9 @@ public struct StudyProtocol: Sendable {
   }
 
   /// The blocks that say what the tables mean; with a problem in one of them the data cannot be read.
-  private static let dataBlocks = ["study", "sites", "arms", "forms", "record", "mapping", "schedule", "laboratory-limits"]
+  private static let dataBlocks = [
+    "study", "sites", "arms", "forms", "record", "mapping", "schedule", "laboratory-limits",
+  ]
 
   private init(_ block: inout BlockReader, _ reading: ProtocolReading) {
     formatVersion = block.required("equipoise", else: 1) { reader in
