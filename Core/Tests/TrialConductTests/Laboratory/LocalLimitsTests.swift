@@ -14,8 +14,8 @@ import TrialDesign
 
   private static let head = "site,analyte,sex,age_from,age_to,from,to,unit,lln,uln"
 
-  /// S-1: male, 49, site 1. S-2: female, 51, site 2. S-9: female, age missing, site 2. S-10: male, 66, site 1.
   // S-1: male, 49, site 1. S-2: female, 51, site 2. S-9: female, age missing, site 2. S-10: male, 66, site 1.
+  private static let values = """
     subject,date,alt
     S-1,2024-03-14,160
     S-2,2024-03-14,160
