@@ -6,6 +6,15 @@ import TrialDesign
 extension ProtocolSchema {
   static let captureBlocks: [SchemaBlock] = [
     SchemaBlock(
+      "laboratoryLimits",
+      "The limits of normal that each site's laboratory prints, by analyte, sex, age and date.",
+      [
+        .needed("table", .text, "The file in data/, such as laboratory-limits.csv."),
+        .may("sex", .item, "The subject's sex, in whose codes the table is written."),
+        .may("age", .item, "The subject's age as recorded."),
+      ]
+    ),
+    SchemaBlock(
       "form",
       "A page of the case report form: items that are recorded together.",
       [

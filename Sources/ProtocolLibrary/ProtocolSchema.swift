@@ -44,6 +44,11 @@ public enum ProtocolSchema {
       .may("forms", .list(.block("form")), "What is recorded."),
       .needed("record", .block("record"), "Which items carry the facts that every trial has."),
       .may("mapping", .block("mapping"), "How tables that come from elsewhere stand to the forms."),
+      .may(
+        "laboratory-limits",
+        .block("laboratoryLimits"),
+        "The limits of normal of the trial's laboratories."
+      ),
       .may("derivations", .block("derivations"), "What is derived from recorded items."),
       .may("analysis-sets", .list(.block("analysisSet")), "The sets of subjects that are analysed."),
       .may("endpoints", .list(.block("endpoint")), "What is measured to compare the arms."),

@@ -34,6 +34,7 @@ struct RecordReader {
   var problems = DataProblems()
   /// Files of which rows were lost to faults of the text.
   private var damaged: Set<String> = []
+  private var limits: LaboratoryLimits?
 
   init(_ study: StudyProtocol) {
     self.study = study
@@ -47,7 +48,9 @@ struct RecordReader {
     for file in files.keys.sorted() {
       let uses = tables.indices.filter { tables[$0].file == file }
       guard let bytes = files[file] else { continue }
-      if uses.isEmpty {
+      if file == study.laboratoryLimits?.file {
+        limits = readLimits(bytes, of: file)
+      } else if uses.isEmpty {
         let missing = wanted.filter { files[$0] == nil }.sorted()
         reportUnused(file, near: missing)
       } else {
@@ -57,13 +60,16 @@ struct RecordReader {
     for (index, table) in tables.enumerated() where files[table.file] == nil {
       reportMissing(table, at: index, near: files.keys.filter { !wanted.contains($0) }.sorted())
     }
+    if let table = study.laboratoryLimits, files[table.file] == nil {
+      reportMissingLimits(table.file, near: files.keys.filter { !wanted.contains($0) }.sorted())
+    }
   }
 
   /// The record, after the checks that need all tables.
   mutating func finish() -> (record: TrialRecord, problems: [DataProblem]) {
     let names = (0..<subjects.count).map(subjects.string)
     let tables = Dictionary(uniqueKeysWithValues: forms.map { ($0.form.id, $0.table) })
-    let record = TrialRecord(subjects: names, tables: tables)
+    let record = TrialRecord(subjects: names, tables: tables, limits: limits)
     var checks = TimelineChecks(record: record, study: study, reader: self)
     checks.run(reporting: &problems)
     EditChecks(record: record, study: study, reader: self).run(reporting: &problems)

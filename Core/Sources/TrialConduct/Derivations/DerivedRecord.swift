@@ -57,7 +57,11 @@ public struct Deriver: Sendable {
 extension TrialRecord {
   /// The record with the tables of derived forms beside its own.
   public func adding(_ derived: DerivedRecord) -> TrialRecord {
-    TrialRecord(subjects: subjects, tables: tables.merging(derived.tables) { _, derived in derived })
+    TrialRecord(
+      subjects: subjects,
+      tables: tables.merging(derived.tables) { _, derived in derived },
+      limits: limits
+    )
   }
 }
 

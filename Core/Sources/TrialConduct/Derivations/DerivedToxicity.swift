@@ -152,13 +152,21 @@ struct DerivedToxicity {
     let value = ItemValues(line.value, record, study)
     let lower = LimitValues(line.lower, unit, record, study)
     let upper = LimitValues(line.upper, unit, record, study)
+    let needsLocal = line.lower == nil || line.upper == nil
+    let local = needsLocal ? LocalLimits(record, study) : nil
+    let analyte = grader.scheme.analytes[line.analyte]
     return record.table(line.value.form).subject.enumerated().compactMap { row, subject in
       guard let day = at.day(row), !value.number(row).isNaN else { return nil }
+      let printed = unit.flatMap { local?.of(subject: Int(subject), analyte, in: $0, on: day) }
       return LaboratoryLog.Entry(
         subject: Int(subject),
         when: LaboratoryLog.Moment(day: Int(day)),
         analyte: line.analyte,
-        result: LaboratoryResult(value: value.number(row), lln: lower.number(row), uln: upper.number(row)),
+        result: LaboratoryResult(
+          value: value.number(row),
+          lln: line.lower == nil ? printed?.lower ?? .nan : lower.number(row),
+          uln: line.upper == nil ? printed?.upper ?? .nan : upper.number(row)
+        ),
         unit: unit
       )
     }

@@ -30,7 +30,7 @@ extension LaboratoryLimits {
     var rows: [Row] = []
     var line = 0
     let faults = CSVReader(bytes).forEachRow { (row: CSVRow) in
-      line += 1
+      line = row.line
       let fields = row.strings
       guard let columns = head else {
         head = Dictionary(fields.enumerated().map { ($1, $0) }) { first, _ in first }

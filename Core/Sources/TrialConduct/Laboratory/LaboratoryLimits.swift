@@ -78,6 +78,16 @@ public struct LaboratoryLimits: Sendable {
 }
 
 extension LaboratoryLimits.Row {
+  /// The row in the order of `LaboratoryLimits.columns`; empty is missing.
+  var fields: [String] {
+    let unit = (upper ?? lower)?.unit.code ?? ""
+    func text(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
+    return [
+      site, analyte, sex ?? "", text(ages.from), text(ages.to), dates.from?.description ?? "",
+      dates.to?.description ?? "", unit, text(lower?.value), text(upper?.value),
+    ]
+  }
+
   func contains(age: Double) -> Bool {
     ages.from.map { $0 <= age } ?? true && ages.to.map { age <= $0 } ?? true
   }

@@ -9,7 +9,7 @@ extension TrialRecord {
   /// on a column or form that holds no value. All integers are little-endian; a text is its length in bytes as UInt32 and
   /// its UTF-8.
   ///
-  ///     record  = "equipoise record 1\n" subjects form*          forms by id; those without rows are left out
+  ///     record  = "equipoise record 1\n" subjects form* limits?  forms by id; those without rows are left out
   ///     subjects = count:UInt64 text*
   ///     form    = "F" id:text rows:UInt64 subject:Int32* recorded:Int32* column* reason*     columns by id
   ///     column  = "C" id:text count:UInt32 code:text* index:Int16*       the codes that occur, sorted by bytes
@@ -17,6 +17,7 @@ extension TrialRecord {
   ///             | "D" id:text day:Int32* count:UInt64 (row:UInt64 date:text)*
   ///             | "T" id:text text*
   ///     reason  = "M" id:text count:UInt64 (row:UInt64 code:text)*       why values are missing; items without any are left out
+  ///     limits  = "L" "" count:UInt64 (field:text{10})*                  the table's columns; rows sorted by bytes; left out where empty
   ///
   /// - Parameters:
   ///   - study: The protocol, which knows the codes behind their indices.
@@ -50,6 +51,8 @@ extension TrialRecord {
         body(bytes.bytes)
       }
     }
+    guard let limits, !limits.rows.isEmpty else { return }
+    body(CanonicalBytes(limits).bytes)
   }
 
   /// All chunks of `forEachCanonicalChunk(of:_:)` in one array.
@@ -93,6 +96,17 @@ private struct CanonicalBytes {
       append("T", id)
       for value in values { append(value) }
     }
+  }
+
+  init(_ limits: LaboratoryLimits) {
+    let rows = limits.rows.map { row in
+      var bytes = CanonicalBytes()
+      for field in row.fields { bytes.append(field) }
+      return bytes.bytes
+    }
+    append("L", "")
+    append(UInt64(rows.count))
+    for row in rows.sorted(by: { $0.lexicographicallyPrecedes($1) }) { bytes.append(contentsOf: row) }
   }
 
   mutating func append(_ tag: StaticString, _ id: String) {

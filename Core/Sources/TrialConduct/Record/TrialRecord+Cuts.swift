@@ -29,7 +29,8 @@ extension TrialRecord {
       tables: tables.mapValues { table in
         let kept = (0..<table.count).filter { keep(table, $0) }
         return kept.count == table.count ? table : table.rows(kept)
-      }
+      },
+      limits: limits
     )
   }
 }

@@ -53,7 +53,8 @@ extension TrialRecord {
         )
       }
     }
-    return imputed.isEmpty ? (self, []) : (TrialRecord(subjects: subjects, tables: tables), imputed)
+    return imputed.isEmpty
+      ? (self, []) : (TrialRecord(subjects: subjects, tables: tables, limits: limits), imputed)
   }
 
   /// How many dates of each item analyses complete, by item; items without any are left out.

@@ -19,7 +19,7 @@ extension TrialRecord {
       let items = study.form(id)?.items.map(\.id) ?? table.columns.keys.sorted()
       sorted[id] = table.sorted(rank: rank, items: items)
     }
-    return TrialRecord(subjects: order.map { subjects[$0] }, tables: sorted)
+    return TrialRecord(subjects: order.map { subjects[$0] }, tables: sorted, limits: limits)
   }
 }
 

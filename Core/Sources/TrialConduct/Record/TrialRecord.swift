@@ -11,11 +11,14 @@ public struct TrialRecord: Sendable {
   public let subjects: [String]
   /// One table for each form of the protocol, also where it has no rows.
   public let tables: [String: FormTable]
+  /// The limits of normal of the trial's laboratories; nil where the study has no table of them.
+  public let limits: LaboratoryLimits?
 
   /// A record as it stands; `inCanonicalOrder(of:)` sorts one that was put together in another order.
-  public init(subjects: [String], tables: [String: FormTable]) {
+  public init(subjects: [String], tables: [String: FormTable], limits: LaboratoryLimits? = nil) {
     self.subjects = subjects
     self.tables = tables
+    self.limits = limits
   }
 
   public func table(_ form: String) -> FormTable { tables[form] ?? FormTable(rows: 0) }

@@ -95,7 +95,7 @@ extension StudyProtocol {
       ],
       by: .plan,
       at: "record"
-    )
+    ) + uses([laboratoryLimits?.sex, laboratoryLimits?.age], by: .plan, at: "laboratory-limits")
   }
 
   private var derivationUses: [ItemUse] {

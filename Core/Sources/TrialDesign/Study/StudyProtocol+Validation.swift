@@ -9,6 +9,7 @@ extension StudyProtocol {
     validation.treatments()
     validation.plan()
     validation.capture()
+    validation.laboratoryLimits()
     validation.derivations()
     validation.endpointsAndSets()
     validation.analyses()

@@ -22,6 +22,8 @@ public struct StudyProtocol: Sendable {
   public let forms: [Form]
   public let record: RecordRoles
   public let mapping: Mapping
+  /// nil where the study has no table of its laboratories' limits.
+  public let laboratoryLimits: LimitsTable?
   /// What is derived from recorded items; its forms can be named like recorded ones.
   public let derivations: Derivations
   public let analysisSets: [AnalysisSet]
@@ -68,7 +70,9 @@ public struct StudyProtocol: Sendable {
   }
 
   /// The blocks that say what the tables mean; with a problem in one of them the data cannot be read.
-  private static let dataBlocks = ["study", "sites", "arms", "forms", "record", "mapping", "schedule"]
+  private static let dataBlocks = [
+    "study", "sites", "arms", "forms", "record", "mapping", "schedule", "laboratory-limits",
+  ]
 
   private init(_ block: inout BlockReader, _ reading: ProtocolReading) {
     formatVersion = block.required("equipoise", else: 1) { reader in
@@ -88,6 +92,7 @@ public struct StudyProtocol: Sendable {
     forms = block.list("forms") { reader in reader.block { Form(&$0) } }
     record = block.section("record") { RecordRoles(&$0) }
     mapping = block.optionalSection("mapping") { Mapping(&$0) } ?? .none
+    laboratoryLimits = block.optionalSection("laboratory-limits") { LimitsTable(&$0) }
     let (time, forms) = (study.time, forms)
     derivations =
       block.optional("derivations") { reader in
