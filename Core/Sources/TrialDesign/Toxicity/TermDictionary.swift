@@ -108,7 +108,8 @@ public enum TermProblem: Error, Hashable, Sendable {
       default: "Did you mean one of: \(near.joined(separator: ", "))?"
       }
     case .notATerm(_, let use):
-      "Use " + use.map { "\"\($0)\"" }.joined(separator: " or ") + (use.count > 1 ? ", each that applies by itself." : ".")
+      "Use " + use.map { "\"\($0)\"" }.joined(separator: " or ")
+        + (use.count > 1 ? ", each that applies by itself." : ".")
     case .gradeNotDefined(_, _, let defined):
       "Its grades are \(defined.map(String.init).joined(separator: ", "))."
     }

@@ -44,7 +44,8 @@ public struct ResponseWords {
     let decision = verdict.decision
     let open = decision.settledBy.isEmpty ? [] : [decisions.settledBy(decision)]
     let isUnusable = verdict.category == .notEvaluable && verdict.possible.only == nil
-    return (isUnusable ? [texts[ResponseMessage.notUsable]] : []) + [decisions.verdict(decision)] + refusals(verdict) + open
+    return (isUnusable ? [texts[ResponseMessage.notUsable]] : []) + [decisions.verdict(decision)]
+      + refusals(verdict) + open
       + verdict.flags.map { words(for: $0) }
   }
 

@@ -35,7 +35,7 @@ public struct RiskListing {
       !verdict.isApplicable
       ? texts[RiskMessage.notApplicable]
       : verdict.decision.outcome.map { title($0) }
-      ?? verdict.decision.possible.map { texts(RiskMessage.possible, title($0)) }.joined(separator: " / ")
+        ?? verdict.decision.possible.map { texts(RiskMessage.possible, title($0)) }.joined(separator: " / ")
     var lines = ["\(name)   \(category)"]
     let reasons = verdict.isApplicable ? words.because(verdict) : []
     for reason in reasons { lines += hanging("  ", reason) }
@@ -96,7 +96,9 @@ public struct RiskListing {
       "category": .optional(verdict.outcome.map { list.outcomes[$0].id }),
       "possible": .array(verdict.possible.map { .string(list.outcomes[$0].id) }),
       "because": strings(verdict.isApplicable ? words.because(verdict) : words.notes(verdict)),
-      "settledBy": .array((verdict.isApplicable ? decision.settledBy : []).map { .string(list.inputs[$0].id) }),
+      "settledBy": .array(
+        (verdict.isApplicable ? decision.settledBy : []).map { .string(list.inputs[$0].id) }
+      ),
       "notes": strings(words.notes(verdict)),
       "lesions": .array(CytogeneticLesion.allCases.compactMap { lesion($0, verdict) }),
     ]
