@@ -61,7 +61,9 @@ struct EligibleCommand: ParsableCommand {
     }
     let subjects = try self.subjects(of: record, rows)
     let day = try on.map { try Self.date($0, option: "--on", in: study).day }
-    let verdicts = record.eligibility(in: study, on: day, subjects: subjects)
+    // Rules may look at what is derived, such as genetic risk.
+    let known = record.adding(Deriver(study).derive(record, cut: day))
+    let verdicts = known.eligibility(in: study, on: day, subjects: subjects)
     guard !json else {
       let document = EligibilityDocument(study, record, language: language)
       Terminal.say(document.json(verdicts, hasRows: rows != nil && subject == nil).rendered(.pretty))
