@@ -22,7 +22,8 @@ struct GradeCommand: ParsableCommand {
         infarction_limit, temperature (°C), duration_h
         grade                         a grade that someone assigned, to be checked
       Where facts are missing, the grade is a range with what would settle it. A row with a value that
-      cannot be is refused with row and column; the others are graded. JSON is one object a line.
+      cannot be is refused with row and column; the others are graded, and the exit code is 2.
+      JSON is one object a line.
 
       Examples:
         equipoise grade Documentation/Examples/grade.csv
@@ -89,6 +90,7 @@ struct GradeCommand: ParsableCommand {
     } else {
       Terminal.say(listing.rows(rows))
     }
+    try Outcome.endWithRefusals(Set(table.problems.map(\.row)).count)
   }
 
   /// The adverse events of a study.

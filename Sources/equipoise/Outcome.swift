@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArgumentParser
 import ProtocolLibrary
 import TrialConduct
 import TrialDesign
@@ -14,6 +15,14 @@ enum Outcome: Int32 {
   case unusable = 2
   /// A record that was tampered with or damaged.
   case integrity = 3
+
+  /// Ends a command that has printed what it could, where rows of its table were refused: a program that reads only
+  /// the output must not take the rest for the whole.
+  static func endWithRefusals(_ rows: Int) throws {
+    guard rows > 0 else { return }
+    Terminal.complain(rows == 1 ? "1 row was refused." : "\(rows) rows were refused.")
+    throw ExitCode(unusable.rawValue)
+  }
 }
 
 /// Why a command could not do its work.

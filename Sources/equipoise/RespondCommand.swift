@@ -18,7 +18,8 @@ struct RespondCommand: ParsableCommand {
       or a study whose protocol derives response: then best responses at the cut stand beside the
       investigator's, and every difference is explained.
       Empty is unknown: where a missing finding could change the response, every response that is
-      possible is named, and what would settle it. A row with an impossible value is refused (INVALID).
+      possible is named, and what would settle it. A row with an impossible value is refused (INVALID),
+      the others are judged, and the exit code is 2.
       With --json one object is printed for each row, a row a line.
 
       Examples:
@@ -95,6 +96,7 @@ struct RespondCommand: ParsableCommand {
     Terminal.say(
       json ? listing.json.map { $0.rendered(.compact) }.joined(separator: "\n") : listing.text
     )
+    try Outcome.endWithRefusals(table.rows.count { !$0.problems.isEmpty })
   }
 }
 

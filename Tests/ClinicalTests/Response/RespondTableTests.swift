@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArgumentParser
 import Foundation
 import Markup
 import Testing
@@ -51,6 +52,20 @@ import TrialReporting
     #expect(
       listing.json[0].rendered(.compact).contains("\"category\":\"INVALID\",\"possible\":[\"INVALID\"]")
     )
+  }
+
+  @Test("a command that refused a row says how many and ends with exit code 2; one that refused none ends well")
+  func exitCode() throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("rows-\(UUID().uuidString).csv")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data("blast_pct\n140\n2\n".utf8).write(to: file)
+    #expect(throws: ExitCode(2)) { try RespondCommand.parse([file.path, "--json"]).run() }
+    try Data("blast_pct\n14\n2\n".utf8).write(to: file)
+    try RespondCommand.parse([file.path, "--json"]).run()
+    try Data("analyte,value,unit\nneutrophils,-1,10*9/L\nneutrophils,2,10*9/L\n".utf8).write(to: file)
+    #expect(throws: ExitCode(2)) { try GradeCommand.parse([file.path, "--json"]).run() }
+    try Data("analyte,value,unit\nneutrophils,1,10*9/L\n".utf8).write(to: file)
+    try GradeCommand.parse([file.path, "--json"]).run()
   }
 
   @Test("a count that is negative is impossible in every unit, even without one")
