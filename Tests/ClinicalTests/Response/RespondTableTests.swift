@@ -54,7 +54,7 @@ import TrialReporting
     )
   }
 
-  @Test("a command that refused a row says how many and ends with exit code 2; one that refused none ends well")
+  @Test("a command that refused a row ends with exit code 2, one that refused none ends well")
   func exitCode() throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("rows-\(UUID().uuidString).csv")
     defer { try? FileManager.default.removeItem(at: file) }
