@@ -137,16 +137,7 @@ struct GradingCriteria {
     guard let node = Shelf.standard.entry(.toxicity, "ctcae-5"),
       let bytes = ShelfFiles.all["toxicity/ctcae-5-terms.csv"]
     else { throw .usage("the criteria are not on the shelf.\n  Install the program again.") }
-    var values: [String: String] = [:]
-    for setting in settings {
-      let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2 else {
-        throw .usage(
-          "--set: \"\(setting)\" names no value.\n  Write, for example, --set inr-on-anticoagulation=either."
-        )
-      }
-      values[parts[0]] = parts[1]
-    }
+    let values = try ParameterSettings.read(settings, example: "inr-on-anticoagulation=either")
     do {
       let read = try GradingScheme.read(node)
       do {

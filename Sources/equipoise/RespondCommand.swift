@@ -112,14 +112,7 @@ struct ResponseCriteria {
   /// - Throws: `CommandFailure` where there is no such entry, file, parameter or value.
   init(_ name: String, setting settings: [String]) throws(CommandFailure) {
     let scheme = try Self.scheme(name)
-    var values: [String: String] = [:]
-    for setting in settings {
-      let parts = setting.split(separator: "=", maxSplits: 1)
-      guard parts.count == 2 else {
-        throw .usage("--set: \"\(setting)\" names no value.\n  Write, for example, --set cri-mode=inclusive.")
-      }
-      values[String(parts[0])] = String(parts[1])
-    }
+    let values = try ParameterSettings.read(settings, example: "cri-mode=inclusive")
     do {
       self.scheme = try scheme.setting(values)
     } catch {

@@ -111,14 +111,7 @@ struct RiskCommand: ParsableCommand {
   }
 
   private func changed(_ list: DecisionList) throws(CommandFailure) -> DecisionList {
-    var values: [String: String] = [:]
-    for text in set {
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2 else {
-        throw .usage("--set: \"\(text)\" names no value.\n  Write, for example, --set tp53-vaf=5.")
-      }
-      values[parts[0]] = parts[1]
-    }
+    let values = try ParameterSettings.read(set, example: "tp53-vaf=5")
     do {
       return try list.setting(values)
     } catch {
