@@ -56,6 +56,25 @@ extension ProtocolSchema {
       [
         .needed("id", .text, "Short and stable."), .needed("title", .localized, "As people say it."),
         .may("may", .list(.localized), "What the role may do, in words."),
+        .may("can", .list(choice(Permission.self)), "What the software lets the role do; nothing else."),
+        .may("sites", choice(SiteReach.self), "Whose subjects it reaches; own where left out."),
+      ]
+    ),
+    SchemaBlock(
+      "consent",
+      "The texts that subjects consent to.",
+      [
+        .may("versions", .list(.block("consentVersion")), "The approved texts; none: any may be recorded."),
+        .may("date", .item, "The item with the day of consent; recording consent fills it in."),
+      ]
+    ),
+    SchemaBlock(
+      "consentVersion",
+      "One approved text.",
+      [
+        .needed("id", .text, "Its version."), .may("title", .localized, "What it is called."),
+        .may("from", .date, "The first day on which it may be signed."),
+        .may("until", .date, "The last day."),
       ]
     ),
     SchemaBlock(

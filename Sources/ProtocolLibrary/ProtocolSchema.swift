@@ -39,6 +39,7 @@ public enum ProtocolSchema {
       .may("regimens", .list(.block("regimen")), "Drugs, doses and days."),
       .may("dosing", .block("dosing"), "How doses are calculated, rounded and checked."),
       .may("eligibility", .block("eligibility"), "Who may enter the trial."),
+      .may("consent", .block("consent"), "The texts that subjects consent to."),
       .may("allocation", .block("allocation"), "How subjects are allocated to arms."),
       .may("schedule", .block("schedule"), "What is done when."),
       .may("forms", .list(.block("form")), "What is recorded."),

@@ -3,7 +3,7 @@
 import TrialDesign
 
 /// Why a field is not a value of its item.
-enum ValueFault {
+public enum ValueFault: String, CaseIterable, Sendable {
   case missing
   case unknownCode
   case notANumber

@@ -18,6 +18,7 @@ struct TimelineChecks {
   let record: TrialRecord
   let study: StudyProtocol
   let reader: RecordReader
+  private let screeningForms: Set<String>
   /// By subject: `noDay` where unknown, day 0 for all in relative time.
   private var randomized: [Int32] = []
   private var died: [Int32] = []
@@ -26,6 +27,7 @@ struct TimelineChecks {
     self.record = record
     self.study = study
     self.reader = reader
+    screeningForms = study.screeningForms
   }
 
   mutating func run(reporting problems: inout DataProblems) {
@@ -51,7 +53,7 @@ struct TimelineChecks {
     var isSettled = [Bool](repeating: false, count: record.subjects.count)
     for subject in record.table(arm).subject { isSettled[Int(subject)] = true }
     let files = study.tables.filter { $0.form == arm }.map(\.file).joined(separator: " or ")
-    for builder in reader.forms where !beforeRandomization.contains(builder.form.id) {
+    for builder in reader.forms where !screeningForms.contains(builder.form.id) {
       for (row, subject) in builder.subject.enumerated() where !isSettled[Int(subject)] {
         isSettled[Int(subject)] = true
         let name = record.subjects[Int(subject)]
@@ -96,18 +98,6 @@ struct TimelineChecks {
     }
   }
 
-  /// Forms whose facts may lie before randomization: those the schedule places at a visit before day 0.
-  private var beforeRandomization: Set<String> {
-    let visits = study.schedule.visits.filter { visit in
-      visit.anchor == .randomization && (visit.window?.lowerBound ?? 0) < 0
-    }
-    let ids = Set(visits.map(\.id))
-    return Set(
-      study.schedule.activities.filter { !ids.isDisjoint(with: $0.visits) }.compactMap(\.form)
-        + [study.record.arm.form, study.record.randomized?.form].compactMap(\.self)
-    )
-  }
-
   private func check(_ path: ItemPath, reporting problems: inout DataProblems) {
     guard let form = study.forms.firstIndex(where: { $0.id == path.form }),
       let item = study.forms[form].items.firstIndex(where: { $0.id == path.item })
@@ -115,7 +105,7 @@ struct TimelineChecks {
     let builder = reader.forms[form]
     let days = builder.columns[item].days
     let table = record.table(path.form)
-    let mayPrecede = beforeRandomization.contains(path.form)
+    let mayPrecede = screeningForms.contains(path.form)
     let isHappened = study.forms[form].happened == path.item
     for (row, day) in days.enumerated() where day != ItemColumn.noDay {
       let subject = Int(builder.subject[row])

@@ -74,17 +74,3 @@ public struct Site: Hashable, Sendable {
     title = block.optional("title") { $0.localized() } ?? LocalizedText(id)
   }
 }
-
-/// Someone with rights and duties in the trial (`roles:`).
-public struct Role: Sendable {
-  public let id: String
-  public let title: LocalizedText
-  /// What the role may do, in words.
-  public let may: [LocalizedText]
-
-  init(_ block: inout BlockReader) {
-    id = block.text("id")
-    title = block.localized("title")
-    may = block.list("may") { $0.localized() }
-  }
-}

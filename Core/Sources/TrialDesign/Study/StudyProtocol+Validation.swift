@@ -34,6 +34,8 @@ struct ProtocolValidation {
     unique(study.endpoints.map(\.id), in: "endpoints")
     unique(study.analyses.analyses.map(\.id), in: "analyses.plan")
     unique(study.schedule.visits.map(\.id), in: "schedule.visits")
+    unique(study.roles.map(\.id), in: "roles")
+    unique(study.consent.versions.map(\.id), in: "consent.versions")
     for (index, form) in study.forms.enumerated() {
       unique(form.items.map(\.id), in: "forms[\(index)].items")
       for (number, item) in form.items.enumerated() {
@@ -85,6 +87,7 @@ struct ProtocolValidation {
     for (index, factor) in study.allocation.factors.enumerated() {
       item(factor.item, at: "allocation.strata[\(index)].item", kinds: [.category, .site])
     }
+    if let date = study.consent.date { item(date, at: "consent.date", kinds: [.date]) }
     let visits = study.schedule.visits.map(\.id)
     for (index, visit) in study.schedule.visits.enumerated() {
       for (number, arm) in visit.arms.enumerated() {

@@ -17,6 +17,7 @@ public struct StudyProtocol: Sendable {
   /// How doses are calculated, rounded and checked.
   public let dosing: DosingRules
   public let eligibility: Eligibility
+  public let consent: ConsentPlan
   public let allocation: AllocationPlan
   public let schedule: Schedule
   public let forms: [Form]
@@ -87,6 +88,7 @@ public struct StudyProtocol: Sendable {
     regimens = block.list("regimens") { reader in reader.block(shelved: .regimens) { Regimen(&$0) } }
     dosing = block.optionalSection("dosing") { DosingRules(&$0) } ?? .standard
     eligibility = block.optionalSection("eligibility") { Eligibility(&$0) } ?? .none
+    consent = block.optionalSection("consent") { ConsentPlan(&$0) } ?? .none
     allocation = block.optionalSection("allocation") { AllocationPlan(&$0) } ?? .none
     schedule = block.optionalSection("schedule") { Schedule(&$0) } ?? .none
     forms = block.list("forms") { reader in reader.block { Form(&$0) } }

@@ -5,10 +5,10 @@ public struct UTCOffset: Hashable, Sendable {
   /// East positive, −14 h to +14 h.
   public let minutes: Int
 
-  public static let utc = UTCOffset(minutes: 0)
+  public static let utc = UTCOffset(wholeMinutes: 0)
 
-  private init(minutes: Int) {
-    self.minutes = minutes
+  init(wholeMinutes: Int) {
+    minutes = wholeMinutes
   }
 
   /// Reads `Z`, `+08:00` or `-0330`.
@@ -23,7 +23,7 @@ public struct UTCOffset: Hashable, Sendable {
       colons <= 1, let hours = Int(digits.prefix(2)),
       let minutes = Int(digits.suffix(2)), minutes < 60, hours * 60 + minutes <= 14 * 60
     else { return nil }
-    self.init(minutes: (sign == "+" ? 1 : -1) * (hours * 60 + minutes))
+    self.init(wholeMinutes: (sign == "+" ? 1 : -1) * (hours * 60 + minutes))
   }
 }
 
@@ -52,7 +52,7 @@ public struct Timestamp: Hashable, Sendable {
     self.init(date, seconds: nil, offset: nil)
   }
 
-  private init(_ date: CivilDate, seconds: Int64?, offset: UTCOffset?) {
+  init(_ date: CivilDate, seconds: Int64?, offset: UTCOffset?) {
     self.date = date
     self.seconds = seconds
     self.offset = offset

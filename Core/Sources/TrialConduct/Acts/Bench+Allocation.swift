@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TrialDesign
+
+/// Eligibility and allocation: nobody is allocated unless every criterion is met by values on file and an investigator
+/// signed for these very values.
+extension Bench {
+  func allocationFacts() throws(Refusal) -> [Made] {
+    switch request.act {
+    case .confirmEligibility(let id):
+      let subject = try candidate(id)
+      try checkEligible(subject)
+      return [Made(.eligibilityConfirmed(subject: id, content: eligibilityContent(of: subject)))]
+    case .randomize(let id): return try randomize(id)
+    case .allocateElsewhere(let id, let arm, let on):
+      let subject = try subject(id)
+      guard subject.allocation == nil else { throw .alreadyRandomized(id) }
+      guard study.arm(arm) != nil else { throw .unknownArm(arm, known: study.arms.map(\.id)) }
+      return [
+        Made(.allocatedElsewhere(allocation(of: subject, arm: arm, on: on, levels: knownLevels(of: subject))))
+      ]
+    case .noteRandomizedInError(let id):
+      let subject = try subject(id)
+      guard subject.allocation != nil else { throw .notRandomized(id) }
+      guard !subject.isRandomizedInError else { throw .alreadyRandomized(id) }
+      return [Made(.randomizedInError(subject: id))]
+    case .unblind(let id):
+      guard study.study.blinding != .openLabel else { throw .openLabel }
+      guard try subject(id).allocation != nil else { throw .notRandomized(id) }
+      return [Made(.unblinded(subject: id))]
+    default: return []
+    }
+  }
+
+  private func randomize(_ id: String) throws(Refusal) -> [Made] {
+    let subject = try candidate(id)
+    guard state.seed == nil else { throw .allocationClosed }
+    guard study.allocation.method != .notPublished else { throw .noAllocationHere }
+    guard let confirmation = subject.confirmation else { throw .notConfirmed(id) }
+    let content = eligibilityContent(of: subject)
+    guard confirmation.content == content else { throw .confirmationVoid(id) }
+    try checkEligible(subject)
+    var levels: [String: String] = [:]
+    for factor in study.allocation.factors {
+      let text = text(factor.item, of: subject)
+      guard !text.isEmpty else { throw .levelMissing(factor: factor.id, factor.item) }
+      levels[factor.id] = text
+    }
+    let arm = try conduct.draw(levels, state)
+    return [
+      Made(.randomized(allocation(of: subject, arm: arm, on: today, levels: levels, content: content)))
+    ]
+  }
+
+  var today: CivilDate { request.at.date }
+
+  /// A subject who may still be allocated.
+  private func candidate(_ id: String) throws(Refusal) -> SubjectState {
+    let subject = try subject(id)
+    guard subject.allocation == nil else { throw .alreadyRandomized(id) }
+    guard subject.screenFailed == nil else { throw .screenFailed(id) }
+    if let start = study.study.start, today < start { throw .beforeStart(today, start: start) }
+    try checkOpen(subject, row: nil)
+    if let withdrawn = subject.withdrawn, withdrawn <= today { throw .withdrawn(id, on: withdrawn) }
+    guard subject.hasConsent(on: today) else { throw .noConsent(id, on: today) }
+    return subject
+  }
+
+  private func checkEligible(_ subject: SubjectState) throws(Refusal) {
+    let verdict = eligibility(of: subject, on: today)
+    let open = verdict.rules.filter { $0.passes != .met }
+    guard open.isEmpty else { throw .notEligible(subject.id, because: open) }
+  }
+
+  /// What the criteria say by the values on file.
+  func eligibility(of subject: SubjectState, on day: CivilDate) -> EligibilityVerdict {
+    conduct.eligibility(of: subject, on: day, rules)
+  }
+
+  /// A hash of every value that eligibility may look at.
+  func eligibilityContent(of subject: SubjectState) -> String {
+    let forms =
+      study.eligibility.inclusion.map { ($0, Eligibility.Kind.inclusion) }
+      + study.eligibility.exclusion.map { ($0, .exclusion) }
+    let named = forms.compactMap { rule, kind in rule.question(as: kind) }.flatMap(\.items).map(\.form)
+    let wanted = rules.screeningForms.union(named)
+    var lines = ["eligibility \(subject.id)"]
+    for form in study.forms where wanted.contains(form.id) && form.id != study.record.arm.form {
+      for (number, row) in rules.rows(of: form, in: subject).enumerated() {
+        for (item, text) in zip(form.items, row.texts) where !text.isEmpty {
+          lines.append("\(form.id)/\(number + 1)/\(item.id)=\(text)")
+        }
+      }
+    }
+    return conduct.digest(Array(lines.joined(separator: "\n").utf8))
+  }
+
+  private func allocation(
+    of subject: SubjectState,
+    arm: String,
+    on day: CivilDate,
+    levels: [String: String],
+    content: String? = nil
+  ) -> Allocation {
+    Allocation(
+      subject: subject.id,
+      arm: arm,
+      on: day,
+      number: state.allocations.count + 1,
+      levels: levels,
+      eligibility: content
+    )
+  }
+
+  private func knownLevels(of subject: SubjectState) -> [String: String] {
+    var levels: [String: String] = [:]
+    for factor in study.allocation.factors {
+      let text = text(factor.item, of: subject)
+      if !text.isEmpty { levels[factor.id] = text }
+    }
+    return levels
+  }
+
+  /// The value of an item that is asked once; the subject's site where the item is the site of randomization.
+  private func text(_ path: ItemPath, of subject: SubjectState) -> String {
+    if path == study.record.site || study.item(path)?.kind == .site { return subject.site }
+    guard let form = study.form(path.form), let place = form.items.firstIndex(where: { $0.id == path.item })
+    else { return "" }
+    return rules.rows(of: form, in: subject).last { !$0.texts[place].isEmpty }?.texts[place] ?? ""
+  }
+}
+
+extension Conduct {
+  /// What the criteria say about a subject on a day, by the values on file and what is derived from them.
+  public func eligibility(
+    of subject: SubjectState,
+    on day: CivilDate,
+    _ rules: CaptureRules
+  ) -> EligibilityVerdict {
+    let record = rules.record(of: [subject])
+    let deriver = deriver(subject.protocolVersion) ?? Deriver(rules.study)
+    let known = record.adding(deriver.derive(record, cut: day.day))
+    return known.eligibility(in: rules.study, on: day.day, subjects: [0])[0]
+  }
+}

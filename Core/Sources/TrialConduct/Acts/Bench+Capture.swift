@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TrialDesign
+
+/// Filling in forms and changing what stands there.
+extension Bench {
+  func captureFacts() throws(Refusal) -> [Made] {
+    switch request.act {
+    case .enter(let id, let form, let row, let values, let expecting):
+      return try enter(id, form, row, values, expecting)
+    case .importRow(let id, let form, let values, let recorded):
+      return try bringIn(id, form, values, recorded)
+    case .correct(let row, let values, let expecting): return try correct(row, values, expecting)
+    case .removeRow(let row):
+      let subject = try subject(row.subject)
+      _ = try self.row(row)
+      try checkOpen(subject, row: row)
+      return try withConsequences([Made(.rowRemoved(row))], row)
+    case .redact(let row, let item):
+      let found = try self.row(row)
+      guard let value = found.value(item), !value.text.isEmpty, !value.isRedacted else {
+        throw .nothingToRedact(row, item: item)
+      }
+      return [Made(.redacted(row, item: item))]
+    case .attach(let attachment):
+      let subject = try subject(attachment.row.subject)
+      _ = try row(attachment.row)
+      try checkOpen(subject, row: attachment.row)
+      guard !attachment.name.trimmed.isEmpty, !attachment.name.contains("/") else {
+        throw .badIdentifier(attachment.name)
+      }
+      return [Made(.attached(attachment))]
+    default: return []
+    }
+  }
+
+  private func enter(
+    _ id: String,
+    _ formID: String,
+    _ wanted: Int?,
+    _ values: [EnteredValue],
+    _ expecting: Int?
+  ) throws(Refusal) -> [Made] {
+    let subject = try subject(id)
+    let form = try form(formID)
+    let number = wanted ?? (form.repeats == .once ? 1 : subject.nextRow(form.id))
+    let row = RowReference(id, form.id, row: number)
+    if form.repeats == .once, number != 1 { throw .filledOnce(row) }
+    guard number >= 1, number <= subject.nextRow(form.id) else { throw .unknownRow(row) }
+    try checkMayCapture(subject, form, row)
+    let written = values.filter { !$0.text.trimmed.isEmpty }.map { EnteredValue($0.item, $0.text.trimmed) }
+    guard !written.isEmpty else { throw .nothingWritten }
+    try check(written, of: form, in: row)
+    let there = subject.row(form.id, number)
+    if there == nil, number < subject.nextRow(form.id) { throw .unknownRow(row) }
+    try checkUnseen(there, row, expecting)
+    for value in written where !(there?.text(value.item).isEmpty ?? true) {
+      throw .alreadyFilled(row, item: value.item)
+    }
+    try checkOpen(subject, row: row, items: written.map(\.item))
+    return try withConsequences([Made(.entered(row, values: written))], row)
+  }
+
+  private func bringIn(
+    _ id: String,
+    _ formID: String,
+    _ values: [EnteredValue],
+    _ recorded: String?
+  ) throws(Refusal) -> [Made] {
+    let subject = try subject(id)
+    let form = try form(formID)
+    let row = RowReference(id, form.id, row: subject.nextRow(form.id))
+    if form.repeats == .once, row.row != 1 { throw .filledOnce(row) }
+    try checkOpen(subject, row: nil)
+    for value in values where !value.text.isEmpty {
+      try check(value, of: form)
+    }
+    return [Made(.imported(row, values: values.filter { !$0.text.isEmpty }, recorded: recorded))]
+  }
+
+  private func correct(_ row: RowReference, _ values: [EnteredValue], _ expecting: Int?) throws(Refusal)
+    -> [Made]
+  {
+    let subject = try subject(row.subject)
+    let form = try form(row.form)
+    let there = try self.row(row)
+    try checkUnseen(there, row, expecting)
+    let now = values.map { EnteredValue($0.item, $0.text.trimmed) }
+    try check(now.filter { !$0.text.isEmpty }, of: form, in: row)
+    for value in now where form.item(value.item) == nil {
+      throw .unknownItem(ItemPath(form: form.id, item: value.item), known: form.items.map(\.id))
+    }
+    let changes = now.compactMap { value -> ItemChange? in
+      let was = there.text(value.item)
+      return was == value.text ? nil : ItemChange(value.item, was: was, now: value.text)
+    }
+    guard !changes.isEmpty else { throw .unchanged(row) }
+    try checkOpen(subject, row: row, items: changes.map(\.item))
+    return try withConsequences([Made(.corrected(row, changes: changes))], row)
+  }
+
+  // MARK: What has to hold
+
+  private func form(_ id: String) throws(Refusal) -> Form {
+    guard let form = study.forms.first(where: { $0.id == id }) else {
+      throw .unknownForm(id, known: study.forms.map(\.id))
+    }
+    return form
+  }
+
+  /// Nothing is collected without consent, and nothing of treatment before randomization.
+  private func checkMayCapture(_ subject: SubjectState, _ form: Form, _ row: RowReference) throws(Refusal) {
+    if !rules.screeningForms.contains(form.id), subject.allocation == nil {
+      throw .beforeRandomization(form: form.id, subject: subject.id)
+    }
+    guard !subject.consents.isEmpty else { throw .noConsent(subject.id, on: today) }
+    guard let withdrawn = subject.withdrawn, withdrawn <= today else { return }
+    // What was collected before the withdrawal may still be written down.
+    guard case .enter(_, _, _, let values, _) = request.act, let item = form.happened,
+      let text = values.first(where: { $0.item == item })?.text, let day = CivilDate(iso: text),
+      day < withdrawn
+    else { throw .withdrawn(subject.id, on: withdrawn) }
+  }
+
+  private func check(_ values: [EnteredValue], of form: Form, in row: RowReference) throws(Refusal) {
+    let ofActs = rules.itemsOfActs
+    for (number, value) in values.enumerated() {
+      let path = ItemPath(form: form.id, item: value.item)
+      guard !ofActs.contains(path) else { throw .filledByAct(path) }
+      guard !values[..<number].contains(where: { $0.item == value.item }) else {
+        throw .alreadyFilled(row, item: value.item)
+      }
+      try check(value, of: form)
+      guard form.happened == value.item, let day = CivilDate(iso: value.text) else { continue }
+      guard day <= today else { throw .inFuture(day, today: today) }
+    }
+  }
+
+  private func check(_ value: EnteredValue, of form: Form) throws(Refusal) {
+    let path = ItemPath(form: form.id, item: value.item)
+    guard let place = form.items.firstIndex(where: { $0.id == value.item }) else {
+      throw .unknownItem(path, known: form.items.map(\.id))
+    }
+    if let fault = rules.fault(of: value.text, form: form, item: place) {
+      throw .noValue(path, text: value.text, fault)
+    }
+  }
+
+  /// Whether the row is still as the person saw it.
+  private func checkUnseen(_ there: RowState?, _ row: RowReference, _ expecting: Int?) throws(Refusal) {
+    guard let expecting, expecting != (there?.revision ?? 0) else { return }
+    let change = there?.lastChange
+    throw .changedMeanwhile(row, by: change?.author.user ?? "", at: change?.at ?? request.at)
+  }
+}

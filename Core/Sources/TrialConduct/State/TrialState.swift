@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TrialDesign
+
+/// What is known of a trial after a number of events: the fold of its ledger.
+///
+/// It knows no protocol: it holds what was done, and the decisions judge it by the protocol in force. Folding the same events
+/// gives the same state, so any earlier moment is the fold of the first *n* of them.
+public struct TrialState: Sendable {
+  /// How many entries of the ledger were folded.
+  public private(set) var entries = 0
+  /// In force one after the other; empty before activation.
+  public private(set) var versions: [ProtocolVersion] = []
+  /// The roles of each person, in the order in which they were given.
+  public private(set) var grants: [String: [Grant]] = [:]
+  /// In the order of screening.
+  public private(set) var subjects: [SubjectState] = []
+  /// Every allocation in its order.
+  public private(set) var allocations: [Allocation] = []
+  /// The queries in the order in which they were asked.
+  public private(set) var queries: [QueryState] = []
+  /// The serious cases in the order in which they were first reported.
+  public private(set) var cases: [SeriousCase] = []
+  public private(set) var cuts: [DataCut] = []
+  /// The sealed seed, once shown.
+  public private(set) var seed: String?
+  /// What is held still or closed above the level of subjects.
+  public private(set) var studyCustody = Custody.open
+  public private(set) var siteCustody: [String: Custody] = [:]
+  /// The instant of the last entry; nil before the first.
+  public private(set) var lastInstant: Timestamp?
+
+  private var subjectIndex: [String: Int] = [:]
+  private var identities: [String: Int] = [:]
+  private var queryIndex: [String: Int] = [:]
+  private var caseIndex: [String: Int] = [:]
+
+  public init() {}
+
+  // MARK: Looking things up
+
+  /// The protocol version in force; 0 before activation.
+  public var version: Int { versions.last?.number ?? 0 }
+
+  public func index(of subject: String) -> Int? { subjectIndex[subject] }
+
+  public func subject(_ id: String) -> SubjectState? { subjectIndex[id].map { subjects[$0] } }
+
+  /// The subject with the same identity hash; nil where none.
+  public func subject(identity: String) -> SubjectState? { identities[identity].map { subjects[$0] } }
+
+  public func query(_ id: String) -> QueryState? { queryIndex[id].map { queries[$0] } }
+
+  public func seriousCase(_ id: String) -> SeriousCase? { caseIndex[id].map { cases[$0] } }
+
+  public func row(_ reference: RowReference) -> RowState? {
+    subject(reference.subject)?.row(reference.form, reference.row)
+  }
+
+  /// The queries of a row that are not closed.
+  public func openQueries(of row: RowReference) -> [QueryState] {
+    guard let subject = subject(row.subject) else { return [] }
+    return subject.queries.map { queries[$0] }.filter { $0.query.row == row && $0.status != .closed }
+  }
+
+  // MARK: Folding
+
+  /// Takes the next event in.
+  ///
+  /// - Throws: What makes it impossible after those before it; the state is then not to be used further.
+  public mutating func apply(_ event: TrialEvent) throws(StateFault) {
+    entries += 1
+    lastInstant = event.at
+    let entry = entries
+    switch event.fact {
+    case .activated(let version):
+      guard version.number == versions.count + 1 else { throw .order("protocol version \(version.number)") }
+      versions.append(version)
+    case .granted(let grant): grants[grant.user, default: []].append(grant)
+    case .revoked(let grant):
+      guard let place = grants[grant.user]?.lastIndex(of: grant) else {
+        throw .unknown("role \(grant.role) of \(grant.user)")
+      }
+      grants[grant.user]?.remove(at: place)
+    case .cutMade(let cut):
+      guard !cuts.contains(where: { $0.id == cut.id }) else { throw .twice("cut \(cut.id)") }
+      cuts.append(cut)
+    case .seedRevealed(let seed): self.seed = seed
+    case .screened(let screening): try screen(screening)
+    case .allocatedElsewhere(let allocation), .randomized(let allocation):
+      try allocate(allocation, event)
+    case .queried(let query): try ask(query, event)
+    case .queryAnswered(let id, let text):
+      try change(query: id) { $0.answer(text, event, entry) }
+    case .queryClosed(let id): try change(query: id) { $0.close(event, entry) }
+    case .queryReopened(let id): try change(query: id) { $0.reopen(event, entry) }
+    case .seriousReported(let report): try take(report, event)
+    case .reportSent(let id, let kind, let on):
+      guard let place = caseIndex[id] else { throw .unknown("case \(id)") }
+      cases[place].send(kind: kind, on: on)
+    case .frozen(let scope): try hold(scope, event) { $0.isFrozen = true }
+    case .unfrozen(let scope): try hold(scope, event) { $0.isFrozen = false }
+    case .locked(let scope): try hold(scope, event) { $0.isLocked = true }
+    case .unlocked(let scope): try hold(scope, event) { $0.isLocked = false }
+    default:
+      guard let id = event.fact.subject, let place = subjectIndex[id] else {
+        throw .unknown("subject \(event.fact.subject ?? "")")
+      }
+      try subjects[place].apply(event, entry: entries)
+    }
+  }
+
+  private mutating func screen(_ screening: Screening) throws(StateFault) {
+    guard subjectIndex[screening.subject] == nil else { throw .twice("subject \(screening.subject)") }
+    if let identity = screening.identity { identities[identity] = subjects.count }
+    subjectIndex[screening.subject] = subjects.count
+    subjects.append(SubjectState(screening, protocolVersion: version))
+  }
+
+  private mutating func allocate(_ allocation: Allocation, _ event: TrialEvent) throws(StateFault) {
+    guard let place = subjectIndex[allocation.subject] else {
+      throw .unknown("subject \(allocation.subject)")
+    }
+    guard allocation.number == allocations.count + 1 else { throw .order("allocation \(allocation.number)") }
+    allocations.append(allocation)
+    try subjects[place].apply(event, entry: entries)
+  }
+
+  private mutating func ask(_ query: Query, _ event: TrialEvent) throws(StateFault) {
+    guard let place = subjectIndex[query.row.subject] else { throw .unknown("subject \(query.row.subject)") }
+    guard queryIndex[query.id] == nil else { throw .twice("query \(query.id)") }
+    queryIndex[query.id] = queries.count
+    subjects[place].add(query: queries.count)
+    queries.append(QueryState(query, event, entries))
+  }
+
+  private mutating func change(query id: String, _ body: (inout QueryState) -> Void) throws(StateFault) {
+    guard let place = queryIndex[id] else { throw .unknown("query \(id)") }
+    body(&queries[place])
+  }
+
+  private mutating func take(_ report: SeriousReport, _ event: TrialEvent) throws(StateFault) {
+    guard let subject = subjectIndex[report.row.subject] else {
+      throw .unknown("subject \(report.row.subject)")
+    }
+    if let place = caseIndex[report.id] {
+      guard report.version == cases[place].versions.count + 1 else {
+        throw .order("version \(report.version) of \(report.id)")
+      }
+      cases[place].add(report, event, entries)
+      return
+    }
+    guard report.version == 1 else { throw .order("version \(report.version) of \(report.id)") }
+    caseIndex[report.id] = cases.count
+    subjects[subject].add(case: cases.count)
+    cases.append(SeriousCase(report, event, entries))
+  }
+
+  private mutating func hold(
+    _ scope: Scope,
+    _ event: TrialEvent,
+    _ change: (inout Custody) -> Void
+  ) throws(StateFault) {
+    switch scope {
+    case .study: change(&studyCustody)
+    case .site(let site): change(&siteCustody[site, default: .open])
+    case .subject, .row, .item:
+      guard let id = scope.subject, let place = subjectIndex[id] else {
+        throw .unknown("subject \(scope.subject ?? "")")
+      }
+      try subjects[place].hold(scope, change)
+    }
+  }
+}
+
+/// Whether data may still change.
+public struct Custody: Hashable, Sendable {
+  public var isFrozen = false
+  public var isLocked = false
+
+  public static let open = Custody()
+
+  public var isOpen: Bool { !isFrozen && !isLocked }
+}
+
+/// Why an event cannot follow those before it: a ledger that holds one was not written by these rules.
+public enum StateFault: Error, Hashable, Sendable {
+  /// It names something that is not there.
+  case unknown(String)
+  /// It makes something that is there already.
+  case twice(String)
+  /// It is not the next of its kind.
+  case order(String)
+  /// It changes a value from what does not stand there.
+  case otherValue(RowReference, item: String)
+}
+
+extension StateFault: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .unknown(let what): "it names what is not there: \(what)"
+    case .twice(let what): "it makes again what is there already: \(what)"
+    case .order(let what): "it is not the next of its kind: \(what)"
+    case .otherValue(let row, let item): "it changes \(row) \(item) from a value that does not stand there"
+    }
+  }
+}
