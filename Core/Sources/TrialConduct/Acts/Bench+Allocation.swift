@@ -17,7 +17,11 @@ extension Bench {
       guard subject.allocation == nil else { throw .alreadyRandomized(id) }
       guard study.arm(arm) != nil else { throw .unknownArm(arm, known: study.arms.map(\.id)) }
       return [
-        Made(.allocatedElsewhere(allocation(of: subject, arm: arm, on: on, levels: knownLevels(of: subject))))
+        Made(
+          .allocatedElsewhere(
+            allocation(of: subject, Conduct.DrawnArm(arm), on: on, levels: knownLevels(of: subject))
+          )
+        )
       ]
     case .noteRandomizedInError(let id):
       let subject = try subject(id)
@@ -46,10 +50,8 @@ extension Bench {
       guard !text.isEmpty else { throw .levelMissing(factor: factor.id, factor.item) }
       levels[factor.id] = text
     }
-    let arm = try conduct.draw(levels, state)
-    return [
-      Made(.randomized(allocation(of: subject, arm: arm, on: today, levels: levels, content: content)))
-    ]
+    let drawn = try conduct.draw(levels, state)
+    return [Made(.randomized(allocation(of: subject, drawn, on: today, levels: levels, content: content)))]
   }
 
   var today: CivilDate { request.at.date }
@@ -97,17 +99,19 @@ extension Bench {
 
   private func allocation(
     of subject: SubjectState,
-    arm: String,
+    _ drawn: Conduct.DrawnArm,
     on day: CivilDate,
     levels: [String: String],
     content: String? = nil
-  ) -> Allocation {
-    Allocation(
+  ) -> SubjectAllocation {
+    SubjectAllocation(
       subject: subject.id,
-      arm: arm,
+      arm: drawn.arm,
       on: day,
       number: state.allocations.count + 1,
       levels: levels,
+      share: drawn.share,
+      opensBlock: drawn.opensBlock,
       eligibility: content
     )
   }

@@ -31,7 +31,24 @@ public struct Conduct: Sendable {
   /// SHA-256 as hexadecimal digits: Core has no cryptography of its own.
   let digest: @Sendable ([UInt8]) -> String
   /// Draws the arm of the next allocation.
-  let draw: @Sendable (_ levels: [String: String], _ state: TrialState) throws(Refusal) -> String
+  let draw: Draw
+
+  /// Draws an arm from the levels of the balanced factors and from what was allocated before.
+  public typealias Draw =
+    @Sendable (_ levels: [String: String], _ state: TrialState) throws(Refusal) -> DrawnArm
+
+  /// An arm that was drawn, with what is needed to derive it again.
+  public struct DrawnArm: Hashable, Sendable {
+    public let arm: String
+    public let share: Int?
+    public let opensBlock: Int?
+
+    public init(_ arm: String, share: Int? = nil, opensBlock: Int? = nil) {
+      self.arm = arm
+      self.share = share
+      self.opensBlock = opensBlock
+    }
+  }
 
   /// - Parameters:
   ///   - versions: The protocol of each version that came into force.
@@ -40,7 +57,7 @@ public struct Conduct: Sendable {
   public init(
     versions: [Int: StudyProtocol],
     digest: @escaping @Sendable ([UInt8]) -> String,
-    draw: @escaping @Sendable (_ levels: [String: String], _ state: TrialState) throws(Refusal) -> String
+    draw: @escaping Draw
   ) {
     rules = versions.mapValues { CaptureRules($0) }
     derivers = versions.mapValues { Deriver($0) }

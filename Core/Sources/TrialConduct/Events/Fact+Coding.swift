@@ -173,12 +173,13 @@ extension RowReference {
   }
 }
 
-extension Allocation {
+extension SubjectAllocation {
   fileprivate var members: [JSONValue.Member] {
     [
       .init("subject", .string(subject)), .init("arm", .string(arm)), .init("on", .string("\(on)")),
       .init("number", .integer(number)),
       .init("levels", .object(levels.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
+      .init("share", .optional(share)), .init("block", .optional(opensBlock)),
       .init("eligibility", .optional(eligibility)),
     ]
   }
@@ -370,19 +371,21 @@ extension EventKeys {
     Grant(user: try text("user"), role: try text("as"), site: optionalText("site"))
   }
 
-  fileprivate func allocation() throws(EventFault) -> Allocation {
+  fileprivate func allocation() throws(EventFault) -> SubjectAllocation {
     guard let members = self["levels"]?.members else { throw .key("levels", in: kind) }
     var levels: [String: String] = [:]
     for member in members {
       guard let level = member.value.string else { throw .key("levels", in: kind) }
       levels[member.key] = level
     }
-    return Allocation(
+    return SubjectAllocation(
       subject: try text("subject"),
       arm: try text("arm"),
       on: try date("on"),
       number: try integer("number"),
       levels: levels,
+      share: self["share"]?.integer,
+      opensBlock: self["block"]?.integer,
       eligibility: optionalText("eligibility")
     )
   }

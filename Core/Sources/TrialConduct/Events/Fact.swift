@@ -27,9 +27,9 @@ public enum Fact: Hashable, Sendable {
   case consentWithdrawn(subject: String, on: CivilDate)
   /// An investigator signed that every criterion is met.
   case eligibilityConfirmed(subject: String, content: String)
-  case randomized(Allocation)
+  case randomized(SubjectAllocation)
   /// An allocation made by another system: it counts for balance and is not derived again.
-  case allocatedElsewhere(Allocation)
+  case allocatedElsewhere(SubjectAllocation)
   /// The allocation stays, and so does the subject's place in intention to treat.
   case randomizedInError(subject: String)
   case unblinded(subject: String)
@@ -143,7 +143,7 @@ public struct Screening: Hashable, Sendable {
 }
 
 /// The arm that a subject was given, and how it came about.
-public struct Allocation: Hashable, Sendable {
+public struct SubjectAllocation: Hashable, Sendable {
   public let subject: String
   public let arm: String
   public let on: CivilDate
@@ -151,6 +151,10 @@ public struct Allocation: Hashable, Sendable {
   public let number: Int
   /// The level of each balanced factor, by factor id.
   public let levels: [String: String]
+  /// Which part of the ratio within the arm; nil where arms are drawn as a whole, or made elsewhere.
+  public let share: Int?
+  /// The size of the block that began with it; nil where none did.
+  public let opensBlock: Int?
   /// SHA-256 of the findings that eligibility was judged by; nil for one made elsewhere.
   public let eligibility: String?
 
@@ -160,6 +164,8 @@ public struct Allocation: Hashable, Sendable {
     on: CivilDate,
     number: Int,
     levels: [String: String],
+    share: Int? = nil,
+    opensBlock: Int? = nil,
     eligibility: String?
   ) {
     self.subject = subject
@@ -167,6 +173,8 @@ public struct Allocation: Hashable, Sendable {
     self.on = on
     self.number = number
     self.levels = levels
+    self.share = share
+    self.opensBlock = opensBlock
     self.eligibility = eligibility
   }
 }

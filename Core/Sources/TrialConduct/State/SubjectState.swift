@@ -28,7 +28,7 @@ public struct SubjectState: Sendable {
   public private(set) var withdrawn: CivilDate?
   public private(set) var screenFailed: (on: CivilDate, reason: String)?
   public private(set) var confirmation: Confirmation?
-  public private(set) var allocation: Allocation?
+  public private(set) var allocation: SubjectAllocation?
   /// Whether another system made the allocation.
   public private(set) var isAllocatedElsewhere = false
   public private(set) var isRandomizedInError = false

@@ -16,7 +16,7 @@ public struct TrialState: Sendable {
   /// In the order of screening.
   public private(set) var subjects: [SubjectState] = []
   /// Every allocation in its order.
-  public private(set) var allocations: [Allocation] = []
+  public private(set) var allocations: [SubjectAllocation] = []
   /// The queries in the order in which they were asked.
   public private(set) var queries: [QueryState] = []
   /// The serious cases in the order in which they were first reported.
@@ -117,7 +117,7 @@ public struct TrialState: Sendable {
     subjects.append(SubjectState(screening, protocolVersion: version))
   }
 
-  private mutating func allocate(_ allocation: Allocation, _ event: TrialEvent) throws(StateFault) {
+  private mutating func allocate(_ allocation: SubjectAllocation, _ event: TrialEvent) throws(StateFault) {
     guard let place = subjectIndex[allocation.subject] else {
       throw .unknown("subject \(allocation.subject)")
     }
