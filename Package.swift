@@ -5,7 +5,8 @@ import PackageDescription
 let package = Package(
   name: "equipoise",
   products: [
-    .executable(name: "equipoise", targets: ["equipoise"])
+    .executable(name: "equipoise", targets: ["equipoise"]),
+    .library(name: "Ledger", targets: ["Ledger"]),
   ],
   dependencies: [
     .package(path: "Core"),
@@ -14,6 +15,11 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    // Entries of opaque bytes, chained by their hashes; knows no trial.
+    .target(
+      name: "Ledger",
+      dependencies: [.product(name: "Crypto", package: "swift-crypto")]
+    ),
     // Published criteria, grades, regimens and drug facts, embedded as bytes.
     .target(
       name: "Shelf",
@@ -50,6 +56,7 @@ let package = Package(
     .testTarget(name: "ProtocolLibraryTests", dependencies: ["ProtocolLibrary"]),
     .testTarget(name: "EquipoiseTests", dependencies: ["equipoise", "ProtocolLibrary"]),
     .testTarget(name: "HouseTests"),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
     // Medicine: the shelf's criteria against worked cases, and the commands that use them.
     .testTarget(
       name: "ClinicalTests",
