@@ -37,6 +37,16 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]
     ),
+    // The live trial: requests decided on the ledger's head, the sealed seed, looking back.
+    .target(
+      name: "Coordination",
+      dependencies: [
+        "Ledger", "LedgerSQLite", "ProtocolLibrary",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "TrialConduct", package: "Core"),
+        .product(name: "TrialDesign", package: "Core"),
+      ]
+    ),
     // The command line.
     .executableTarget(
       name: "equipoise",

@@ -27,11 +27,21 @@ public struct StudyFolder: Sendable {
   public let protocolFile: File
   /// The tables of `data/`, by name.
   public let tables: [File]
+  /// Tables of the folder that are read only where they hold no form: those of a study with a ledger.
+  let others: [File]
+  /// Whether the tables come from a ledger, in the protocol's own columns.
+  public let isConducted: Bool
 
   public init(path: String, protocolFile: File, tables: [File]) {
+    self.init(path: path, protocolFile: protocolFile, tables: tables, others: [], isConducted: false)
+  }
+
+  init(path: String, protocolFile: File, tables: [File], others: [File], isConducted: Bool) {
     self.path = path
     self.protocolFile = protocolFile
     self.tables = tables
+    self.others = others
+    self.isConducted = isConducted
   }
 
   /// Reads a study.

@@ -24,18 +24,23 @@ public struct StudyReading: Sendable {
   public init(_ folder: StudyFolder, readsData: Bool = true) {
     self.folder = folder
     let (whole, partial, faults) = Self.study(in: folder.protocolFile)
-    study = whole
+    study = folder.isConducted ? whole?.withoutMapping : whole
     let warnings = whole?.warnings ?? []
     let protocolProblems =
       faults.map { StudyProblem($0, in: folder.protocolFile.name) }
       + warnings.map { StudyProblem($0, in: folder.protocolFile.name, severity: .warning) }
-    guard let meaning = whole ?? partial, readsData else {
+    guard let stated = whole ?? partial, readsData else {
       record = nil
       self.readData = false
       problems = protocolProblems
       return
     }
-    let files = Dictionary(folder.tables.map { (Self.nameInData($0.name), $0.bytes) }) { first, _ in first }
+    // A ledger holds the protocol's own columns and codes, whatever the files that were once brought in looked like.
+    let meaning = folder.isConducted ? stated.withoutMapping : stated
+    let limits = folder.others.filter { Self.nameInData($0.name) == meaning.laboratoryLimits?.file }
+    let files = Dictionary((folder.tables + limits).map { (Self.nameInData($0.name), $0.bytes) }) { first, _ in
+      first
+    }
     let (record, dataProblems) = TrialRecord.read(study: meaning, files: files)
     readData = true
     self.record = whole == nil ? nil : record

@@ -22,7 +22,7 @@ public struct StudyProtocol: Sendable {
   public let schedule: Schedule
   public let forms: [Form]
   public let record: RecordRoles
-  public let mapping: Mapping
+  public private(set) var mapping: Mapping
   /// nil where the study has no table of its laboratories' limits.
   public let laboratoryLimits: LimitsTable?
   /// What is derived from recorded items; its forms can be named like recorded ones.
@@ -147,6 +147,13 @@ extension StudyProtocol {
 
   /// The assumption behind the value at a place; nil where a source states it.
   public func assumption(at place: String) -> Assumption? { assumptions.first { $0.place == place } }
+
+  /// The protocol for tables that stand in its own columns, codes and dates.
+  public var withoutMapping: StudyProtocol {
+    var study = self
+    study.mapping = .none
+    return study
+  }
 
   /// The tables that feed the forms: those of the mapping, and `<form>.csv` for every other form.
   public var tables: [Mapping.Table] {

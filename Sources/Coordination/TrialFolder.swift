@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Ledger
+import LedgerSQLite
+import ProtocolLibrary
+import TrialConduct
+import TrialDesign
+
+/// A study folder and where its ledger is kept.
+public struct TrialFolder: Sendable {
+  public let folder: StudyFolder
+  /// The key folder of sealed seeds, outside the study.
+  public let keys: String
+
+  /// - Parameters:
+  ///   - path: A study folder or its protocol file.
+  ///   - keys: The folder of keys; nil for `EQUIPOISE_KEYS`, else `~/.equipoise/keys`.
+  public init(_ path: String, keys: String? = nil) throws(StudyFolderError) {
+    folder = try StudyFolder.open(path)
+    self.keys = keys ?? Self.standardKeys
+  }
+
+  public static var standardKeys: String {
+    ProcessInfo.processInfo.environment["EQUIPOISE_KEYS"]
+      ?? FileManager.default.homeDirectoryForCurrentUser.path + "/.equipoise/keys"
+  }
+
+  public var ledgerPath: String { folder.path + "/ledger.sqlite" }
+
+  /// Whether the trial was activated here.
+  public var hasLedger: Bool { FileManager.default.fileExists(atPath: ledgerPath) }
+
+  /// The ledger of the folder.
+  public func ledger() throws(LedgerError) -> SQLiteLedger { try SQLiteLedger(opening: ledgerPath) }
+
+  public func createLedger() throws(LedgerError) -> SQLiteLedger { try SQLiteLedger.create(at: ledgerPath) }
+
+  /// The sealed seed of a trial whose protocol allocates; nil where it draws nothing.
+  public func vault(of state: TrialState) throws(VaultFault) -> SeedVault? {
+    guard let version = state.versions.first, let commitment = version.commitment else { return nil }
+    return try SeedVault.open(in: folder.path, keys: keys, study: version.study, commitment: commitment)
+  }
+
+  /// The study as its ledger tells it, for everything that reads studies; the folder as it is where it has no ledger.
+  ///
+  /// - Parameter moment: Up to when.
+  /// - Throws: A ledger that cannot be read.
+  public func study(at moment: Moment = .now) async throws(TrialFailure) -> StudyFolder {
+    guard hasLedger else { return folder }
+    let history: TrialHistory
+    do {
+      history = try await TrialHistory(try ledger())
+    } catch {
+      throw .ledger(error)
+    }
+    return try history.study(at: moment, in: folder)
+  }
+}
+
+/// A moment in the life of a trial.
+public enum Moment: Hashable, Sendable {
+  case now
+  /// After so many entries.
+  case entry(Int)
+  /// At the end of a day, in the offset in which each entry was written.
+  case endOf(CivilDate)
+  /// As a data cut saw it.
+  case cut(String)
+}
+
+/// Every entry of a trial, for looking back.
+public struct TrialHistory: Sendable {
+  public let entries: [Entry]
+
+  public init(_ store: some LedgerStore) async throws(LedgerError) {
+    var entries: [Entry] = []
+    while true {
+      let next = try await store.read(from: entries.count + 1, limit: 20_000)
+      guard !next.isEmpty else { break }
+      entries += next
+    }
+    self.entries = entries
+  }
+
+  public init(entries: [Entry]) {
+    self.entries = entries
+  }
+
+  /// What was known at a moment.
+  public func state(at moment: Moment = .now) throws(TrialFailure) -> TrialState {
+    var state = TrialState()
+    if case .cut(let id) = moment {
+      for entry in entries {
+        _ = try state.fold(entry)
+        if let cut = state.cuts.last, cut.id == id { return try self.state(at: .entry(cut.entries)) }
+      }
+      throw .noCut(id, known: state.cuts.map(\.id))
+    }
+    for entry in entries {
+      if case .entry(let last) = moment, entry.index > last { break }
+      if case .endOf(let day) = moment {
+        let event: TrialEvent
+        do {
+          event = try TrialEvent(bytes: entry.payload)
+        } catch {
+          throw .impossible(entry: entry.index, "\(error)")
+        }
+        if event.at.date > day { break }
+      }
+      _ = try state.fold(entry)
+    }
+    return state
+  }
+
+  /// The study as it was known at a moment.
+  func study(at moment: Moment, in folder: StudyFolder) throws(TrialFailure) -> StudyFolder {
+    let state = try state(at: moment)
+    guard let version = state.versions.last else { return folder }
+    let studies = try LiveTrial.studies(of: state)
+    guard let study = studies[version.number] else { return folder }
+    return folder.conducted(Array(version.text.utf8), tables: state.tables(CaptureRules(study)))
+  }
+
+  /// The cut of this name.
+  public func cut(_ id: String) throws(TrialFailure) -> DataCut {
+    let state = try state()
+    guard let cut = state.cuts.first(where: { $0.id == id }) else {
+      throw .noCut(id, known: state.cuts.map(\.id))
+    }
+    return cut
+  }
+}
