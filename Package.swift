@@ -7,11 +7,18 @@ let package = Package(
   products: [
     .executable(name: "equipoise", targets: ["equipoise"]),
     .library(name: "Ledger", targets: ["Ledger"]),
+    .library(name: "LedgerSQLite", targets: ["LedgerSQLite"]),
+  ],
+  traits: [
+    // Ledgers in a PostgreSQL database; needs libpq to build.
+    .trait(name: "PostgreSQL"),
+    .default(enabledTraits: []),
   ],
   dependencies: [
     .package(path: "Core"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -19,6 +26,11 @@ let package = Package(
     .target(
       name: "Ledger",
       dependencies: [.product(name: "Crypto", package: "swift-crypto")]
+    ),
+    // The ledger as one SQLite file.
+    .target(
+      name: "LedgerSQLite",
+      dependencies: ["Ledger", .product(name: "GRDB", package: "GRDB.swift")]
     ),
     // Published criteria, grades, regimens and drug facts, embedded as bytes.
     .target(
@@ -66,7 +78,16 @@ let package = Package(
     .testTarget(name: "ProtocolLibraryTests", dependencies: ["ProtocolLibrary"]),
     .testTarget(name: "EquipoiseTests", dependencies: ["equipoise", "ProtocolLibrary"]),
     .testTarget(name: "HouseTests"),
-    .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
+    .testTarget(
+      name: "LedgerTests",
+      dependencies: ["Ledger", "LedgerSQLite", "ledger-child", .product(name: "GRDB", package: "GRDB.swift")]
+    ),
+    // A program that the ledger's tests end in the midst of appending.
+    .executableTarget(
+      name: "ledger-child",
+      dependencies: ["Ledger", "LedgerSQLite"],
+      path: "Tests/LedgerChild"
+    ),
     // Medicine: the shelf's criteria against worked cases, and the commands that use them.
     .testTarget(
       name: "ClinicalTests",

@@ -28,18 +28,7 @@ public struct EntryHash: Hashable, Sendable {
 
   /// The hash that 64 hexadecimal digits spell, in either case; nil for anything else.
   public init?(hex: some StringProtocol) {
-    var bytes: [UInt8] = []
-    var high: UInt8?
-    for character in hex.utf8 {
-      guard let digit = Self.digit(character), bytes.count < 32 else { return nil }
-      if let first = high {
-        bytes.append(first << 4 | digit)
-        high = nil
-      } else {
-        high = digit
-      }
-    }
-    guard high == nil else { return nil }
+    guard hex.utf8.count == 64, let bytes = Hexadecimal.bytes(hex) else { return nil }
     self.init(bytes: bytes)
   }
 
@@ -61,26 +50,7 @@ public struct EntryHash: Hashable, Sendable {
   }
 
   /// 64 hexadecimal digits, lower case.
-  public var hex: String {
-    String(unsafeUninitializedCapacity: 64) { text in
-      for (number, byte) in bytes.enumerated() {
-        text[number * 2] = Self.digits[Int(byte >> 4)]
-        text[number * 2 + 1] = Self.digits[Int(byte & 15)]
-      }
-      return 64
-    }
-  }
-
-  private static let digits = [UInt8]("0123456789abcdef".utf8)
-
-  private static func digit(_ character: UInt8) -> UInt8? {
-    switch character {
-    case 0x30...0x39: character - 0x30
-    case 0x41...0x46: character - 0x41 + 10
-    case 0x61...0x66: character - 0x61 + 10
-    default: nil
-    }
-  }
+  public var hex: String { Hexadecimal.text(bytes) }
 
   public static func == (one: EntryHash, other: EntryHash) -> Bool { one.words == other.words }
 

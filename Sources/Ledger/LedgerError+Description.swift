@@ -42,8 +42,8 @@ extension LedgerError: CustomStringConvertible {
       """
     case .unreachable(let place, let reason, .unknown):
       """
-      \(place): the connection broke before the answer came: \(reason).
-        All or nothing of it was written. Try again expecting the same head: nothing is written twice.
+      \(place): no answer came whether it was written: \(reason).
+        All of it was, or nothing. Try again expecting the same head: nothing is written twice.
       """
     case .damaged(let place, let entry, let damage):
       """
@@ -54,8 +54,8 @@ extension LedgerError: CustomStringConvertible {
       "\(place): there is no ledger here.\n  Check the name, or create one."
     case .occupied(let place):
       "\(place): there is something here already.\n  Choose another name, or move it away; it was not touched."
-    case .unsuitable(let place, let reason):
-      "\(place): \(reason)."
+    case .unsuitable(let place, let fault):
+      "\(place): \(fault)"
     case .failed(let place, let code, let message):
       "\(place): \(message) (\(code)).\n  Nothing was written; look the number up in the store's manual."
     }
@@ -70,6 +70,25 @@ extension LedgerError.Damage: CustomStringConvertible {
     case .missing: "is not there, though later entries are"
     case .malformed(let what): what
     case .unreadable(let what): "cannot be read: \(what)"
+    }
+  }
+}
+
+extension LedgerError.Unsuitability: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .foreign:
+      "this is not a ledger.\n  Check the name; nothing was changed."
+    case .unfinished:
+      "a ledger that was never finished; it never held an entry.\n  Remove it and create it anew."
+    case .newer(let version):
+      "written in format \(version), which this program does not know.\n  Use the program that wrote it, or a newer one."
+    case .replaced:
+      "the file was moved or replaced while it was open.\n  Open it anew; nothing was written to either."
+    case .setting(let name, let value, let better):
+      "\(name) is \(value), so that acknowledged entries could be lost.\n  Set it to \(better)."
+    case .name(let name, let rule):
+      "\"\(name)\" cannot be used as a name.\n  \(rule)"
     }
   }
 }

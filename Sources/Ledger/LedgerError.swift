@@ -25,9 +25,25 @@ public enum LedgerError: Error, Hashable, Sendable {
   /// There is something at the place already.
   case occupied(String)
   /// The place holds something else, or is set up so that it could lose entries.
-  case unsuitable(String, because: String)
+  case unsuitable(String, Unsuitability)
   /// The store's own error number and words, for what has no case above. Nothing was written.
   case failed(String, code: String, message: String)
+
+  /// Why a place cannot keep a ledger.
+  public enum Unsuitability: Hashable, Sendable {
+    /// A file or schema that is no ledger.
+    case foreign
+    /// It was being made when the program that made it ended; it never held an entry.
+    case unfinished
+    /// A format that only a later version of this program knows.
+    case newer(Int)
+    /// The file was moved or replaced while it was open.
+    case replaced
+    /// A setting that could lose acknowledged entries.
+    case setting(String, is: String, shouldBe: String)
+    /// A name that cannot be used.
+    case name(String, rule: String)
+  }
 
   /// What became of a request whose answer did not arrive.
   public enum Outcome: Hashable, Sendable {

@@ -7,7 +7,8 @@ import Testing
 @Suite struct StoreContract {
   @Test("a new ledger is empty", arguments: StoreKind.allCases)
   func empty(kind: StoreKind) async throws {
-    let store = try await kind.make()
+    let (store, scratch) = try await kind.make()
+    defer { withExtendedLifetime(scratch) {} }
     #expect(try await store.head() == .empty)
     #expect(try await store.read(from: 1, limit: 10).isEmpty)
     #expect(try await store.append([], expecting: .empty) == .empty)
@@ -16,7 +17,8 @@ import Testing
 
   @Test("entries come back as they were appended, chained", arguments: StoreKind.allCases)
   func roundTrip(kind: StoreKind) async throws {
-    let store = try await kind.make()
+    let (store, scratch) = try await kind.make()
+    defer { withExtendedLifetime(scratch) {} }
     let drafts = [
       Draft(payload: []), Draft(payload: Array(0...255), claims: ["allocation/001", "request/7f"]),
       Draft(payload: Array("病人".utf8), claims: ["中心/北京", "e\u{301}", "\u{e9}", " ", "a\\b\"c'{},NULL"]),
@@ -38,7 +40,8 @@ import Testing
 
   @Test("reading begins and ends where it is told", arguments: StoreKind.allCases)
   func windows(kind: StoreKind) async throws {
-    let store = try await kind.make()
+    let (store, scratch) = try await kind.make()
+    defer { withExtendedLifetime(scratch) {} }
     _ = try await store.append((1...20).map { Draft(payload: [UInt8($0)]) }, expecting: .empty)
     for (from, limit, expected) in [
       (1, 5, 1...5), (6, 5, 6...10), (18, 5, 18...20), (20, 1, 20...20), (0, 2, 1...2), (-7, 2, 1...2),
@@ -51,7 +54,8 @@ import Testing
 
   @Test("nothing is appended behind a head that has moved", arguments: StoreKind.allCases)
   func moved(kind: StoreKind) async throws {
-    let store = try await kind.make()
+    let (store, scratch) = try await kind.make()
+    defer { withExtendedLifetime(scratch) {} }
     let first = try await store.append([Draft(payload: [1])], expecting: .empty)
     await #expect(throws: LedgerError.moved(first)) {
       try await store.append([Draft(payload: [2], claims: ["late"])], expecting: .empty)
@@ -68,7 +72,8 @@ import Testing
 
   @Test("a claim is granted once, and a refused batch leaves nothing", arguments: StoreKind.allCases)
   func claims(kind: StoreKind) async throws {
-    let store = try await kind.make()
+    let (store, scratch) = try await kind.make()
+    defer { withExtendedLifetime(scratch) {} }
     let head = try await store.append(
       [Draft(payload: [1]), Draft(payload: [2], claims: ["allocation/001"])],
       expecting: .empty
@@ -95,7 +100,8 @@ import Testing
 
   @Test("a draft that no ledger takes is refused", arguments: StoreKind.allCases)
   func unfit(kind: StoreKind) async throws {
-    let store = try await kind.make()
+    let (store, scratch) = try await kind.make()
+    defer { withExtendedLifetime(scratch) {} }
     let claims = ["", "a\nb", "a\u{0}b", String(repeating: "x", count: Draft.longestClaim + 1)]
     for claim in claims {
       do {
@@ -120,7 +126,8 @@ import Testing
 
   @Test("many at once lose nothing and double nothing", arguments: StoreKind.allCases)
   func concurrency(kind: StoreKind) async throws {
-    let store = try await kind.make()
+    let (store, scratch) = try await kind.make()
+    defer { withExtendedLifetime(scratch) {} }
     let tasks = 8, each = 12
     let acknowledged = try await withThrowingTaskGroup(of: [Int: [UInt8]].self) { group in
       for task in 0..<tasks {
