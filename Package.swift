@@ -63,7 +63,7 @@ let package = Package(
     .executableTarget(
       name: "equipoise",
       dependencies: [
-        "ProtocolLibrary",
+        "Coordination", "Ledger", "LedgerSQLite", "ProtocolLibrary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Biostatistics", package: "Core"),
         .product(name: "Markup", package: "Core"),

@@ -101,7 +101,9 @@ public actor LiveTrial {
     _ body: @escaping @Sendable (TrialState, Conduct, Head) -> Value
   ) async -> Value {
     await withCheckedContinuation { continuation in
-      waiting.append(.reading { state, conduct, head in continuation.resume(returning: body(state, conduct, head)) })
+      waiting.append(
+        .reading { state, conduct, head in continuation.resume(returning: body(state, conduct, head)) }
+      )
       drainSoon()
     }
   }
@@ -139,7 +141,10 @@ public actor LiveTrial {
       throw .refused(error)
     }
     do {
-      _ = try await store.append(events.enumerated().map { Claims.draft($1, isFirst: $0 == 0, key: nil) }, expecting: .empty)
+      _ = try await store.append(
+        events.enumerated().map { Claims.draft($1, isFirst: $0 == 0, key: nil) },
+        expecting: .empty
+      )
     } catch {
       throw .ledger(error)
     }

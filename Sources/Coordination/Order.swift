@@ -13,7 +13,8 @@ public struct Order: Sendable {
   /// An idempotency key: an order with a key that was answered before is not carried out again.
   public let key: String?
 
-  public init(_ act: Act, by user: String, as role: String? = nil, reason: String? = nil, key: String? = nil) {
+  public init(_ act: Act, by user: String, as role: String? = nil, reason: String? = nil, key: String? = nil)
+  {
     self.act = act
     self.user = user
     self.role = role

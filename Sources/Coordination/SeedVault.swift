@@ -27,7 +27,8 @@ extension VaultFault: CustomStringConvertible {
       "\(path): others than its owner may read it.\n  chmod 600 it, and ask who has read it: the next allocations could be known."
     case .unreadable(let path, let reason):
       "\(path): cannot be read: \(reason)\n  See that this user may read it."
-    case .unwritable(let path, let reason): "\(path): cannot be written: \(reason)\n  Choose another folder with --keys."
+    case .unwritable(let path, let reason):
+      "\(path): cannot be written: \(reason)\n  Choose another folder with --keys."
     case .sealed(let path):
       "\(path): does not open with this key.\n  Use the key that was made at activation; without it nothing can be allocated."
     case .otherSeed(let path):
@@ -119,6 +120,17 @@ public struct SeedVault: Sendable {
     let vault = SeedVault(study: study, seed: Array(seed))
     guard commitment == nil || commitment == vault.commitment else { throw .otherSeed(sealedPath) }
     return vault
+  }
+
+  /// A key of another purpose, made where it is not there yet.
+  static func key(named name: String, in folder: String) throws(VaultFault) -> SymmetricKey {
+    let path = folder + "/\(name).key"
+    if !FileManager.default.fileExists(atPath: path) {
+      try write(SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }, to: path)
+    }
+    let bytes = try read(path)
+    guard bytes.count == 32 else { throw .sealed(path) }
+    return SymmetricKey(data: bytes)
   }
 
   private static func read(_ path: String) throws(VaultFault) -> [UInt8] {

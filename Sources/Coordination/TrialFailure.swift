@@ -42,7 +42,8 @@ extension TrialFailure: CustomStringConvertible {
         + problems.prefix(5).map { "\($0)" }.joined(separator: "\n")
     case .noCut(let id, let known):
       "no data cut is called \"\(id)\".\n  "
-        + (known.isEmpty ? "Name one first: equipoise cut STUDY ID." : "Cuts: \(known.joined(separator: ", ")).")
+        + (known.isEmpty
+          ? "Name one first: equipoise cut STUDY ID." : "Cuts: \(known.joined(separator: ", ")).")
     case .vault(let fault): "\(fault)"
     }
   }

@@ -23,14 +23,23 @@ import ProtocolLibrary
       DemoCommand.self, NewCommand.self, CheckCommand.self, ShowCommand.self, SchemaCommand.self,
       ReportCommand.self, ReconstructCommand.self, RespondCommand.self, GradeCommand.self, RiskCommand.self,
       DoseCommand.self, EligibleCommand.self, DueCommand.self,
+      InitCommand.self, UserCommand.self, ScreenCommand.self, ConsentCommand.self, ConfirmCommand.self,
+      RandomizeCommand.self, UnblindCommand.self, DeviateCommand.self,
+      EnterCommand.self, CorrectCommand.self, RedactCommand.self, AttachCommand.self, AdverseEventCommand.self,
+      QueryCommand.self, SourceCommand.self, SignCommand.self, FreezeCommand.self, LockCommand.self,
+      SeriousEventCommand.self,
     ]
   )
 
   /// Runs the command, and exits with the codes above whatever goes wrong.
-  static func main() {
+  static func main() async {
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var waiting = command as? any AsyncParsableCommand {
+        try await waiting.run()
+      } else {
+        try command.run()
+      }
     } catch let failure as CommandFailure {
       Terminal.complain("\(failure)")
       exit(withError: ExitCode(failure.outcome.rawValue))

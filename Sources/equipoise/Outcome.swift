@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Coordination
 import ProtocolLibrary
 import TrialConduct
 import TrialDesign
@@ -45,12 +46,20 @@ enum CommandFailure: Error {
   case otherData(String)
   case noDemo
   case dose(DoseFailure)
+  /// A trial refused, or its ledger could not do it.
+  case trial(TrialFailure, Language)
   /// A table of cases that is damaged or not one.
   case table(String, [TableFault])
   /// What was typed leads nowhere; says how to mend it.
   case usage(String)
 
-  var outcome: Outcome { .unusable }
+  var outcome: Outcome {
+    switch self {
+    case .trial(.refused, _): .finding
+    case .trial(.impossible, _), .trial(.ledger(.damaged), _), .trial(.vault(.otherSeed), _): .integrity
+    default: .unusable
+    }
+  }
 }
 
 extension CommandFailure: CustomStringConvertible {
@@ -84,6 +93,7 @@ extension CommandFailure: CustomStringConvertible {
       """
     case .reconstruction(let error): "\(error)"
     case .dose(let failure): "\(failure)"
+    case .trial(let failure, let language): ConductText.words(for: failure, language)
     case .otherData(let path):
       """
       \(path): the table there says something else.

@@ -171,7 +171,9 @@ struct AdverseEventCommand: AsyncParsableCommand {
       (try? conduct.rules(state.version, in: state))?.study.safety?.adverseEvents?.term.form
     }
     guard let form else {
-      throw CommandFailure.usage("the protocol names no form of adverse events.\n  Add safety.adverse-events to it.")
+      throw CommandFailure.usage(
+        "the protocol names no form of adverse events.\n  Add safety.adverse-events to it."
+      )
     }
     try await desk.carryOut(
       options.order(.enter(subject: subject, form: form, row: nil, values: values, expecting: nil)),

@@ -35,17 +35,9 @@ struct ConductDesk {
     }
     self.folder = folder
     do {
-      trial = try await LiveTrial.open(
-        try folder.ledger(),
-        vault: allocates ? { state throws(VaultFault) in try folder.vault(of: state) } : nil,
-        now: { WallClock.now() }
-      )
-    } catch let error as LedgerError {
-      throw .trial(.ledger(error), language)
-    } catch let error as TrialFailure {
-      throw .trial(error, language)
+      trial = try await folder.open(allocates: allocates, now: { WallClock.now() })
     } catch {
-      throw .usage("\(error)")
+      throw .trial(error, language)
     }
   }
 
@@ -59,17 +51,29 @@ struct ConductDesk {
         try await say(events, entries: nil, isRepeated: false, wouldBe: true)
       } else {
         let receipt = try await trial.perform(order)
-        try await say(receipt.events, entries: receipt.entries, isRepeated: receipt.isRepeated, wouldBe: false)
+        try await say(
+          receipt.events,
+          entries: receipt.entries,
+          isRepeated: receipt.isRepeated,
+          wouldBe: false
+        )
       }
     } catch let failure as TrialFailure {
       if json, case .refused(let refusal) = failure {
         Terminal.say(
-          (["refused": .string(refusal.code), "message": .string("\(CommandFailure.trial(failure, language))")] as JSONValue)
-            .rendered(.pretty)
+          ([
+            "refused": .string(refusal.code),
+            "message": .string("\(CommandFailure.trial(failure, language))"),
+          ] as JSONValue)
+          .rendered(.pretty)
         )
       }
       throw CommandFailure.trial(failure, language)
     }
+  }
+
+  func tell(_ receipt: Receipt) async throws {
+    try await say(receipt.events, entries: receipt.entries, isRepeated: receipt.isRepeated, wouldBe: false)
   }
 
   private func say(
@@ -84,7 +88,8 @@ struct ConductDesk {
         ConductText.json(event, entry: first.map { $0 + index })
       }
       Terminal.say(
-        (["done": .bool(!wouldBe && !isRepeated), "repeated": .bool(isRepeated), "events": .array(list)] as JSONValue)
+        (["done": .bool(!wouldBe && !isRepeated), "repeated": .bool(isRepeated), "events": .array(list)]
+          as JSONValue)
           .rendered(.pretty)
       )
       return

@@ -14,10 +14,15 @@ struct ConductOptions: ParsableArguments {
   @Argument(help: "A study folder that was activated with \"equipoise init\".", completion: .directory)
   var study: String
 
-  @Option(name: .customLong("as"), help: ArgumentHelp("Who does it: the person's name in the trial.", valueName: "user"))
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp("Who does it: the person's name in the trial.", valueName: "user")
+  )
   var user: String
 
-  @Option(help: ArgumentHelp("Which of the person's roles; any that permits it where left out.", valueName: "role"))
+  @Option(
+    help: ArgumentHelp("Which of the person's roles; any that permits it where left out.", valueName: "role")
+  )
   var role: String?
 
   @Option(help: "Why; acts that change what stands need it.")
@@ -42,6 +47,23 @@ struct ConductOptions: ParsableArguments {
   func carryOut(_ act: Act) async throws {
     let desk = try await desk(allocates: act.permission == .randomize)
     try await desk.carryOut(order(act), explain: explain)
+  }
+
+  /// Allocates a subject. A look says whether it would be done, and never which arm would be drawn.
+  func randomize(_ subject: String) async throws {
+    let desk = try await desk(allocates: true)
+    guard explain else {
+      try await desk.carryOut(order(.randomize(subject: subject)), explain: false)
+      return
+    }
+    do {
+      _ = try await desk.trial.foresee(order(.randomize(subject: subject)))
+      Terminal.say(
+        "\(subject) would be allocated. Nothing was written, and nothing was drawn for you to see."
+      )
+    } catch {
+      throw CommandFailure.trial(error, language)
+    }
   }
 
   func order(_ act: Act) -> Order {
@@ -80,7 +102,9 @@ struct RowArguments: ParsableArguments {
     if let row { return RowReference(subject, form, row: row) }
     let rows = state.subject(subject)?.forms[form] ?? []
     guard rows.count <= 1 else {
-      throw .usage("\(subject) has \(rows.count) rows of \(form): which one?\n  Add --row 1 to \(rows.count).")
+      throw .usage(
+        "\(subject) has \(rows.count) rows of \(form): which one?\n  Add --row 1 to \(rows.count)."
+      )
     }
     return RowReference(subject, form)
   }
@@ -92,7 +116,9 @@ enum ValueArguments {
     var values: [EnteredValue] = []
     for text in texts {
       guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
-        throw .usage("\"\(text)\" is no value of an item.\n  Write item=value, such as age=58; item= takes a value away.")
+        throw .usage(
+          "\"\(text)\" is no value of an item.\n  Write item=value, such as age=58; item= takes a value away."
+        )
       }
       values.append(EnteredValue(String(text[..<equals]), String(text[text.index(after: equals)...])))
     }

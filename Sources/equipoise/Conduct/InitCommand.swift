@@ -50,10 +50,14 @@ struct InitCommand: AsyncParsableCommand {
       throw CommandFailure.study(error)
     }
     guard !folder.hasLedger else {
-      throw CommandFailure.usage("\(study): was activated before.\n  Its ledger is \(folder.ledgerPath); it was not touched.")
+      throw CommandFailure.usage(
+        "\(study): was activated before.\n  Its ledger is \(folder.ledgerPath); it was not touched."
+      )
     }
     let reading = StudyReading(folder.folder, readsData: false)
-    guard let protocolOfStudy = reading.study, reading.isSound else { throw CommandFailure.unsound(reading.problems) }
+    guard let protocolOfStudy = reading.study, reading.isSound else {
+      throw CommandFailure.unsound(reading.problems)
+    }
     do {
       let receipt = try await folder.activate(protocolOfStudy, by: user, now: { WallClock.now() })
       let desk = try await ConductDesk(study, keys: keys, json: json, language: language)

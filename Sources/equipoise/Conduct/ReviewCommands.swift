@@ -49,8 +49,12 @@ struct QueryCommand: AsyncParsableCommand {
   func run() async throws {
     switch step {
     case .ask:
-      guard let form else { throw CommandFailure.usage("about which form?\n  equipoise query STUDY ask SUBJECT FORM --text …") }
-      try await options.carryOut(.query(RowReference(about, form, row: row ?? 1), item: item, text: text ?? ""))
+      guard let form else {
+        throw CommandFailure.usage("about which form?\n  equipoise query STUDY ask SUBJECT FORM --text …")
+      }
+      try await options.carryOut(
+        .query(RowReference(about, form, row: row ?? 1), item: item, text: text ?? "")
+      )
     case .answer: try await options.carryOut(.answer(query: about, text: text ?? ""))
     case .close: try await options.carryOut(.closeQuery(about))
     case .reopen: try await options.carryOut(.reopenQuery(about))
@@ -136,7 +140,9 @@ struct ScopeArguments: ParsableArguments {
     case (nil, let subject?, let form?, let item?):
       return .item(RowReference(subject, form, row: row ?? 1), item: item)
     default:
-      throw .usage("these options name no place together.\n  Name nothing, --site, or --subject with --form and --item.")
+      throw .usage(
+        "these options name no place together.\n  Name nothing, --site, or --subject with --form and --item."
+      )
     }
   }
 }
@@ -212,16 +218,23 @@ struct SeriousEventCommand: AsyncParsableCommand {
   @Option(help: "The row of the adverse event form.")
   var row: Int = 1
 
-  @Option(name: .customLong("case"), help: ArgumentHelp("The case that more became known of.", valueName: "id"))
+  @Option(
+    name: .customLong("case"),
+    help: ArgumentHelp("The case that more became known of.", valueName: "id")
+  )
   var caseID: String?
 
-  @Option(help: ArgumentHelp("When it became known: a day, or an instant with its offset.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp("When it became known: a day, or an instant with its offset.", valueName: "time")
+  )
   var known: String?
 
   @Option(help: "What happened, in words.")
   var narrative = ""
 
-  @Option(help: ArgumentHelp("A report of this kind went out: fatal, fatal-follow-up, other, …", valueName: "kind"))
+  @Option(
+    help: ArgumentHelp("A report of this kind went out: fatal, fatal-follow-up, other, …", valueName: "kind")
+  )
   var sent: String?
 
   func run() async throws {

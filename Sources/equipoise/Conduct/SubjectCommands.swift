@@ -35,7 +35,12 @@ struct ScreenCommand: AsyncParsableCommand {
   @Flag(help: "The candidate will not enter the trial; --reason says why.")
   var fail = false
 
-  @Option(help: ArgumentHelp("What identifies the person, in one line; \"-\" for standard input.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "What identifies the person, in one line; \"-\" for standard input.",
+      valueName: "file"
+    )
+  )
   var identityFile: String?
 
   func run() async throws {
@@ -98,7 +103,9 @@ struct ConsentCommand: AsyncParsableCommand {
       try await options.carryOut(.withdrawConsent(subject: subject, on: day))
       return
     }
-    guard let text else { throw CommandFailure.usage("--text: which version was signed?\n  Add --text VERSION.") }
+    guard let text else {
+      throw CommandFailure.usage("--text: which version was signed?\n  Add --text VERSION.")
+    }
     try await options.carryOut(.consent(subject: subject, version: text, on: day))
   }
 }

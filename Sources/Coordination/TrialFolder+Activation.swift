@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Ledger
+import LedgerSQLite
+import ProtocolLibrary
+import TrialConduct
+import TrialDesign
+
+extension TrialFolder {
+  /// Begins a trial: seals a seed where the protocol allocates, makes the ledger, enters the protocol.
+  ///
+  /// - Parameters:
+  ///   - study: What the folder's protocol says.
+  ///   - user: Who activates.
+  ///   - now: The clock.
+  /// - Returns: What was written.
+  /// - Throws: Where there is a ledger or a seed already, or nothing can be written.
+  public func activate(
+    _ study: StudyProtocol,
+    by user: String,
+    now: @escaping @Sendable () -> Timestamp
+  ) async throws(TrialFailure) -> Receipt {
+    var commitment: String?
+    if study.allocation.method != .notPublished {
+      do {
+        commitment = try SeedVault.create(in: folder.path, keys: keys, study: study.study.id).commitment
+      } catch {
+        throw .vault(error)
+      }
+    }
+    let store: SQLiteLedger
+    do {
+      store = try createLedger()
+    } catch {
+      throw .ledger(error)
+    }
+    let trial = try await LiveTrial.open(store, now: now)
+    return try await trial.activate(folder.protocolFile.bytes, as: study, commitment: commitment, by: user)
+  }
+
+  /// Opens the running trial.
+  ///
+  /// - Parameters:
+  ///   - allocates: Whether this program may draw arms; then the sealed seed is opened.
+  ///   - now: The clock.
+  public func open(
+    allocates: Bool,
+    now: @escaping @Sendable () -> Timestamp
+  ) async throws(TrialFailure) -> LiveTrial {
+    let store: SQLiteLedger
+    do {
+      store = try ledger()
+    } catch {
+      throw .ledger(error)
+    }
+    let place = self
+    let open: @Sendable (TrialState) throws(VaultFault) -> SeedVault? = { state throws(VaultFault) in
+      try place.vault(of: state)
+    }
+    return try await LiveTrial.open(store, vault: allocates ? open : nil, now: now)
+  }
+
+  /// The order that puts the folder's protocol into force as the next version.
+  public func amendment(_ study: StudyProtocol, after state: TrialState) -> Act {
+    .amend(
+      ProtocolVersion(
+        number: state.version + 1,
+        study: study.study.id,
+        label: study.study.version,
+        hash: Digest.hexadecimal(folder.protocolFile.bytes),
+        text: String(decoding: folder.protocolFile.bytes, as: UTF8.self),
+        commitment: state.versions.first?.commitment
+      )
+    )
+  }
+}
