@@ -33,7 +33,7 @@ public actor LiveTrial {
   /// An order and whoever waits for its answer.
   private struct Waiting {
     let order: Order
-    let continuation: CheckedContinuation<Answer, Never>
+    let answer: @Sendable (Answer) -> Void
   }
 
   private enum Job {
@@ -77,10 +77,45 @@ public actor LiveTrial {
   /// - Throws: The refusal, or why nothing could be written.
   public func perform(_ order: Order) async throws(TrialFailure) -> Receipt {
     try await withCheckedContinuation { continuation in
-      waiting.append(.order(Waiting(order: order, continuation: continuation)))
+      waiting.append(.order(Waiting(order: order) { continuation.resume(returning: $0) }))
       drainSoon()
     }
     .get()
+  }
+
+  /// Decides orders one after the other in their order, in as few transactions as they need.
+  ///
+  /// - Parameter progress: Told how many are done, after each batch.
+  /// - Throws: The first refusal; what came before it is written.
+  public func performAll(
+    _ orders: [Order],
+    progress: @Sendable (Int) -> Void = { _ in }
+  ) async throws(TrialFailure) {
+    var start = 0
+    while start < orders.count {
+      let end = min(start + Self.batchLimit, orders.count)
+      let answers = await together(Array(orders[start..<end]))
+      for answer in answers { _ = try answer.get() }
+      start = end
+      progress(end)
+    }
+  }
+
+  /// Puts orders in line without anybody between them.
+  private func together(_ orders: [Order]) async -> [Answer] {
+    let (stream, sink) = AsyncStream.makeStream(of: (Int, Answer).self)
+    for (index, order) in orders.enumerated() {
+      waiting.append(.order(Waiting(order: order) { sink.yield((index, $0)) }))
+    }
+    drainSoon()
+    var answers = [Answer?](repeating: nil, count: orders.count)
+    var missing = orders.count
+    for await (index, answer) in stream {
+      answers[index] = answer
+      missing -= 1
+      if missing == 0 { break }
+    }
+    return answers.compactMap(\.self)
   }
 
   /// What an order would lead to; nothing is written.
@@ -191,7 +226,7 @@ public actor LiveTrial {
         // What was decided is not in the ledger: the state goes back to what is.
         (state, head) = (before, base)
         guard let failure = await recover(from: error, attempt: attempt) else { continue }
-        for one in orders { one.continuation.resume(returning: .failure(failure)) }
+        for one in orders { one.answer(.failure(failure)) }
         orders = []
       }
     }
@@ -209,9 +244,9 @@ public actor LiveTrial {
     if decided.contains(where: { $0.events.contains(where: \.fact.isActivation) }) { try? rebuildConduct() }
     for one in decided {
       let receipt = Receipt(entries: one.entries, events: one.events, head: head, isRepeated: false)
-      one.waiting.continuation.resume(returning: .success(receipt))
+      one.waiting.answer(.success(receipt))
     }
-    for (waiting, answer) in answers { waiting.continuation.resume(returning: answer) }
+    for (waiting, answer) in answers { waiting.answer(answer) }
   }
 
   /// Decides orders in turn; each sees what those before it do.

@@ -42,19 +42,35 @@ public struct TrialFolder: Sendable {
     return try SeedVault.open(in: folder.path, keys: keys, study: version.study, commitment: commitment)
   }
 
+  /// As `study(at:)`, for commands that wait for nothing else.
+  public func studyNow(at moment: Moment = .now) throws(TrialFailure) -> StudyFolder {
+    guard hasLedger else { return folder }
+    let place = self
+    return try waitFor { () async throws(TrialFailure) in try await place.study(at: moment) }
+  }
+
+  /// The data cut of this name.
+  public func cutNow(_ id: String) throws(TrialFailure) -> DataCut {
+    let place = self
+    return try waitFor { () async throws(TrialFailure) in try await place.history().cut(id) }
+  }
+
+  /// Every entry of the ledger.
+  public func history() async throws(TrialFailure) -> TrialHistory {
+    do {
+      return try await TrialHistory(try ledger())
+    } catch {
+      throw .ledger(error)
+    }
+  }
+
   /// The study as its ledger tells it, for everything that reads studies; the folder as it is where it has no ledger.
   ///
   /// - Parameter moment: Up to when.
   /// - Throws: A ledger that cannot be read.
   public func study(at moment: Moment = .now) async throws(TrialFailure) -> StudyFolder {
     guard hasLedger else { return folder }
-    let history: TrialHistory
-    do {
-      history = try await TrialHistory(try ledger())
-    } catch {
-      throw .ledger(error)
-    }
-    return try history.study(at: moment, in: folder)
+    return try await history().study(at: moment, in: folder)
   }
 }
 
@@ -64,6 +80,8 @@ public enum Moment: Hashable, Sendable {
   /// After so many entries.
   case entry(Int)
   /// At the end of a day, in the offset in which each entry was written.
+  ///
+  /// What was brought in is there whenever it was brought in: its rows say themselves when they were recorded.
   case endOf(CivilDate)
   /// As a data cut saw it.
   case cut(String)
@@ -99,18 +117,24 @@ public struct TrialHistory: Sendable {
     }
     for entry in entries {
       if case .entry(let last) = moment, entry.index > last { break }
-      if case .endOf(let day) = moment {
-        let event: TrialEvent
-        do {
-          event = try TrialEvent(bytes: entry.payload)
-        } catch {
-          throw .impossible(entry: entry.index, "\(error)")
-        }
-        if event.at.date > day { break }
-      }
+      if case .endOf(let day) = moment, try isLater(entry, than: day) { continue }
       _ = try state.fold(entry)
     }
     return state
+  }
+
+  private func isLater(_ entry: Entry, than day: CivilDate) throws(TrialFailure) -> Bool {
+    let event: TrialEvent
+    do {
+      event = try TrialEvent(bytes: entry.payload)
+    } catch {
+      throw .impossible(entry: entry.index, "\(error)")
+    }
+    switch event.fact {
+    case .activated(let version) where version.number == 1: return false
+    case .broughtIn, .allocatedElsewhere, .imported: return false
+    default: return event.at.date > day
+    }
   }
 
   /// The study as it was known at a moment.

@@ -33,13 +33,8 @@ struct DerivedStudy {
   ///   - cut: The last day whose facts count, as typed; nil for the protocol's own.
   /// - Throws: `CommandFailure` for a study with problems, and for a cut it cannot have.
   init(_ path: String, cut: String?) throws(CommandFailure) {
-    let folder: StudyFolder
-    do {
-      folder = try StudyFolder.open(path)
-    } catch {
-      throw .study(error)
-    }
-    let analysis = try StudyAnalysis(folder, cut: cut, asOf: nil)
+    let opening = try StudyOpening(path, cut: cut)
+    let analysis = try StudyAnalysis(opening.folder, cut: opening.cut, asOf: nil)
     study = analysis.study
     record = analysis.record.happened(by: analysis.cut)
     derived = Deriver(study).derive(record, cut: analysis.cut?.day)

@@ -120,11 +120,7 @@ struct EligibleCommand: ParsableCommand {
   }
 
   private static func folder(_ path: String) throws(CommandFailure) -> StudyFolder {
-    do {
-      return try StudyFolder.open(path)
-    } catch {
-      throw .study(error)
-    }
+    try StudyOpening(path).folder
   }
 
   private static func date(

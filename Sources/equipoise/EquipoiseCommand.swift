@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Coordination
 import ProtocolLibrary
 
 /// The command line of Equipoise.
@@ -27,16 +28,26 @@ import ProtocolLibrary
       RandomizeCommand.self, UnblindCommand.self, DeviateCommand.self,
       EnterCommand.self, CorrectCommand.self, RedactCommand.self, AttachCommand.self, AdverseEventCommand.self,
       QueryCommand.self, SourceCommand.self, SignCommand.self, FreezeCommand.self, LockCommand.self,
-      SeriousEventCommand.self,
+      SeriousEventCommand.self, ImportCommand.self, CutCommand.self,
     ]
   )
 
+  /// Runs an asynchronous command while this thread, the program's first, stands still.
+  private static func run<Command: AsyncParsableCommand>(_ command: Command) throws {
+    // The command is handed over, and nothing here looks at it again.
+    nonisolated(unsafe) let handed = command
+    try waitFor { () async throws in
+      var command = handed
+      try await command.run()
+    }
+  }
+
   /// Runs the command, and exits with the codes above whatever goes wrong.
-  static func main() async {
+  static func main() {
     do {
       var command = try parseAsRoot()
-      if var waiting = command as? any AsyncParsableCommand {
-        try await waiting.run()
+      if let waiting = command as? any AsyncParsableCommand {
+        try run(waiting)
       } else {
         try command.run()
       }

@@ -41,7 +41,8 @@ struct ReportCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let analysis = try StudyAnalysis(try target.open(), cut: cut, asOf: asOf)
+    let opening = try StudyOpening(target.study, cut: cut, asOf: asOf)
+    let analysis = try StudyAnalysis(opening.folder, cut: opening.cut, asOf: asOf)
     if let assumption = analysis.assumedCut(asked: cut), let cut = analysis.cut {
       Terminal.complain("The cut is the protocol's own, \(cut), assumed: \(assumption.source.english)")
     }

@@ -44,6 +44,15 @@ struct ConductDesk {
   /// The state that is written.
   func state() async -> TrialState { await trial.reading { state, _, _ in state } }
 
+  /// The study as its ledger tells it.
+  func study(at moment: Moment = .now) async throws(CommandFailure) -> StudyFolder {
+    do {
+      return try await folder.study(at: moment)
+    } catch {
+      throw .trial(error, language)
+    }
+  }
+
   func carryOut(_ order: Order, explain: Bool) async throws {
     do {
       if explain {

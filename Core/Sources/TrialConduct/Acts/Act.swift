@@ -13,6 +13,8 @@ public enum Act: Hashable, Sendable {
 
   // Subjects
   case screen(Screening)
+  /// Brings in a subject whose data were recorded elsewhere.
+  case bringIn(subject: String, site: String)
   case failScreening(subject: String, on: CivilDate)
   case consent(subject: String, version: String, on: CivilDate)
   case withdrawConsent(subject: String, on: CivilDate)
@@ -70,7 +72,7 @@ extension Act {
     case .consent, .withdrawConsent: .consent
     case .confirmEligibility: .confirmEligibility
     case .randomize: .randomize
-    case .allocateElsewhere, .importRow: .importData
+    case .bringIn, .allocateElsewhere, .importRow: .importData
     case .noteRandomizedInError: .randomizedInError
     case .unblind: .unblind
     case .noteDeviation: .deviate
@@ -117,7 +119,7 @@ extension Act {
   public var subject: String? {
     switch self {
     case .screen(let screening): screening.subject
-    case .failScreening(let subject, _), .consent(let subject, _, _), .withdrawConsent(let subject, _),
+    case .bringIn(let subject, _), .failScreening(let subject, _), .consent(let subject, _, _), .withdrawConsent(let subject, _),
       .confirmEligibility(let subject), .randomize(let subject),
       .allocateElsewhere(let subject, _, _), .noteRandomizedInError(let subject), .unblind(let subject),
       .enter(let subject, _, _, _, _), .importRow(let subject, _, _, _):

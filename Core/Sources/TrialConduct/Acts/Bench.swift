@@ -26,7 +26,7 @@ struct Bench {
   func facts() throws(Refusal) -> [Made] {
     switch request.act {
     case .grant, .revoke, .amend, .cut, .revealSeed: try trialFacts()
-    case .screen, .failScreening, .consent, .withdrawConsent, .noteDeviation: try subjectFacts()
+    case .screen, .bringIn, .failScreening, .consent, .withdrawConsent, .noteDeviation: try subjectFacts()
     case .confirmEligibility, .randomize, .allocateElsewhere, .noteRandomizedInError, .unblind:
       try allocationFacts()
     case .enter, .importRow, .correct, .removeRow, .redact, .attach: try captureFacts()
@@ -99,6 +99,10 @@ struct Bench {
   private func subjectFacts() throws(Refusal) -> [Made] {
     switch request.act {
     case .screen(let screening): return try screen(screening)
+    case .bringIn(let id, let site):
+      guard Self.isIdentifier(id) else { throw .badIdentifier(id) }
+      guard state.subject(id) == nil else { throw .alreadyScreened(id) }
+      return [Made(.broughtIn(subject: id, site: site))]
     case .failScreening(let id, let on):
       let subject = try subject(id)
       guard subject.allocation == nil else { throw .alreadyRandomized(id) }

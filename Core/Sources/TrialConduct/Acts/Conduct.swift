@@ -129,9 +129,9 @@ public struct Conduct: Sendable {
   /// Where an act takes place; nil for the whole trial.
   private func site(of act: Act, in state: TrialState) throws(Refusal) -> String? {
     if case .screen(let screening) = act { return screening.site }
-    if case .allocateElsewhere = act { return nil }
-    if case .importRow = act { return nil }
     switch act {
+    // What was recorded elsewhere is the whole trial's business.
+    case .bringIn, .allocateElsewhere, .importRow: return nil
     case .answer(let id, _), .closeQuery(let id), .reopenQuery(let id):
       guard let query = state.query(id) else { throw .unknownQuery(id) }
       return state.subject(query.query.row.subject)?.site

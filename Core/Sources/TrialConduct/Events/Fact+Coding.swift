@@ -14,6 +14,7 @@ extension Fact {
     case .cutMade: "cut-made"
     case .seedRevealed: "seed-revealed"
     case .screened: "screened"
+    case .broughtIn: "brought-in"
     case .screenFailed: "screen-failed"
     case .consented: "consented"
     case .consentWithdrawn: "consent-withdrawn"
@@ -48,7 +49,7 @@ extension Fact {
   public var subject: String? {
     switch self {
     case .screened(let screening): screening.subject
-    case .screenFailed(let subject, _), .consented(let subject, _, _), .consentWithdrawn(let subject, _),
+    case .broughtIn(let subject, _), .screenFailed(let subject, _), .consented(let subject, _, _), .consentWithdrawn(let subject, _),
       .eligibilityConfirmed(let subject, _), .randomizedInError(let subject), .unblinded(let subject):
       subject
     case .randomized(let allocation), .allocatedElsewhere(let allocation): allocation.subject
@@ -106,6 +107,8 @@ extension Fact {
         .init("subject", .string(screening.subject)), .init("site", .string(screening.site)),
         .init("on", .string("\(screening.on)")), .init("identity", .optional(screening.identity)),
       ]
+    case .broughtIn(let subject, let site):
+      return [.init("subject", .string(subject)), .init("site", .string(site))]
     case .screenFailed(let subject, let on), .consentWithdrawn(let subject, let on):
       return [.init("subject", .string(subject)), .init("on", .string("\(on)"))]
     case .consented(let subject, let version, let on):
@@ -247,6 +250,7 @@ extension Fact {
           identity: keys.optionalText("identity")
         )
       )
+    case "brought-in": self = .broughtIn(subject: try keys.text("subject"), site: try keys.text("site"))
     case "screen-failed": self = .screenFailed(subject: try keys.text("subject"), on: try keys.date("on"))
     case "consented":
       self = .consented(

@@ -20,6 +20,8 @@ public enum Fact: Hashable, Sendable {
 
   /// A candidate was noted in the screening log.
   case screened(Screening)
+  /// A subject whose data were recorded elsewhere was brought in; `site` is empty where they name none.
+  case broughtIn(subject: String, site: String)
   /// A candidate will not enter the trial.
   case screenFailed(subject: String, on: CivilDate)
   case consented(subject: String, version: String, on: CivilDate)

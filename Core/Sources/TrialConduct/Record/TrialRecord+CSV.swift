@@ -60,7 +60,7 @@ struct ItemText {
 
 extension StudyIdentity.TimeScale {
   /// A date or a number of days; empty where unknown.
-  fileprivate func text(of day: Int32) -> String {
+  func text(of day: Int32) -> String {
     guard day != ItemColumn.noDay else { return "" }
     return self == .calendar ? CivilDate(day: day).description : String(day)
   }

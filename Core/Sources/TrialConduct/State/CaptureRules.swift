@@ -85,13 +85,14 @@ public struct CaptureRules: Sendable {
         recorded: row.lastChange?.at.date
       )
     }
+    // Data that were brought in hold the items of acts themselves, or lack them.
+    if subject.forms[form.id]?.first?.isImported ?? false { return rows }
     for (item, text) in actValues(in: subject) where item.form == form.id {
       guard let place = form.items.firstIndex(where: { $0.id == item.item }) else { continue }
       if rows.isEmpty {
         rows.append(Row(texts: Array(repeating: "", count: form.items.count), recorded: subject.actDay))
       }
-      // Data that were brought in hold these items themselves.
-      if rows[0].texts[place].isEmpty { rows[0].texts[place] = text }
+      rows[0].texts[place] = text
     }
     return rows
   }

@@ -21,7 +21,8 @@ public struct SubjectState: Sendable {
 
   public let id: String
   public let site: String
-  public let screened: CivilDate
+  /// nil for a subject whose data were recorded elsewhere.
+  public let screened: CivilDate?
   /// The protocol version that the subject is bound to: the one in force at screening, then at each consent.
   public private(set) var protocolVersion: Int
   public private(set) var consents: [Consent] = []
@@ -47,6 +48,13 @@ public struct SubjectState: Sendable {
     id = screening.subject
     site = screening.site
     screened = screening.on
+    self.protocolVersion = protocolVersion
+  }
+
+  init(broughtIn id: String, site: String, protocolVersion: Int) {
+    self.id = id
+    self.site = site
+    screened = nil
     self.protocolVersion = protocolVersion
   }
 

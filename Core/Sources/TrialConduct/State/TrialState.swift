@@ -87,6 +87,8 @@ public struct TrialState: Sendable {
       cuts.append(cut)
     case .seedRevealed(let seed): self.seed = seed
     case .screened(let screening): try screen(screening)
+    case .broughtIn(let subject, let site):
+      try add(SubjectState(broughtIn: subject, site: site, protocolVersion: version))
     case .allocatedElsewhere(let allocation), .randomized(let allocation):
       try allocate(allocation, event)
     case .queried(let query): try ask(query, event)
@@ -111,10 +113,15 @@ public struct TrialState: Sendable {
   }
 
   private mutating func screen(_ screening: Screening) throws(StateFault) {
-    guard subjectIndex[screening.subject] == nil else { throw .twice("subject \(screening.subject)") }
-    if let identity = screening.identity { identities[identity] = subjects.count }
-    subjectIndex[screening.subject] = subjects.count
-    subjects.append(SubjectState(screening, protocolVersion: version))
+    let place = subjects.count
+    try add(SubjectState(screening, protocolVersion: version))
+    if let identity = screening.identity { identities[identity] = place }
+  }
+
+  private mutating func add(_ subject: SubjectState) throws(StateFault) {
+    guard subjectIndex[subject.id] == nil else { throw .twice("subject \(subject.id)") }
+    subjectIndex[subject.id] = subjects.count
+    subjects.append(subject)
   }
 
   private mutating func allocate(_ allocation: SubjectAllocation, _ event: TrialEvent) throws(StateFault) {
