@@ -28,7 +28,9 @@ let package = Package(
     // Doers.
     .target(
       name: "TrialConduct",
-      dependencies: ["TrialDesign", "Markup", .product(name: "RealModule", package: "swift-numerics")]
+      dependencies: [
+        "Biostatistics", "Markup", "TrialDesign", .product(name: "RealModule", package: "swift-numerics"),
+      ]
     ),
     // Thinkers.
     .target(name: "TrialAnalysis", dependencies: ["Biostatistics", "TrialConduct", "TrialDesign"]),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How subjects are allocated to arms (`allocation:`).
+/// How subjects are allocated to arms (`allocation:`): the rules from the first subject on, and later amendments.
 public struct AllocationPlan: Sendable {
   /// Ways of allocating.
   public enum Method: String, CaseIterable, Sendable {
@@ -10,51 +10,64 @@ public struct AllocationPlan: Sendable {
     case biasedCoin = "biased-coin"
     case urn
     case minimization
-    /// The sources do not say.
+    /// The sources do not say: it can be reported and not drawn from.
     case notPublished = "not-published"
   }
 
-  /// A baseline characteristic that allocation is balanced for.
-  public struct Factor: Sendable {
-    public let id: String
-    public let title: LocalizedText
-    public let item: ItemPath
+  /// Other rules from a certain subject on.
+  public struct Amendment: Sendable {
+    /// What becomes of the allocations before it.
+    public enum History: String, CaseIterable, Sendable {
+      /// They count on; needs the same ratio and the same strata. Open blocks end.
+      case continues
+      /// Balance is counted from here on only.
+      case startsAnew = "starts-anew"
+    }
+
+    /// The first subject, counted from 1 over the whole trial, to whom it applies.
+    public let from: Int
+    public let history: History
+    public let reason: LocalizedText?
+    public let rules: AllocationRules
   }
 
-  public let method: Method
-  /// The planned share of each arm, by arm id.
-  public let ratio: [String: Int]
-  public let blockSizes: [Int]
-  public let factors: [Factor]
+  public let rules: AllocationRules
+  /// In the order of the file.
+  public let amendments: [Amendment]
   public let notes: [LocalizedText]
+
+  public var method: Method { rules.method }
+  /// The planned share of each arm, by arm id; empty where all are alike.
+  public var ratio: [String: Int] { rules.ratio }
+  public var blockSizes: [Int] { rules.blockSizes }
+  public var factors: [AllocationRules.Factor] { rules.factors }
 
   static let none = AllocationPlan()
 
   private init() {
-    method = .notPublished
-    ratio = [:]
-    blockSizes = []
-    factors = []
+    rules = AllocationRules(method: .notPublished)
+    amendments = []
     notes = []
   }
 
   init(_ block: inout BlockReader) {
-    method = block.required("method", else: .notPublished) { $0.choice(Method.self) }
-    ratio = Dictionary(
-      (block.optional("ratio") { reader in
-        reader.entries().compactMap { entry in entry.value.integer().map { (entry.key, $0) } }
-      }) ?? []
-    ) { first, _ in first }
-    blockSizes = block.list("block-sizes") { $0.integer() }
-    factors = block.list("strata") { reader in reader.block { Factor(&$0) } }
+    rules = AllocationRules(&block)
+    amendments = block.list("amendments") { reader in reader.block { Amendment(&$0) } }
     notes = block.list("notes") { $0.localized() }
+  }
+
+  /// Every version of the rules with its place in the protocol file.
+  var versions: [(rules: AllocationRules, place: String)] {
+    [(rules, "allocation")]
+      + amendments.enumerated().map { ($1.rules, "allocation.amendments[\($0)]") }
   }
 }
 
-extension AllocationPlan.Factor {
+extension AllocationPlan.Amendment {
   fileprivate init(_ block: inout BlockReader) {
-    id = block.text("id")
-    title = block.optional("title") { $0.localized() } ?? LocalizedText(id)
-    item = block.required("item", else: ItemPath(form: "", item: "")) { $0.itemPath() }
+    from = block.required("from", else: 1) { $0.integer() }
+    history = block.required("history", else: .startsAnew) { $0.choice(History.self) }
+    reason = block.optional("reason") { $0.localized() }
+    rules = AllocationRules(&block)
   }
 }

@@ -61,8 +61,10 @@ extension StudyProtocol {
   }
 
   private var stratumUses: [ItemUse] {
-    allocation.factors.enumerated().flatMap { index, factor in
-      uses([factor.item], by: .stratum(factor.id), at: "allocation.strata[\(index)].item")
+    allocation.versions.flatMap { rules, place in
+      rules.factors.enumerated().flatMap { index, factor in
+        uses([factor.item], by: .stratum(factor.id), at: "\(place).strata[\(index)].item")
+      }
     }
   }
 

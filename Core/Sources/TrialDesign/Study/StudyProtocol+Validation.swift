@@ -7,6 +7,7 @@ extension StudyProtocol {
     validation.uniqueIDs()
     validation.identity()
     validation.treatments()
+    validation.allocation()
     validation.plan()
     validation.capture()
     validation.laboratoryLimits()
@@ -81,12 +82,6 @@ struct ProtocolValidation {
 
   func plan() {
     let arms = study.arms.map(\.id)
-    for arm in study.allocation.ratio.keys.sorted() {
-      known(arm, among: arms, "arm", at: "allocation.ratio.\(arm)")
-    }
-    for (index, factor) in study.allocation.factors.enumerated() {
-      item(factor.item, at: "allocation.strata[\(index)].item", kinds: [.category, .site])
-    }
     if let date = study.consent.date { item(date, at: "consent.date", kinds: [.date]) }
     let visits = study.schedule.visits.map(\.id)
     for (index, visit) in study.schedule.visits.enumerated() {
