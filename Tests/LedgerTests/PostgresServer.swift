@@ -13,12 +13,25 @@ enum PostgresServer {
     #endif
   }()
 
-  /// The folder that `Scripts/postgres` made, from `EQUIPOISE_POSTGRES_FOLDER`: only with it a test may end the server.
-  static let folder: String? =
-    url == nil ? nil : ProcessInfo.processInfo.environment["EQUIPOISE_POSTGRES_FOLDER"]
-
   /// A name that no other test has.
   static func freshName() -> String {
     "t" + UUID().uuidString.lowercased().filter { $0 != "-" }
+  }
+
+  /// Runs `Scripts/postgres` and gives back its first line.
+  static func script(_ command: String, _ folder: String) throws -> String {
+    let output = URL(fileURLWithPath: folder + "-output")
+    try Data().write(to: output)
+    defer { try? FileManager.default.removeItem(at: output) }
+    let process = Process()
+    process.executableURL =
+      URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().appendingPathComponent("../../Scripts/postgres").standardized
+    process.arguments = [command, folder]
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    try process.run()
+    process.waitUntilExit()
+    let text = try String(contentsOf: output, encoding: .utf8)
+    return text.split(separator: "\n").first.map { String($0) } ?? ""
   }
 }
