@@ -32,6 +32,16 @@ let package = Package(
       name: "LedgerSQLite",
       dependencies: ["Ledger", .product(name: "GRDB", package: "GRDB.swift")]
     ),
+    // The ledger in a PostgreSQL database; empty without the trait.
+    .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .target(
+      name: "LedgerPostgres",
+      dependencies: [
+        "Ledger",
+        .target(name: "CPQ", condition: .when(traits: ["PostgreSQL"])),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]
+    ),
     // Published criteria, grades, regimens and drug facts, embedded as bytes.
     .target(
       name: "Shelf",
@@ -80,7 +90,10 @@ let package = Package(
     .testTarget(name: "HouseTests"),
     .testTarget(
       name: "LedgerTests",
-      dependencies: ["Ledger", "LedgerSQLite", "ledger-child", .product(name: "GRDB", package: "GRDB.swift")]
+      dependencies: [
+        "Ledger", "LedgerPostgres", "LedgerSQLite", "ledger-child",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]
     ),
     // A program that the ledger's tests end in the midst of appending.
     .executableTarget(

@@ -1,11 +1,13 @@
 // swift-tools-version: 6.2
-// Timings of the statistics and of the clinical rules, apart from the packages they measure.
+// Timings of the statistics, the clinical rules and the ledger, apart from the packages they measure.
 import PackageDescription
 
 let package = Package(
   name: "Benchmarks",
   dependencies: [
+    .package(name: "equipoise", path: ".."),
     .package(path: "../Core"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -34,6 +36,15 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       path: "Grading"
+    ),
+    .executableTarget(
+      name: "ledger-benchmark",
+      dependencies: [
+        .product(name: "Ledger", package: "equipoise"),
+        .product(name: "LedgerSQLite", package: "equipoise"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      path: "Ledger"
     ),
   ],
   swiftLanguageModes: [.v6]

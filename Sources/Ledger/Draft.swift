@@ -21,6 +21,9 @@ public struct Draft: Sendable {
   /// The longest claim, in bytes of UTF-8; every store can index that much.
   public static let longestClaim = 512
 
+  /// Whether a ledger takes this draft, as long as its claims are free.
+  public var isFit: Bool { objection == nil }
+
   /// Why no ledger takes this draft; nil where nothing stands against it.
   var objection: String? {
     if payload.count > Self.longestPayload {

@@ -14,8 +14,8 @@ struct LedgerFile {
   ///
   /// A log left over from another file would be played into the new one, so it counts as something.
   func make() throws(LedgerError) {
-    for companion in companions where FileManager.default.fileExists(atPath: companion) {
-      throw .occupied(companion)
+    for name in [path] + companions where FileManager.default.fileExists(atPath: name) {
+      throw .occupied(name)
     }
     let file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
     guard file >= 0 else {

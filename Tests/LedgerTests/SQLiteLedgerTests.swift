@@ -69,7 +69,9 @@ import Testing
     let fixture = try await LedgerFixture()
     let ledger = try SQLiteLedger(opening: fixture.path, patience: 0.2)
     let head = try await ledger.head()
-    let other = try DatabaseQueue(path: fixture.path)
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let other = try DatabaseQueue(path: fixture.path, configuration: configuration)
     try await other.writeWithoutTransaction { db in
       try db.execute(sql: "BEGIN IMMEDIATE")
     }
@@ -123,7 +125,8 @@ import Testing
     for (file, folder) in [(0o444, 0o755), (0o666, 0o555)] {
       try set(file, fixture.path)
       try set(folder, fixture.scratch.path)
-      let lines = try ChildProgram("try", fixture.path, scratch: Scratch()).lines()
+      let scratch = try Scratch()
+      let lines = try ChildProgram("try", fixture.path, scratch: scratch).lines()
       #expect(lines.first == "\(fixture.path): can be read but not written.", "\(lines)")
     }
     try set(0o600, fixture.path)

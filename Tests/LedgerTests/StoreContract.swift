@@ -5,7 +5,7 @@ import Testing
 
 /// What every store does, whatever it is made of.
 @Suite struct StoreContract {
-  @Test("a new ledger is empty", arguments: StoreKind.allCases)
+  @Test("a new ledger is empty", arguments: StoreKind.here)
   func empty(kind: StoreKind) async throws {
     let (store, scratch) = try await kind.make()
     defer { withExtendedLifetime(scratch) {} }
@@ -15,7 +15,7 @@ import Testing
     #expect(try await store.holder(of: "anything") == nil)
   }
 
-  @Test("entries come back as they were appended, chained", arguments: StoreKind.allCases)
+  @Test("entries come back as they were appended, chained", arguments: StoreKind.here)
   func roundTrip(kind: StoreKind) async throws {
     let (store, scratch) = try await kind.make()
     defer { withExtendedLifetime(scratch) {} }
@@ -38,7 +38,7 @@ import Testing
     #expect(try await store.append([], expecting: end) == end)
   }
 
-  @Test("reading begins and ends where it is told", arguments: StoreKind.allCases)
+  @Test("reading begins and ends where it is told", arguments: StoreKind.here)
   func windows(kind: StoreKind) async throws {
     let (store, scratch) = try await kind.make()
     defer { withExtendedLifetime(scratch) {} }
@@ -52,7 +52,7 @@ import Testing
     #expect(try await store.read(from: 3, limit: 0).isEmpty)
   }
 
-  @Test("nothing is appended behind a head that has moved", arguments: StoreKind.allCases)
+  @Test("nothing is appended behind a head that has moved", arguments: StoreKind.here)
   func moved(kind: StoreKind) async throws {
     let (store, scratch) = try await kind.make()
     defer { withExtendedLifetime(scratch) {} }
@@ -70,7 +70,7 @@ import Testing
     #expect(try await store.holder(of: "late") == nil)
   }
 
-  @Test("a claim is granted once, and a refused batch leaves nothing", arguments: StoreKind.allCases)
+  @Test("a claim is granted once, and a refused batch leaves nothing", arguments: StoreKind.here)
   func claims(kind: StoreKind) async throws {
     let (store, scratch) = try await kind.make()
     defer { withExtendedLifetime(scratch) {} }
@@ -98,7 +98,7 @@ import Testing
     #expect(end.count == 3)
   }
 
-  @Test("a draft that no ledger takes is refused", arguments: StoreKind.allCases)
+  @Test("a draft that no ledger takes is refused", arguments: StoreKind.here)
   func unfit(kind: StoreKind) async throws {
     let (store, scratch) = try await kind.make()
     defer { withExtendedLifetime(scratch) {} }
@@ -124,7 +124,7 @@ import Testing
     #expect(try await store.holder(of: longest) == 1)
   }
 
-  @Test("many at once lose nothing and double nothing", arguments: StoreKind.allCases)
+  @Test("many at once lose nothing and double nothing", arguments: StoreKind.here)
   func concurrency(kind: StoreKind) async throws {
     let (store, scratch) = try await kind.make()
     defer { withExtendedLifetime(scratch) {} }
