@@ -63,7 +63,10 @@ let package = Package(
     .testTarget(name: "TrialSimulationTests", dependencies: ["TrialSimulation"]),
     .testTarget(
       name: "TrialReportingTests",
-      dependencies: ["Markup", "TrialReporting", .product(name: "RealModule", package: "swift-numerics")],
+      dependencies: [
+        "Markup", "ProtocolLiterals", "TrialReporting",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
       exclude: ["Figures/Snapshots"]
     ),
   ],

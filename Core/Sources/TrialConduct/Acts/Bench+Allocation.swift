@@ -79,22 +79,8 @@ extension Bench {
     conduct.eligibility(of: subject, on: day, rules)
   }
 
-  /// A hash of every value that eligibility may look at.
-  func eligibilityContent(of subject: SubjectState) -> String {
-    let forms =
-      study.eligibility.inclusion.map { ($0, Eligibility.Kind.inclusion) }
-      + study.eligibility.exclusion.map { ($0, .exclusion) }
-    let named = forms.compactMap { rule, kind in rule.question(as: kind) }.flatMap(\.items).map(\.form)
-    let wanted = rules.screeningForms.union(named)
-    var lines = ["eligibility \(subject.id)"]
-    for form in study.forms where wanted.contains(form.id) && form.id != study.record.arm.form {
-      for (number, row) in rules.rows(of: form, in: subject).enumerated() {
-        for (item, text) in zip(form.items, row.texts) where !text.isEmpty {
-          lines.append("\(form.id)/\(number + 1)/\(item.id)=\(text)")
-        }
-      }
-    }
-    return conduct.digest(Array(lines.joined(separator: "\n").utf8))
+  private func eligibilityContent(of subject: SubjectState) -> String {
+    conduct.eligibilityContent(of: subject, rules)
   }
 
   private func allocation(
@@ -141,9 +127,36 @@ extension Conduct {
     on day: CivilDate,
     _ rules: CaptureRules
   ) -> EligibilityVerdict {
+    record(of: subject, on: day, rules).eligibility(in: rules.study, on: day.day, subjects: [0])[0]
+  }
+
+  /// The record of one subject with what is derived from it by a day: what eligibility is judged by.
+  public func record(of subject: SubjectState, on day: CivilDate, _ rules: CaptureRules) -> TrialRecord {
     let record = rules.record(of: [subject])
     let deriver = deriver(subject.protocolVersion) ?? Deriver(rules.study)
-    let known = record.adding(deriver.derive(record, cut: day.day))
-    return known.eligibility(in: rules.study, on: day.day, subjects: [0])[0]
+    return record.adding(deriver.derive(record, cut: day.day))
+  }
+
+  /// SHA-256 of every value that eligibility may look at: what an investigator's confirmation is bound to.
+  ///
+  /// The form of the allocation and what an allocation writes elsewhere (day, site) are no part of it, so that a confirmation
+  /// still holds afterwards.
+  public func eligibilityContent(of subject: SubjectState, _ rules: CaptureRules) -> String {
+    let study = rules.study
+    let named = Eligibility.Kind.allCases.flatMap { kind in
+      study.eligibility.rules(kind).compactMap { $0.question(as: kind) }
+    }.flatMap(\.items).map(\.form)
+    let wanted = rules.screeningForms.union(named)
+    let written = Set([study.record.arm, study.record.randomized, study.record.site].compactMap(\.self))
+    var lines = ["eligibility \(subject.id)"]
+    for form in study.forms where wanted.contains(form.id) && form.id != study.record.arm.form {
+      for (number, row) in rules.rows(of: form, in: subject).enumerated() {
+        for (item, text) in zip(form.items, row.texts)
+        where !text.isEmpty && !written.contains(ItemPath(form: form.id, item: item.id)) {
+          lines.append("\(form.id)/\(number + 1)/\(item.id)=\(text)")
+        }
+      }
+    }
+    return digest(Array(lines.joined(separator: "\n").utf8))
   }
 }

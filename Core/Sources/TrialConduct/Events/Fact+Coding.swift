@@ -83,7 +83,7 @@ extension Scope {
 
 extension Fact {
   /// The keys that follow those of the envelope.
-  var members: [JSONValue.Member] {
+  package var members: [JSONValue.Member] {
     switch self {
     case .activated(let version):
       return [

@@ -15,6 +15,8 @@ public struct RowState: Sendable {
     public fileprivate(set) var verified: Int?
     /// Whether it is covered because it identified a person.
     public fileprivate(set) var isRedacted = false
+    /// The last entry that covered it; what entries before it wrote here is shown nowhere, whatever was written since.
+    public fileprivate(set) var covered: Int?
   }
 
   /// A signature under the row.
@@ -90,12 +92,13 @@ public struct RowState: Sendable {
     touch(event, entry)
   }
 
-  mutating func redact(_ item: String, of row: RowReference) throws(StateFault) {
+  mutating func redact(_ item: String, of row: RowReference, _ entry: Int) throws(StateFault) {
     guard let place = values.firstIndex(where: { $0.item == item }) else {
       throw .unknown("value \(row) \(item)")
     }
     values[place].text = Self.cover
     values[place].isRedacted = true
+    values[place].covered = entry
   }
 
   mutating func verify(_ items: [String], _ entry: Int) {

@@ -110,7 +110,7 @@ public struct SubjectState: Sendable {
       try change(row) { state throws(StateFault) in try state.correct(changes, of: row, event, entry) }
     case .rowRemoved(let row): try change(row) { $0.remove(event, entry) }
     case .redacted(let row, let item):
-      try change(row) { state throws(StateFault) in try state.redact(item, of: row) }
+      try change(row) { state throws(StateFault) in try state.redact(item, of: row, entry) }
     case .verified(let row, let items): try change(row) { $0.verify(items, entry) }
     case .signed(let row, let signature): try change(row) { $0.sign(signature, event, entry) }
     default: throw .unknown("what to do with \(event.fact.kind)")

@@ -132,7 +132,7 @@ public struct EligibilityDocument {
     return .object(members)
   }
 
-  private static func word(_ truth: Truth) -> String {
+  static func word(_ truth: Truth) -> String {
     switch truth {
     case .met: "met"
     case .notMet: "not met"
@@ -141,7 +141,7 @@ public struct EligibilityDocument {
   }
 
   /// true, false, or null for unknown.
-  private static func json(_ truth: Truth) -> JSONValue {
+  static func json(_ truth: Truth) -> JSONValue {
     switch truth {
     case .met: true
     case .notMet: false
