@@ -63,7 +63,7 @@ let package = Package(
     .target(
       name: "Coordination",
       dependencies: [
-        "Ledger", "LedgerSQLite", "ProtocolLibrary",
+        "Ledger", "LedgerPostgres", "LedgerSQLite", "ProtocolLibrary",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "TrialConduct", package: "Core"),
         .product(name: "TrialDesign", package: "Core"),

@@ -119,15 +119,11 @@ public actor LiveTrial {
   }
 
   /// What an order would lead to; nothing is written.
-  public func foresee(_ order: Order) async throws(TrialFailure) -> [TrialEvent] {
-    let at = now()
-    let result: Result<[TrialEvent], Refusal> = await reading { state, conduct, _ in
-      Result { () throws(Refusal) in try conduct.decide(order.request(at: at), in: state) }
-    }
-    do {
-      return try result.get()
-    } catch {
-      throw .refused(error)
+  public func foresee(_ order: Order) async -> Foresight {
+    let request = order.request(at: now())
+    return await reading { state, conduct, _ in
+      let outcome = Result { () throws(Refusal) in try conduct.decide(request, in: state) }
+      return Foresight(request: request, outcome: outcome, state: state, conduct: conduct)
     }
   }
 
@@ -370,16 +366,19 @@ public actor LiveTrial {
     )
   }
 
+  /// The protocol of a version, read from its text in the ledger.
+  static func study(of version: ProtocolVersion) throws(TrialFailure) -> StudyProtocol {
+    let file = StudyFolder.File(name: "protocol.yaml", bytes: Array(version.text.utf8))
+    let folder = StudyFolder(path: "version \(version.number)", protocolFile: file, tables: [])
+    let reading = StudyReading(folder, readsData: false)
+    guard let study = reading.study else { throw .protocolUnreadable(version.number, reading.problems) }
+    return study
+  }
+
   /// The protocols that came into force, read from the ledger itself.
   static func studies(of state: TrialState) throws(TrialFailure) -> [Int: StudyProtocol] {
     var studies: [Int: StudyProtocol] = [:]
-    for version in state.versions {
-      let file = StudyFolder.File(name: "protocol.yaml", bytes: Array(version.text.utf8))
-      let folder = StudyFolder(path: "version \(version.number)", protocolFile: file, tables: [])
-      let reading = StudyReading(folder, readsData: false)
-      guard let study = reading.study else { throw .protocolUnreadable(version.number, reading.problems) }
-      studies[version.number] = study
-    }
+    for version in state.versions { studies[version.number] = try study(of: version) }
     return studies
   }
 }

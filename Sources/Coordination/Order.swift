@@ -38,3 +38,11 @@ public struct Receipt: Sendable {
   /// Whether the order's key had been answered before, so that nothing was done this time.
   public let isRepeated: Bool
 }
+
+/// What an order would lead to, and what that was decided on.
+public struct Foresight: Sendable {
+  public let request: Conduct.Request
+  public let outcome: Result<[TrialEvent], Refusal>
+  public let state: TrialState
+  public let conduct: Conduct
+}

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Ledger
-import LedgerSQLite
 import ProtocolLibrary
 import TrialConduct
 import TrialDesign
@@ -28,9 +27,10 @@ extension TrialFolder {
         throw .vault(error)
       }
     }
-    let store: SQLiteLedger
+    let place = LedgerPlace.file(folder.path + "/ledger.sqlite")
+    let store: any LedgerStore
     do {
-      store = try createLedger()
+      store = try await place.create()
     } catch {
       throw .ledger(error)
     }
@@ -47,12 +47,7 @@ extension TrialFolder {
     allocates: Bool,
     now: @escaping @Sendable () -> Timestamp
   ) async throws(TrialFailure) -> LiveTrial {
-    let store: SQLiteLedger
-    do {
-      store = try ledger()
-    } catch {
-      throw .ledger(error)
-    }
+    let store = try await ledger()
     let place = self
     let open: @Sendable (TrialState) throws(VaultFault) -> SeedVault? = { state throws(VaultFault) in
       try place.vault(of: state)

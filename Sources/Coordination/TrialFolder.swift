@@ -2,7 +2,6 @@
 
 import Foundation
 import Ledger
-import LedgerSQLite
 import ProtocolLibrary
 import TrialConduct
 import TrialDesign
@@ -26,15 +25,21 @@ public struct TrialFolder: Sendable {
       ?? FileManager.default.homeDirectoryForCurrentUser.path + "/.equipoise/keys"
   }
 
-  public var ledgerPath: String { folder.path + "/ledger.sqlite" }
+  /// Where the ledger is; nil where the trial was not activated.
+  public var place: LedgerPlace? { LedgerPlace(folder: folder.path) }
 
   /// Whether the trial was activated here.
-  public var hasLedger: Bool { FileManager.default.fileExists(atPath: ledgerPath) }
+  public var hasLedger: Bool { place != nil }
 
-  /// The ledger of the folder.
-  public func ledger() throws(LedgerError) -> SQLiteLedger { try SQLiteLedger(opening: ledgerPath) }
-
-  public func createLedger() throws(LedgerError) -> SQLiteLedger { try SQLiteLedger.create(at: ledgerPath) }
+  /// The ledger of the trial.
+  public func ledger() async throws(TrialFailure) -> any LedgerStore {
+    guard let place else { throw .ledger(.absent(folder.path)) }
+    do {
+      return try await place.open()
+    } catch {
+      throw .ledger(error)
+    }
+  }
 
   /// The sealed seed of a trial whose protocol allocates; nil where it draws nothing.
   public func vault(of state: TrialState) throws(VaultFault) -> SeedVault? {
@@ -57,8 +62,9 @@ public struct TrialFolder: Sendable {
 
   /// Every entry of the ledger.
   public func history() async throws(TrialFailure) -> TrialHistory {
+    let store = try await ledger()
     do {
-      return try await TrialHistory(try ledger())
+      return try await TrialHistory(store)
     } catch {
       throw .ledger(error)
     }
@@ -91,7 +97,7 @@ public enum Moment: Hashable, Sendable {
 public struct TrialHistory: Sendable {
   public let entries: [Entry]
 
-  public init(_ store: some LedgerStore) async throws(LedgerError) {
+  public init(_ store: any LedgerStore) async throws(LedgerError) {
     var entries: [Entry] = []
     while true {
       let next = try await store.read(from: entries.count + 1, limit: 20_000)
@@ -103,6 +109,20 @@ public struct TrialHistory: Sendable {
 
   public init(entries: [Entry]) {
     self.entries = entries
+  }
+
+  /// The study that a ledger belongs to; nil where it holds no activation.
+  public static func studyName(at place: LedgerPlace) async throws(TrialFailure) -> String? {
+    do {
+      guard let first = try await place.open().read(from: 1, limit: 1).first,
+        case .activated(let version)? = try? TrialEvent(bytes: first.payload).fact
+      else { return nil }
+      return version.study
+    } catch {
+      // What is wrong with it is told by the audit.
+      if case .damaged = error { return nil }
+      throw .ledger(error)
+    }
   }
 
   /// What was known at a moment.

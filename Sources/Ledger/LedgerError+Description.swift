@@ -81,6 +81,8 @@ extension LedgerError.Unsuitability: CustomStringConvertible {
       "this is not a ledger.\n  Check the name; nothing was changed."
     case .unfinished:
       "a ledger that was never finished; it never held an entry.\n  Remove it and create it anew."
+    case .notBuilt(let command):
+      "this program was built without that kind of store.\n  Build one that has it: \(command)"
     case .newer(let version):
       "written in format \(version), which this program does not know.\n  Use the program that wrote it, or a newer one."
     case .replaced:

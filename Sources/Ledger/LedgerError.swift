@@ -31,6 +31,8 @@ public enum LedgerError: Error, Hashable, Sendable {
 
   /// Why a place cannot keep a ledger.
   public enum Unsuitability: Hashable, Sendable {
+    /// A kind of store that this program was built without; how to build it.
+    case notBuilt(String)
     /// A file or schema that is no ledger.
     case foreign
     /// It was being made when the program that made it ended; it never held an entry.

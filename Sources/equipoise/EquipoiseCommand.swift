@@ -28,7 +28,9 @@ import ProtocolLibrary
       RandomizeCommand.self, UnblindCommand.self, DeviateCommand.self,
       EnterCommand.self, CorrectCommand.self, RedactCommand.self, AttachCommand.self, AdverseEventCommand.self,
       QueryCommand.self, SourceCommand.self, SignCommand.self, FreezeCommand.self, LockCommand.self,
-      SeriousEventCommand.self, ImportCommand.self, CutCommand.self,
+      SeriousEventCommand.self, ImportCommand.self, CutCommand.self, AmendCommand.self, LogCommand.self,
+      StatusCommand.self, VerifyCommand.self, AnchorCommand.self, BackupCommand.self, RestoreCommand.self,
+      MoveCommand.self, RevealCommand.self,
     ]
   )
 

@@ -46,8 +46,10 @@ enum CommandFailure: Error {
   case otherData(String)
   case noDemo
   case dose(DoseFailure)
-  /// A trial refused, or its ledger could not do it.
+  /// A trial could not do what it was asked.
   case trial(TrialFailure, Language)
+  /// The rules of the trial say no; the words say why and what to do.
+  case refused(String)
   /// A table of cases that is damaged or not one.
   case table(String, [TableFault])
   /// What was typed leads nowhere; says how to mend it.
@@ -55,7 +57,7 @@ enum CommandFailure: Error {
 
   var outcome: Outcome {
     switch self {
-    case .trial(.refused, _): .finding
+    case .refused, .trial(.refused, _): .finding
     case .trial(.impossible, _), .trial(.ledger(.damaged), _), .trial(.vault(.otherSeed), _): .integrity
     default: .unusable
     }
@@ -93,7 +95,8 @@ extension CommandFailure: CustomStringConvertible {
       """
     case .reconstruction(let error): "\(error)"
     case .dose(let failure): "\(failure)"
-    case .trial(let failure, let language): ConductText.words(for: failure, language)
+    case .trial(let failure, _): "\(failure)"
+    case .refused(let text): text
     case .otherData(let path):
       """
       \(path): the table there says something else.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArgumentParser
 import Coordination
 import Ledger
 import Markup
@@ -41,8 +42,20 @@ struct ConductDesk {
     }
   }
 
+  // MARK: Looking
+
   /// The state that is written.
   func state() async -> TrialState { await trial.reading { state, _, _ in state } }
+
+  /// The state, the rules and the protocol in force.
+  func view() async throws(CommandFailure) -> (state: TrialState, conduct: Conduct, study: StudyProtocol) {
+    let (state, conduct) = await trial.reading { state, conduct, _ in (state, conduct) }
+    do {
+      return (state, conduct, try conduct.rules(state.version, in: state).study)
+    } catch {
+      throw .usage("the trial was not activated.")
+    }
+  }
 
   /// The study as its ledger tells it.
   func study(at moment: Moment = .now) async throws(CommandFailure) -> StudyFolder {
@@ -53,60 +66,87 @@ struct ConductDesk {
     }
   }
 
+  /// Refuses a person whose roles do not let them see something; else the sites they may see, nil for all.
+  func sites(_ permission: Permission, for user: String) async throws -> Set<String>? {
+    let (state, _, study) = try await view()
+    let sites = Access(study, state).sites(for: permission, user: user)
+    if sites?.isEmpty ?? false {
+      throw refusal(.notPermitted(user: user, permission), study)
+    }
+    return sites
+  }
+
+  // MARK: Doing
+
   func carryOut(_ order: Order, explain: Bool) async throws {
+    guard !explain else { return try await foretell(order) }
     do {
-      if explain {
-        let events = try await trial.foresee(order)
-        try await say(events, entries: nil, isRepeated: false, wouldBe: true)
-      } else {
-        let receipt = try await trial.perform(order)
-        try await say(
-          receipt.events,
-          entries: receipt.entries,
-          isRepeated: receipt.isRepeated,
-          wouldBe: false
-        )
-      }
+      try await tell(try await trial.perform(order))
+    } catch TrialFailure.refused(let reason) {
+      throw refusal(reason, try await view().study)
     } catch let failure as TrialFailure {
-      if json, case .refused(let refusal) = failure {
-        Terminal.say(
-          ([
-            "refused": .string(refusal.code),
-            "message": .string("\(CommandFailure.trial(failure, language))"),
-          ] as JSONValue)
-          .rendered(.pretty)
-        )
-      }
       throw CommandFailure.trial(failure, language)
     }
   }
 
-  func tell(_ receipt: Receipt) async throws {
-    try await say(receipt.events, entries: receipt.entries, isRepeated: receipt.isRepeated, wouldBe: false)
+  private func foretell(_ order: Order) async throws {
+    let foresight = await trial.foresee(order)
+    let (state, _, study) = try await view()
+    switch foresight.outcome {
+    case .success(let events) where json:
+      let document = EventDocument(EventWords(study, state, language: language, hidesArms: true))
+      let list = events.enumerated().map { document.json($1, entry: state.entries + 1 + $0, hash: nil) }
+      Terminal.say((["done": false, "events": .array(list)] as JSONValue).rendered(.pretty))
+    case .failure(let reason) where json: throw refusal(reason, study)
+    default:
+      let text = ExplanationText(foresight.conduct, state, language: language, hidesArms: true)
+      Terminal.say(text.rendered(foresight.request, foresight.outcome))
+      if case .failure = foresight.outcome { throw ExitCode(Outcome.finding.rawValue) }
+    }
   }
 
-  private func say(
-    _ events: [TrialEvent],
-    entries: ClosedRange<Int>?,
-    isRepeated: Bool,
-    wouldBe: Bool
-  ) async throws {
-    let first = entries?.lowerBound
+  /// Says what was written.
+  func tell(_ receipt: Receipt) async throws {
+    let (state, _, study) = try await view()
+    let words = EventWords(
+      study,
+      state,
+      language: language,
+      hidesArms: hidesArms(receipt.events, study, state)
+    )
     if json {
-      let list = events.enumerated().map { index, event in
-        ConductText.json(event, entry: first.map { $0 + index })
+      let document = EventDocument(words)
+      let list = receipt.events.enumerated().map {
+        document.json($1, entry: receipt.entries.lowerBound + $0, hash: nil)
       }
-      Terminal.say(
-        (["done": .bool(!wouldBe && !isRepeated), "repeated": .bool(isRepeated), "events": .array(list)]
-          as JSONValue)
-          .rendered(.pretty)
-      )
+      let result: JSONValue = [
+        "done": .bool(!receipt.isRepeated), "repeated": .bool(receipt.isRepeated),
+        "entries": [.integer(receipt.entries.lowerBound), .integer(receipt.entries.upperBound)],
+        "events": .array(list),
+      ]
+      Terminal.say(result.rendered(.pretty))
       return
     }
-    if isRepeated { Terminal.complain("This was done before under the same key; nothing was written now.") }
-    if wouldBe { Terminal.say("Nothing was written. This would happen:") }
-    for (index, event) in events.enumerated() {
-      Terminal.say(ConductText.line(event, entry: first.map { $0 + index }, language))
+    if receipt.isRepeated {
+      Terminal.say("\(receipt.entries.lowerBound)  done before under the same key; nothing was written now")
     }
+    for (index, event) in receipt.events.enumerated() {
+      let entry = receipt.entries.lowerBound + index
+      Terminal.say("\(entry)  \(words.line(event, entry: entry))")
+    }
+  }
+
+  /// Whether the person who acted may not see arms.
+  private func hidesArms(_ events: [TrialEvent], _ study: StudyProtocol, _ state: TrialState) -> Bool {
+    guard let first = events.first, let subject = first.fact.subject else { return false }
+    let site = state.subject(subject)?.site
+    return !Access(study, state).allows(.readArms, user: first.author.user, at: site)
+  }
+
+  /// A refusal in words; for programs it is printed as well.
+  func refusal(_ reason: Refusal, _ study: StudyProtocol) -> CommandFailure {
+    let words = RefusalWords(study, language: language)
+    if json { Terminal.say(RefusalDocument(words).json(reason).rendered(.pretty)) }
+    return .refused(words.text(reason))
   }
 }

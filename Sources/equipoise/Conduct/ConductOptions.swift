@@ -49,23 +49,6 @@ struct ConductOptions: ParsableArguments {
     try await desk.carryOut(order(act), explain: explain)
   }
 
-  /// Allocates a subject. A look says whether it would be done, and never which arm would be drawn.
-  func randomize(_ subject: String) async throws {
-    let desk = try await desk(allocates: true)
-    guard explain else {
-      try await desk.carryOut(order(.randomize(subject: subject)), explain: false)
-      return
-    }
-    do {
-      _ = try await desk.trial.foresee(order(.randomize(subject: subject)))
-      Terminal.say(
-        "\(subject) would be allocated. Nothing was written, and nothing was drawn for you to see."
-      )
-    } catch {
-      throw CommandFailure.trial(error, language)
-    }
-  }
-
   func order(_ act: Act) -> Order {
     Order(act, by: user, as: role, reason: reason, key: key)
   }

@@ -11,7 +11,8 @@ import TrialDesign
 struct CutCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cut",
-    abstract: "Names a data cut: the entries that belong to it, the last day whose facts count, the hash of the record.",
+    abstract:
+      "Names a data cut: the entries that belong to it, the last day whose facts count, the hash of the record.",
     discussion: """
       "equipoise report STUDY --cut ID" then gives the same report whatever is entered later.
 

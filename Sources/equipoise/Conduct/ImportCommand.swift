@@ -31,12 +31,16 @@ struct ImportCommand: AsyncParsableCommand {
       throw CommandFailure.unsound(reading.problems)
     }
     guard study.study.time == .calendar else {
-      throw CommandFailure.usage("\(options.study): the tables are in relative time, and a ledger keeps dates.\n  Nothing was written.")
+      throw CommandFailure.usage(
+        "\(options.study): the tables are in relative time, and a ledger keeps dates.\n  Nothing was written."
+      )
     }
     let plan = TrialImport(study, record)
     let orders = plan.acts().map { options.order($0) }
     guard !options.explain else {
-      Terminal.say("Nothing was written. \(record.subjects.count) subjects and \(plan.rowCount) rows would be brought in.")
+      Terminal.say(
+        "Nothing was written. \(record.subjects.count) subjects and \(plan.rowCount) rows would be brought in."
+      )
       return
     }
     do {
@@ -47,7 +51,8 @@ struct ImportCommand: AsyncParsableCommand {
       throw CommandFailure.trial(error, options.language)
     }
     let summary: JSONValue = [
-      "subjects": .integer(record.subjects.count), "rows": .integer(plan.rowCount), "entries": .integer(orders.count),
+      "subjects": .integer(record.subjects.count), "rows": .integer(plan.rowCount),
+      "entries": .integer(orders.count),
     ]
     Terminal.say(
       options.json

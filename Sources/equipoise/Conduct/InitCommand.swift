@@ -51,7 +51,7 @@ struct InitCommand: AsyncParsableCommand {
     }
     guard !folder.hasLedger else {
       throw CommandFailure.usage(
-        "\(study): was activated before.\n  Its ledger is \(folder.ledgerPath); it was not touched."
+        "\(study): was activated before.\n  Its ledger was not touched."
       )
     }
     let reading = StudyReading(folder.folder, readsData: false)

@@ -161,8 +161,7 @@ struct RandomizeCommand: AsyncParsableCommand {
     if inError {
       try await options.carryOut(.noteRandomizedInError(subject: subject))
     } else {
-      // Even a look needs no seed: what it would draw is not told.
-      try await options.randomize(subject)
+      try await options.carryOut(.randomize(subject: subject))
     }
   }
 }

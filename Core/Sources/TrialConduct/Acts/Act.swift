@@ -119,7 +119,8 @@ extension Act {
   public var subject: String? {
     switch self {
     case .screen(let screening): screening.subject
-    case .bringIn(let subject, _), .failScreening(let subject, _), .consent(let subject, _, _), .withdrawConsent(let subject, _),
+    case .bringIn(let subject, _), .failScreening(let subject, _), .consent(let subject, _, _),
+      .withdrawConsent(let subject, _),
       .confirmEligibility(let subject), .randomize(let subject),
       .allocateElsewhere(let subject, _, _), .noteRandomizedInError(let subject), .unblind(let subject),
       .enter(let subject, _, _, _, _), .importRow(let subject, _, _, _):

@@ -31,7 +31,7 @@ public struct Conduct: Sendable {
   /// SHA-256 as hexadecimal digits: Core has no cryptography of its own.
   let digest: @Sendable ([UInt8]) -> String
   /// Draws the arm of the next allocation.
-  let draw: Draw
+  private(set) var draw: Draw
 
   /// Draws an arm from the levels of the balanced factors and from what was allocated before.
   public typealias Draw =
@@ -63,6 +63,13 @@ public struct Conduct: Sendable {
     derivers = versions.mapValues { Deriver($0) }
     self.digest = digest
     self.draw = draw
+  }
+
+  /// The same rules, which draw another way.
+  func drawing(_ draw: @escaping Draw) -> Conduct {
+    var conduct = self
+    conduct.draw = draw
+    return conduct
   }
 
   /// The forms of a protocol version; the version in force where that one is not known.

@@ -49,7 +49,8 @@ extension Fact {
   public var subject: String? {
     switch self {
     case .screened(let screening): screening.subject
-    case .broughtIn(let subject, _), .screenFailed(let subject, _), .consented(let subject, _, _), .consentWithdrawn(let subject, _),
+    case .broughtIn(let subject, _), .screenFailed(let subject, _), .consented(let subject, _, _),
+      .consentWithdrawn(let subject, _),
       .eligibilityConfirmed(let subject, _), .randomizedInError(let subject), .unblinded(let subject):
       subject
     case .randomized(let allocation), .allocatedElsewhere(let allocation): allocation.subject

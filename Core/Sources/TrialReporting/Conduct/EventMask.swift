@@ -68,8 +68,15 @@ struct EventMask {
   }
 }
 
-extension Allocation {
-  fileprivate var withoutArm: Allocation {
-    Allocation(subject: subject, arm: "", on: on, number: number, levels: levels, eligibility: eligibility)
+extension SubjectAllocation {
+  fileprivate var withoutArm: SubjectAllocation {
+    SubjectAllocation(
+      subject: subject,
+      arm: "",
+      on: on,
+      number: number,
+      levels: levels,
+      eligibility: eligibility
+    )
   }
 }

@@ -8,7 +8,7 @@ enum EventMessage: String, MessageKey {
   case activated, granted, grantedEverywhere, revoked, revokedEverywhere, cutMade, cutMadeOn
   case seedRevealed, seedHidden
   // Subjects
-  case screened, screenFailed, consented, consentWithdrawn, eligibilityConfirmed
+  case screened, broughtIn, broughtInAt, screenFailed, consented, consentWithdrawn, eligibilityConfirmed
   case randomized, randomizedHidden, allocatedElsewhere, allocatedElsewhereHidden
   case randomizedInError, unblinded, deviated, deviatedAbout
   // Capture
@@ -42,6 +42,8 @@ enum EventMessage: String, MessageKey {
       )
     case .seedRevealed: Message("revealed the sealed seed: {0}", "公开密封的种子：{0}")
     case .seedHidden: Message("revealed the sealed seed, which is not shown here", "公开密封的种子（此处不显示）")
+    case .broughtIn: Message("brought in {0}, recorded elsewhere", "导入在他处记录的 {0}")
+    case .broughtInAt: Message("brought in {0} of site {1}, recorded elsewhere", "导入中心 {1} 在他处记录的 {0}")
     case .screened: Message("screened {0} at site {1} on {2}", "于 {2} 在中心 {1} 筛选 {0}")
     case .screenFailed: Message("noted that {0} failed screening on {1}", "记录 {0} 于 {1} 筛选失败")
     case .consented:

@@ -30,6 +30,8 @@ extension EventWords {
     case .seedRevealed(let seed): return say(.seedRevealed, seed)
     case .screened(let screening):
       return say(.screened, screening.subject, screening.site, "\(screening.on)")
+    case .broughtIn(let subject, ""): return say(.broughtIn, subject)
+    case .broughtIn(let subject, let site): return say(.broughtInAt, subject, site)
     case .screenFailed(let subject, let on): return say(.screenFailed, subject, "\(on)")
     case .consented(let subject, let version, let on): return say(.consented, subject, version, "\(on)")
     case .consentWithdrawn(let subject, let on): return say(.consentWithdrawn, subject, "\(on)")
@@ -82,7 +84,7 @@ extension EventWords {
   }
 
   private func allocated(
-    _ allocation: Allocation,
+    _ allocation: SubjectAllocation,
     shown: EventMessage,
     hidden: EventMessage
   ) -> String {

@@ -82,7 +82,7 @@ extension StudyBoard.Counts {
     _ day: CivilDate,
     _ ages: [Int]
   ) {
-    screened += 1
+    if subject.screened != nil { screened += 1 }
     if subject.screenFailed != nil { screenFailed += 1 }
     if !subject.consents.isEmpty { consented += 1 }
     if subject.withdrawn.map({ $0 <= day }) ?? false { withdrawn += 1 }

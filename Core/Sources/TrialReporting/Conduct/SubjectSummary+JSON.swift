@@ -13,7 +13,7 @@ extension SubjectSummary {
       "subject": .string(subject.id),
       "site": .string(subject.site),
       "protocolVersion": .integer(subject.protocolVersion),
-      "screened": .string("\(subject.screened)"),
+      "screened": .optional(subject.screened?.description),
       "screenFailed": subject.screenFailed.map {
         ["on": .string("\($0.on)"), "reason": .string($0.reason)]
       } ?? .null,
@@ -48,7 +48,7 @@ extension SubjectSummary {
     verdict.rules.filter { $0.passes == truth }.map { .string($0.rule.id) }
   }
 
-  private func allocation(_ allocation: Allocation) -> JSONValue {
+  private func allocation(_ allocation: SubjectAllocation) -> JSONValue {
     [
       "arm": .optional(hidesArms ? nil : allocation.arm), "armHidden": .bool(hidesArms),
       "on": .string("\(allocation.on)"), "number": .integer(allocation.number),

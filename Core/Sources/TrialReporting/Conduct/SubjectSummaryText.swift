@@ -55,10 +55,11 @@ public struct SubjectSummaryText {
   }
 
   private var screening: [String] {
-    guard let failed = subject.screenFailed else { return ["\(subject.screened)"] }
+    let screened = subject.screened.map { "\($0)" } ?? texts[SummaryMessage.elsewhere]
+    guard let failed = subject.screenFailed else { return [screened] }
     let why = EventWords.shown(failed.reason)
     return [
-      "\(subject.screened)",
+      screened,
       texts(why.isEmpty ? SummaryMessage.screenFailed : .screenFailedWhy, "\(failed.on)", why),
     ]
   }

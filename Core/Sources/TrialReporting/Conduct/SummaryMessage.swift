@@ -2,7 +2,8 @@
 
 /// The words of a subject's status and of the board of sites.
 enum SummaryMessage: String, MessageKey {
-  case head, screened, screenFailed, screenFailedWhy, consent, consentOf, consentWithdrawn, noConsent
+  case head, screened, elsewhere, screenFailed, screenFailedWhy, consent, consentOf, consentWithdrawn,
+    noConsent
   case eligibility, verdict, verdictOpen, confirmation, confirmed, confirmedVoid, notConfirmed
   case allocation, allocated, allocatedHidden, allocatedElsewhere, notAllocated, inError, unblinded
   case custody, open, frozen, locked, frozenLocked, protocolVersion
@@ -17,6 +18,7 @@ enum SummaryMessage: String, MessageKey {
   var message: Message {
     switch self {
     case .head: Message("{0} · site {1} · {2}", "{0} · 中心 {1} · {2}")
+    case .elsewhere: Message("brought in, recorded elsewhere", "由他处记录导入")
     case .screened: Message("Screened", "筛选")
     case .screenFailed: Message("failed on {0}", "{0} 筛选失败")
     case .screenFailedWhy: Message("failed on {0}: {1}", "{0} 筛选失败：{1}")
