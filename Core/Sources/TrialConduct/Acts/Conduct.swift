@@ -87,9 +87,16 @@ public struct Conduct: Sendable {
   public func decide(_ request: Request, in state: TrialState) throws(Refusal) -> [TrialEvent] {
     guard state.version > 0 else { throw .notActivated }
     let current = try rules(state.version, in: state).study
+    let access = Access(current, state)
+    // Who may do it nowhere does not learn which subjects and queries there are.
+    try access.grants(of: request.act.permission, user: request.user, as: request.role)
     let site = try self.site(of: request.act, in: state)
-    let role = try Access(current, state)
-      .role(for: request.act.permission, user: request.user, at: site, as: request.role)
+    let role = try access.role(
+      for: request.act.permission,
+      user: request.user,
+      at: site,
+      as: request.role
+    )
     let reason = request.reason?.trimmed
     if request.act.needsReason, reason?.isEmpty ?? true { throw .reasonMissing }
     if let day = request.act.day { try check(day, request, current) }
