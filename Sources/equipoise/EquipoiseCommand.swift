@@ -21,8 +21,8 @@ import ProtocolLibrary
     version: "equipoise \(EngineVersion.current)",
     subcommands: [
       DemoCommand.self, NewCommand.self, CheckCommand.self, ShowCommand.self, SchemaCommand.self,
-      ReportCommand.self, ReconstructCommand.self, RespondCommand.self, GradeCommand.self, RiskCommand.self,
-      DoseCommand.self, EligibleCommand.self, DueCommand.self,
+      ReportCommand.self, ReconstructCommand.self, RespondCommand.self, GradeCommand.self,
+      TumorLysisCommand.self, RiskCommand.self, DoseCommand.self, EligibleCommand.self, DueCommand.self,
     ]
   )
 
