@@ -12,27 +12,33 @@ struct TumorLysisCommand: ParsableCommand {
     commandName: "tumor-lysis",
     abstract: "Tells laboratory and clinical tumor lysis by Cairo and Bishop, with the deciding values.",
     discussion: """
-      A command of its own beside "grade": a grade judges one value, tumor lysis several samples of a subject
-      in the days around the start of therapy. So each row of the table is a sample, and each verdict a subject:
-        subject, therapy_start          whose sample it is; when therapy began (once for each subject is enough)
-        date, time (hh:mm)              two values count together within 24 hours; without a time, what decides is open
-        analyte, value, unit            potassium, phosphate, urate, calcium (corrected for albumin), ionized-calcium,
-                                        creatinine; other analytes are left aside with a note
-        baseline, lln, uln              in the unit of the value; baseline and uln count for creatinine, baseline also
-                                        for the others with --set version=2004
+      A command of its own beside "grade", because a grade judges one value and
+      tumor lysis several samples of a subject around the start of therapy. Each
+      row of the table is a sample, each verdict a subject. Columns:
+        subject, therapy_start  once for each subject is enough for the start
+        date, time              hh:mm; two values count together within 24 hours,
+                                and without times what decides may be open
+        analyte, value, unit    potassium, phosphate, urate, calcium (corrected
+                                for albumin), ionized-calcium, creatinine; others
+                                are left aside with a note
+        baseline, lln, uln      in the unit of the value; for creatinine, and the
+                                baseline of the others with --set version=2004
         oliguria, dysrhythmia, sudden_death, seizure, symptomatic_hypocalcemia
-                                        yes or no, on any row of the days that count, or on one with neither date
-                                        nor analyte; leave out what a treatment caused
-      Days −3 to +7 count, for the findings too. Empty is unknown: what was not measured leaves open what it could
-      have shown, with what would settle it. A row with a value that cannot be is refused with line and column, what
-      it was to tell stays unknown, and the exit code is 2. JSON is one object for each subject, then one for each
-      refused row. The limits are those of adults.
+                                yes or no; as defined in 2011, the last four where
+                                potassium or calcium probably caused them
+      Days -3 to +7 count, for the findings too; a finding in a row with neither
+      date nor analyte counts for all of them. The limits are those of adults.
+      Empty is unknown: what was not measured leaves open what it could have
+      shown, with what would settle it. A row with a value that cannot be is
+      refused with line and column, what it was to tell stays unknown, and the
+      exit code is 2. JSON is one object for each subject, then one for each
+      refused row, a line each.
 
       Examples:
         equipoise tumor-lysis Documentation/Examples/tumor-lysis.csv
         equipoise tumor-lysis samples.csv --json
         equipoise tumor-lysis samples.csv --set version=2004
-        equipoise tumor-lysis samples.csv --set ionized-calcium-limit=on --language zh-Hans
+        equipoise tumor-lysis samples.csv --language zh-Hans
         equipoise schema tumor-lysis
       """
   )
