@@ -16,7 +16,7 @@ struct ConductTrial {
     "sites": [["id": "01", "title": "North"], ["id": "02", "title": "South"]],
     "arms": [
       ["id": "VERUM", "title": "Verum", "role": "experimental"],
-      ["id": "PLACEBO", "title": "Placebo", "role": "control"],
+      ["id": "PLACEBO", "title": "Placebo", "role": "placebo"],
     ],
     "consent": [
       "versions": [
@@ -39,8 +39,14 @@ struct ConductTrial {
     ],
     "allocation": ["method": "simple", "ratio": ["VERUM": "1", "PLACEBO": "1"]],
     "schedule": [
-      "visits": [["id": "screening", "title": "Screening", "window": ["-28", "0"]]],
-      "activities": [["title": "Screening", "form": "s", "visits": "screening"]],
+      "visits": [
+        ["id": "screening", "title": "Screening", "window": ["-28", "0"]],
+        ["id": "treatment", "title": "Treatment", "window": ["1", "28"]],
+      ],
+      "activities": [
+        ["title": "Screening", "form": "s", "visits": "screening"],
+        ["title": "Adverse events", "form": "ae", "visits": "treatment"],
+      ],
     ],
     "forms": [
       ["id": "r", "title": "R", "items": [["id": "date", "type": "date"], ["id": "arm", "type": "arm"]]],
@@ -48,6 +54,7 @@ struct ConductTrial {
         "id": "s", "title": ["en": "Screening", "zh-Hans": "筛选"],
         "items": [
           ["id": "name", "type": "text"],
+          ["id": "site", "type": "site"],
           [
             "id": "age", "title": ["en": "Age", "zh-Hans": "年龄"], "type": "integer", "unit": "a",
             "range": ["15", "100"],
@@ -73,7 +80,7 @@ struct ConductTrial {
         "items": [["id": "term", "type": "text"], ["id": "grade", "type": "integer"]],
       ],
     ],
-    "record": ["arm": "r.arm", "randomized": "r.date"],
+    "record": ["arm": "r.arm", "randomized": "r.date", "site": "s.site"],
     "analysis-sets": [["id": "full", "title": "Full", "definition": "All randomized."]],
     "safety": ["set": "full", "adverse-events": ["term": "ae.term", "grade": "ae.grade"]],
     "analyses": ["reference": "PLACEBO", "level": "0.95"],

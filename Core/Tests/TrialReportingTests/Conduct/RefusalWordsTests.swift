@@ -78,7 +78,7 @@ import TrialDesign
       .noValue(ItemPath(form: "s", item: "age"), text: "130", .outOfRange),
       "130 lies outside the range of \"Age\" (s.age).\n"
         + "  Write a whole number. It lies between 15 and 100. Its unit is years, and is not written.",
-      "130 超出“年龄”（s.age）的允许范围。\n  请填写整数。范围为 15 至 100。单位为 岁，无须填写单位。"
+      "130 超出“年龄”（s.age）的允许范围。\n  请填写整数。范围为 15 至 100。单位为 年，无须填写单位。"
     ),
     (
       .noValue(ItemPath(form: "s", item: "ecog"), text: "5", .unknownCode),
@@ -220,7 +220,7 @@ import TrialDesign
       try words(.simplifiedChinese).text(refusal) == """
         根据现有资料，C-001 不能入组：I1（不符合）、E1（未知）。
           ✗ I1  年龄不小于 18 岁
-                → 年龄 16 岁 < 18 岁
+                → 年龄 16 年 < 18 年
           ? E1  肌酐高于 150 µmol/L
                 → 肌酐：无记录
           请补充或更正资料。不设豁免：任一标准未通过即不能入组。
