@@ -154,9 +154,11 @@ public struct SubjectState: Sendable {
     evenRemoved: Bool = false,
     _ body: (inout RowState) throws(StateFault) -> Void
   ) throws(StateFault) {
-    guard let rows = forms[row.form], row.row >= 1, row.row <= rows.count,
-      evenRemoved || !rows[row.row - 1].isRemoved
-    else { throw .unknown("row \(row)") }
+    // Nothing here may hold on to the rows: they would be copied before they change.
+    let isThere = row.row >= 1 && row.row <= forms[row.form]?.count ?? 0
+    guard isThere, evenRemoved || forms[row.form]?[row.row - 1].isRemoved == false else {
+      throw .unknown("row \(row)")
+    }
     try body(&forms[row.form, default: []][row.row - 1])
   }
 }

@@ -56,8 +56,10 @@ private struct Walk {
   }
 
   mutating func step() throws {
+    let jump = acts.draws.below(60)
+    let seconds = acts.draws.below(jump == 0 ? 1_500_000 : jump < 4 ? 200_000 : 600)
     trial.now = Timestamp(
-      seconds: (trial.now.seconds ?? 0) + Int64(acts.draws.below(acts.draws.below(25) == 0 ? 200_000 : 600)),
+      seconds: (trial.now.seconds ?? 0) + Int64(seconds),
       offset: trial.now.offset ?? .utc
     )
     let act = acts.act(in: trial.state, on: trial.now.date, at: trial.now)

@@ -69,7 +69,11 @@ struct WalkActs {
       let values = LiveTrial.good.map { $0.item == "visited" ? EnteredValue($0.item, "\(today)") : $0 }
       return enter("screening", values)
     }
-    guard let count = subject.forms["counts"]?.last(where: { !$0.isRemoved }), count.text("anc") >= "1" else {
+    // Sometimes an old count is not taken anew before the next step is tried.
+    let needed = today.day.isMultiple(of: 2) ? 14 : 40
+    guard let count = subject.forms["counts"]?.last(where: { !$0.isRemoved }), count.text("anc") >= "1",
+      let day = CivilDate(iso: count.text("day")), today - day <= needed
+    else {
       return enter("counts", [EnteredValue("day", "\(today)"), EnteredValue("anc", "2")])
     }
     return subject.confirmation == nil ? .confirmEligibility(subject: id) : .randomize(subject: id)
