@@ -45,6 +45,15 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       path: "Ledger"
+      name: "randomization-benchmark",
+      dependencies: [
+        .product(name: "Biostatistics", package: "Core"),
+        .product(name: "TrialAnalysis", package: "Core"),
+        .product(name: "TrialConduct", package: "Core"),
+        .product(name: "TrialDesign", package: "Core"),
+      ],
+      path: "Randomization",
+      exclude: ["randomization.R"]
     ),
   ],
   swiftLanguageModes: [.v6]
