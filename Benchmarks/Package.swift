@@ -45,6 +45,8 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       path: "Ledger"
+    ),
+    .executableTarget(
       name: "randomization-benchmark",
       dependencies: [
         .product(name: "Biostatistics", package: "Core"),

@@ -2,6 +2,7 @@
 
 import Crypto
 import Foundation
+import Ledger
 
 /// Why the sealed seed cannot be used.
 public enum VaultFault: Error, Hashable, Sendable {
@@ -52,16 +53,12 @@ public struct SeedVault: Sendable {
 
   /// What the ledger publishes about a seed.
   public static func commitment(study: String, seed: [UInt8]) -> String {
-    let text = "equipoise allocation seed 1\n\(study)\n\(hexadecimal(seed))\n"
+    let text = "equipoise allocation seed 1\n\(study)\n\(Hexadecimal.text(seed))\n"
     return Digest.hexadecimal(Array(text.utf8))
   }
 
   /// The seed in hexadecimal digits, as it is revealed.
-  public var revealed: String { Self.hexadecimal(seed) }
-
-  static func hexadecimal(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-  }
+  public var revealed: String { Hexadecimal.text(seed) }
 
   /// A seed that is given, for rehearsals whose outcome is to be repeatable; it seals nothing.
   public init(rehearsing study: String, seed: UInt64) {

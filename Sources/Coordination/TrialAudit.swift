@@ -209,18 +209,3 @@ public struct TrialAudit: Sendable {
     }
   }
 }
-
-/// Hexadecimal digits as bytes.
-enum Hexadecimal {
-  static func bytes(_ text: String) -> [UInt8]? {
-    guard text.utf8.count % 2 == 0 else { return nil }
-    var bytes: [UInt8] = []
-    var rest = text[...]
-    while !rest.isEmpty {
-      guard let byte = UInt8(rest.prefix(2), radix: 16) else { return nil }
-      bytes.append(byte)
-      rest = rest.dropFirst(2)
-    }
-    return bytes
-  }
-}

@@ -20,7 +20,9 @@ import ProtocolLibrary
       3 integrity.
       """,
     version: "equipoise \(EngineVersion.current)",
-    subcommands: [DemoCommand.self, NewCommand.self, CheckCommand.self, ShowCommand.self, SchemaCommand.self],
+    subcommands: [
+      DemoCommand.self, NewCommand.self, CheckCommand.self, ShowCommand.self, SchemaCommand.self,
+    ],
     groupedSubcommands: [
       CommandGroup(
         name: "Reports",
@@ -36,7 +38,8 @@ import ProtocolLibrary
       CommandGroup(
         name: "Conduct: subjects",
         subcommands: [
-          ScreenCommand.self, ConsentCommand.self, ConfirmCommand.self, RandomizeCommand.self, UnblindCommand.self,
+          ScreenCommand.self, ConsentCommand.self, ConfirmCommand.self, RandomizeCommand.self,
+          UnblindCommand.self,
           DeviateCommand.self,
         ]
       ),
@@ -44,7 +47,8 @@ import ProtocolLibrary
         name: "Conduct: data",
         subcommands: [
           EnterCommand.self, CorrectCommand.self, RedactCommand.self, AttachCommand.self, QueryCommand.self,
-          SourceCommand.self, SignCommand.self, FreezeCommand.self, LockCommand.self, AdverseEventCommand.self,
+          SourceCommand.self, SignCommand.self, FreezeCommand.self, LockCommand.self,
+          AdverseEventCommand.self,
           SeriousEventCommand.self,
         ]
       ),
