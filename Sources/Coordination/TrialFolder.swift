@@ -60,6 +60,24 @@ public struct TrialFolder: Sendable {
     return try waitFor { () async throws(TrialFailure) in try await place.history().cut(id) }
   }
 
+  /// Why a person may not see something of the whole trial; nil where nothing stands against it.
+  public func refusalNow(
+    of permission: Permission,
+    to user: String
+  ) throws(TrialFailure) -> (reason: Refusal, study: StudyProtocol)? {
+    let place = self
+    return try waitFor { () async throws(TrialFailure) in
+      let state = try await place.history().state()
+      guard let study = try LiveTrial.studies(of: state)[state.version] else { return nil }
+      do {
+        _ = try Access(study, state).role(for: permission, user: user, at: nil)
+        return nil
+      } catch {
+        return (error, study)
+      }
+    }
+  }
+
   /// Every entry of the ledger.
   public func history() async throws(TrialFailure) -> TrialHistory {
     let store = try await ledger()
