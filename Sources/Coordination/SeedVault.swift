@@ -80,6 +80,7 @@ public struct SeedVault: Sendable {
   ///   - folder: The study folder.
   ///   - keys: The folder of keys, which should not travel with the study.
   ///   - study: The study's id.
+  /// - Returns: The vault, open.
   /// - Throws: Where there is a seed or a key already, or nothing can be written.
   public static func create(in folder: String, keys: String, study: String) throws(VaultFault) -> SeedVault {
     let (sealedPath, keyPath) = (sealedPath(in: folder), keyPath(in: keys, study: study))
@@ -101,7 +102,13 @@ public struct SeedVault: Sendable {
 
   /// Opens the sealed seed.
   ///
-  /// - Parameter commitment: What the ledger published; nil where nothing was.
+  /// - Parameters:
+  ///   - folder: The study folder.
+  ///   - keys: The folder of keys.
+  ///   - study: The study's id.
+  ///   - commitment: What the ledger published; nil where nothing was.
+  /// - Returns: The vault, open.
+  /// - Throws: Files that are missing, exposed or changed, and a seed that is not the one committed to.
   public static func open(
     in folder: String,
     keys: String,

@@ -53,6 +53,8 @@ public struct TrialAudit: Sendable {
   ///   - place: Where it is.
   ///   - attachments: The folder of attached files; nil where they are not at hand.
   ///   - references: Anchors and checkpoints that the ledger has to agree with.
+  /// - Returns: Everything that is not as it must be.
+  /// - Throws: A place that cannot be read at all.
   public static func of(
     _ place: LedgerPlace,
     attachments: String?,

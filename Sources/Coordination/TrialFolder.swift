@@ -15,6 +15,7 @@ public struct TrialFolder: Sendable {
   /// - Parameters:
   ///   - path: A study folder or its protocol file.
   ///   - keys: The folder of keys; nil for `EQUIPOISE_KEYS`, else `~/.equipoise/keys`.
+  /// - Throws: A folder that is no study.
   public init(_ path: String, keys: String? = nil) throws(StudyFolderError) {
     folder = try StudyFolder.open(path)
     self.keys = keys ?? Self.standardKeys
@@ -91,6 +92,7 @@ public struct TrialFolder: Sendable {
   /// The study as its ledger tells it, for everything that reads studies; the folder as it is where it has no ledger.
   ///
   /// - Parameter moment: Up to when.
+  /// - Returns: The study.
   /// - Throws: A ledger that cannot be read.
   public func study(at moment: Moment = .now) async throws(TrialFailure) -> StudyFolder {
     guard hasLedger else { return folder }

@@ -27,6 +27,7 @@ struct StudyOpening {
   ///   - cut: A day, or the name of a data cut of the ledger.
   ///   - asOf: The last day on which a fact could have been recorded.
   ///   - reader: Who asks for results by arm; only a ledger whose roles permit it shows them.
+  /// - Throws: A study that cannot be read, and a reader who may not see it.
   init(
     _ path: String,
     cut: String? = nil,
