@@ -78,6 +78,12 @@ struct ConductTrial {
       [
         "id": "ae", "title": ["en": "Adverse events", "zh-Hans": "不良事件"], "repeats": "log",
         "items": [["id": "term", "type": "text"], ["id": "grade", "type": "integer"]],
+        "checks": [
+          [
+            "id": "K1", "criterion": ["item": "ae.grade", "at-most": "5"],
+            "message": ["en": "Grades end at 5.", "zh-Hans": "分级最高为 5。"],
+          ]
+        ],
       ],
     ],
     "record": ["arm": "r.arm", "randomized": "r.date", "site": "s.site"],

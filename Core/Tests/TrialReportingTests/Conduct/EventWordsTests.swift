@@ -62,6 +62,17 @@ import TrialDesign
     #expect(try words(ConductTrial(), .simplifiedChinese).what(event(fact), entry: 9) == text)
   }
 
+  @Test("a check asks in the reader's language, as long as it asks the same")
+  func checkMessage() throws {
+    let row = RowReference("C-001", "ae")
+    let words = try words(ConductTrial(), .simplifiedChinese)
+    func asked(_ text: String) -> String {
+      words.what(event(.queried(Query(id: "Q3", row: row, item: "grade", text: text, check: "K1"))), entry: 9)
+    }
+    #expect(asked("Grades end at 5.") == "依核查 K1 就 C-001 ae/1 的 grade 提出质疑 Q3：分级最高为 5。")
+    #expect(asked("Grades end at 4.") == "依核查 K1 就 C-001 ae/1 的 grade 提出质疑 Q3：Grades end at 4.")
+  }
+
   @Test("a line says when, who, what and why")
   func wholeLine() throws {
     let consent = Fact.consented(subject: "C-001", version: "2.1", on: ConductTrial.date("2025-03-10"))
