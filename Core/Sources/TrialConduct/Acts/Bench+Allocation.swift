@@ -16,6 +16,9 @@ extension Bench {
       let subject = try subject(id)
       guard subject.allocation == nil else { throw .alreadyRandomized(id) }
       guard study.arm(arm) != nil else { throw .unknownArm(arm, known: study.arms.map(\.id)) }
+      // The rows that came with it may name the arm too.
+      let named = text(study.record.arm, of: subject)
+      guard named.isEmpty || named == arm else { throw .unknownArm(arm, known: [named]) }
       try checkOpenForAllocation(subject)
       return [
         Made(
@@ -79,7 +82,10 @@ extension Bench {
   /// A subject who may still be allocated.
   private func candidate(_ id: String) throws(Refusal) -> SubjectState {
     let subject = try subject(id)
-    guard subject.allocation == nil else { throw .alreadyRandomized(id) }
+    // Rows that were brought in may say that another system allocated the subject.
+    guard subject.allocation == nil, text(study.record.arm, of: subject).isEmpty else {
+      throw .alreadyRandomized(id)
+    }
     guard subject.screenFailed == nil else { throw .screenFailed(id) }
     if let start = study.study.start, today < start { throw .beforeStart(today, start: start) }
     try checkOpenForAllocation(subject)

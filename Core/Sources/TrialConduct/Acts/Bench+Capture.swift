@@ -94,7 +94,14 @@ extension Bench {
     guard isDay ?? true else {
       throw .noValue(ItemPath(form: form.id, item: "recorded"), text: recorded ?? "", .notADate)
     }
-    return [Made(.imported(row, values: values.filter { !$0.text.isEmpty }, recorded: recorded))]
+    let arm = values.first { ItemPath(form: form.id, item: $0.item) == study.record.arm }?.text ?? ""
+    if let allocation = subject.allocation, !arm.isEmpty, arm != allocation.arm {
+      throw .filledByAct(study.record.arm)
+    }
+    return try withDeviation(
+      [Made(.imported(row, values: values.filter { !$0.text.isEmpty }, recorded: recorded))],
+      row
+    )
   }
 
   private func correct(_ row: RowReference, _ values: [EnteredValue], _ expecting: Int?) throws(Refusal)

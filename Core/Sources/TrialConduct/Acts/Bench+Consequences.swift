@@ -15,9 +15,14 @@ extension Bench {
       changed: changed,
       refusing: row
     )
-    let after = try subject(row.subject, after: made)
     let closed = closedWithTheRow(made, row).filter { !asked.map(\.fact).contains($0.fact) }
-    return made + closed + asked + [eligibilityDeviation(after: after, row)].compactMap(\.self)
+    return try withDeviation(made, row, then: closed + asked)
+  }
+
+  /// The facts of a change, with a deviation where it breaks the eligibility of a subject that was allocated.
+  func withDeviation(_ made: [Made], _ row: RowReference, then more: [Made] = []) throws(Refusal) -> [Made] {
+    let after = try subject(row.subject, after: made)
+    return made + more + [eligibilityDeviation(after: after, row)].compactMap(\.self)
   }
 
   /// What checks ask, and what they settle, after a change.

@@ -248,6 +248,33 @@ import TrialDesign
     #expect(subject.allocation?.number == 1 && subject.allocation?.eligibility == nil)
   }
 
+  @Test("an arm that came with rows from elsewhere is the arm: none other is drawn or brought in")
+  func importedArm() throws {
+    var trial = try LiveTrial()
+    try trial.confirmed()
+    func bring(_ arm: String) -> Act {
+      .importRow(
+        subject: "N-1",
+        form: "randomization",
+        values: [EnteredValue("arm", arm)],
+        recorded: nil
+      )
+    }
+    var allocated = trial
+    try trial.act(bring("A"), by: "root")
+    trial.refuses(.randomize(subject: "N-1"), by: "li", with: "alreadyRandomized")
+    trial.refuses(.confirmEligibility(subject: "N-1"), by: "li", with: "alreadyRandomized")
+    trial.refuses(
+      .allocateElsewhere(subject: "N-1", arm: "B", on: trial.now.date),
+      by: "root",
+      with: "unknownArm"
+    )
+    try trial.act(.allocateElsewhere(subject: "N-1", arm: "A", on: trial.now.date), by: "root")
+    try allocated.act(.randomize(subject: "N-1"), by: "li")
+    allocated.refuses(bring("B"), by: "root", with: "filledByAct")
+    try allocated.act(bring("A"), by: "root")
+  }
+
   @Test("randomized in error: the arm stays, and so does the place in intention to treat")
   func inError() throws {
     var trial = try LiveTrial()

@@ -196,6 +196,14 @@ import TrialDesign
     let covered = try trial.act(.redact(Self.row, item: "age"), by: "root", reason: "r")
     #expect(covered.map(\.kind) == ["redacted", "deviated"])
     #expect(trial.state.subject("N-1")?.deviations.map(\.about) == [["I3"], ["I1"]])
+    var other = try LiveTrial()
+    try other.randomized()
+    let values = [EnteredValue("day", "2025-03-10"), EnteredValue("anc", "0.1")]
+    let imported = try other.act(
+      .importRow(subject: "N-1", form: "counts", values: values, recorded: nil),
+      by: "root"
+    )
+    #expect(imported.map(\.kind) == ["imported", "deviated"])
   }
 
   @Test("findings of after the allocation change nothing about who was eligible then")

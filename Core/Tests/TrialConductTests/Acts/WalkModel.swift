@@ -73,7 +73,7 @@ struct WalkModel {
       if let withdrawn = subjects[id]?.withdrawn, withdrawn <= day { subjects[id]?.withdrawn = nil }
     case .consentWithdrawn(let id, let day): subjects[id]?.withdrawn = day
     case .eligibilityConfirmed(let id, _):
-      check(isEligible(id, on: today), "\(id) confirmed and not eligible")
+      check(isEligible(id, on: today), "\(id) confirmed and not eligible: \(onFile(id))")
       let signed = onFile(id)
       subjects[id]?.confirmed = signed
     case .randomized(let allocation): randomize(allocation, on: today)
@@ -94,7 +94,7 @@ struct WalkModel {
     let id = allocation.subject
     check(allocation.on == today, "\(id) randomized on another day")
     check(hasConsent(id, on: today), "\(id) randomized without consent")
-    check(isEligible(id, on: today), "\(id) randomized and not eligible")
+    check(isEligible(id, on: today), "\(id) randomized and not eligible: \(onFile(id))")
     check(subjects[id]?.confirmed == onFile(id), "\(id) randomized on a confirmation of other values")
     check(subjects[id]?.isFailed == false, "\(id) randomized after failing screening")
     check(allocation.levels["site"] == subjects[id]?.site, "\(id) balanced for another site")
@@ -124,7 +124,8 @@ struct WalkModel {
     let screening = subject.rows["screening"]?.first { !$0.isRemoved }?.values ?? [:]
     guard let age = Int(screening["age"] ?? ""), age >= 18, ["0", "1"].contains(screening["ecog"]),
       let creatinine = Double(screening["creatinine"] ?? ""), creatinine <= 200,
-      let visited = CivilDate(iso: screening["visited"] ?? ""), visited <= day
+      // Without a window a finding counts whose day nobody wrote down.
+      CivilDate(iso: screening["visited"] ?? "").map({ $0 <= day }) ?? true
     else { return false }
     let counts = (subject.rows["counts"] ?? []).filter { !$0.isRemoved }.compactMap { row -> (Int, Double)? in
       guard let taken = CivilDate(iso: row.values["day"] ?? ""), let count = Double(row.values["anc"] ?? ""),
