@@ -25,7 +25,7 @@ import TrialDesign
     )
     trial.refuses(.reopenQuery("Q1"), by: "mo", reason: "r", with: "queryIs")
     trial.refuses(.answer(query: "Q1", text: " "), by: "co", with: "nothingWritten")
-    trial.refuses(.answer(query: "Q1", text: "!"), by: "cs", with: "otherSite")
+    trial.refuses(.answer(query: "Q1", text: "!"), by: "cs", with: "unknownQuery")
     trial.refuses(.answer(query: "Q2", text: "!"), by: "co", with: "unknownQuery")
     try trial.act(.answer(query: "Q1", text: "yes"), by: "co")
     trial.refuses(.answer(query: "Q1", text: "no"), by: "co", with: "queryIs")

@@ -117,7 +117,7 @@ private struct Walk {
       place = site
     default: place = act.subject.flatMap { state.subject($0)?.site }
     }
-    return RoleTable.refusal(user, RoleTable.duty(act), at: place)
+    return RoleTable.refusal(user, RoleTable.duty(act), at: place, hears: RoleTable.hears(act))
   }
 
   /// Everything that the state and the model tell differently, and every forbidden thing that happened.

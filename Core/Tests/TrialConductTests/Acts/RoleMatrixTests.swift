@@ -144,7 +144,13 @@ import TrialDesign
           place = nil
         }
         let expected =
-          RoleTable.refusal(user, RoleTable.duty(act), at: place, missing: missing) ?? byState
+          RoleTable.refusal(
+            user,
+            RoleTable.duty(act),
+            at: place,
+            missing: missing,
+            hears: RoleTable.hears(act)
+          ) ?? byState
         #expect(
           Self.outcome(of: act, by: user, in: trial) == expected,
           "\(name) by \(user), subject \(subject) \(stage)"

@@ -26,11 +26,27 @@ enum RoleTable {
   ///
   /// What is asked about and is not there (`missing`) is told before whose site it is; nothing is told to who may do it
   /// nowhere. `site` is nil for the whole trial.
-  static func refusal(_ user: String, _ duty: String, at site: String?, missing: String? = nil) -> String? {
+  static func refusal(
+    _ user: String,
+    _ duty: String,
+    at site: String?,
+    missing: String? = nil,
+    hears: String = "otherSite"
+  ) -> String? {
     guard let (may, reach) = duties[user] else { return "noRole" }
     guard may.contains(duty) else { return "notPermitted" }
     if let missing { return missing }
-    return reach == nil || reach == site ? nil : "otherSite"
+    return reach == nil || reach == site ? nil : hears
+  }
+
+  /// What a person of another site hears: whoever cannot see that site does not learn whom and what it has.
+  static func hears(_ act: Act) -> String {
+    switch act {
+    case .answer, .closeQuery, .reopenQuery: "unknownQuery"
+    case .noteReportSent: "unknownCase"
+    case .screen: "otherSite"
+    default: act.subject == nil ? "otherSite" : "unknownSubject"
+    }
   }
 
   /// The duty that an act is.
@@ -52,7 +68,7 @@ enum RoleTable {
     case .unblind: "unblind"
     case .noteDeviation: "deviate"
     case .enter: "enter"
-    case .importRow: "import"
+    case .bringIn, .importRow: "import"
     case .correct: "correct"
     case .removeRow: "take out"
     case .redact: "redact"

@@ -81,7 +81,7 @@ import TrialDesign
       kinds.insert(event.fact.kind)
       #expect(event.bytes == Array(line), "\(String(decoding: line, as: UTF8.self))")
     }
-    #expect(kinds.count == 33)
+    #expect(kinds.count == 34)
     // What the lines mean, not only that they can be read.
     let consented = try TrialEvent(bytes: Array(lines[8]))
     #expect(

@@ -99,7 +99,8 @@ struct SampleFacts {
   private mutating func subjects() -> [Fact] {
     [
       .screened(Screening(subject: text(), site: text(), on: date(), identity: optional(text()))),
-      .screenFailed(subject: text(), on: date()), .consented(subject: text(), version: text(), on: date()),
+      .broughtIn(subject: text(), site: text()), .screenFailed(subject: text(), on: date()),
+      .consented(subject: text(), version: text(), on: date()),
       .consentWithdrawn(subject: text(), on: date()), .eligibilityConfirmed(subject: text(), content: text()),
       .randomized(allocation()), .allocatedElsewhere(allocation()), .randomizedInError(subject: text()),
       .unblinded(subject: text()),

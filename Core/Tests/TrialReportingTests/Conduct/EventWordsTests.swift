@@ -164,7 +164,7 @@ import TrialDesign
     for (number, id) in ["C-001", "C-002"].enumerated() {
       let day = ConductTrial.date("2025-03-10")
       try trial.take(.screened(Screening(subject: id, site: "01", on: day, identity: nil)))
-      let allocation = Allocation(
+      let allocation = SubjectAllocation(
         subject: id,
         arm: "VERUM",
         on: day,

@@ -9,7 +9,7 @@ enum FactSamples {
   private static let row = RowReference("C-001", "s")
   private static let day = ConductTrial.date("2025-03-10")
   private static let hash = "0123456789abcdef0123"
-  private static let allocation = Allocation(
+  private static let allocation = SubjectAllocation(
     subject: "C-001",
     arm: "VERUM",
     on: day,
@@ -49,7 +49,10 @@ enum FactSamples {
         "revealed the sealed seed: 5eed",
         .screened(Screening(subject: "C-001", site: "01", on: day, identity: nil))
       )
-    case .screened: ("screened C-001 at site 01 on 2025-03-10", .screenFailed(subject: "C-001", on: day))
+    case .screened:
+      ("screened C-001 at site 01 on 2025-03-10", .broughtIn(subject: "C-001", site: "01"))
+    case .broughtIn:
+      ("brought in C-001 of site 01, recorded elsewhere", .screenFailed(subject: "C-001", on: day))
     case .screenFailed:
       (
         "noted that C-001 failed screening on 2025-03-10",
