@@ -154,10 +154,12 @@ struct DerivedToxicity {
     let upper = LimitValues(line.upper, unit, record, study)
     let needsLocal = line.lower == nil || line.upper == nil
     let local = needsLocal ? LocalLimits(record, study) : nil
-    let analyte = grader.scheme.analytes[line.analyte]
+    let analyte = study.limitsAnalyte(of: line.value)
     return record.table(line.value.form).subject.enumerated().compactMap { row, subject in
       guard let day = at.day(row), !value.number(row).isNaN else { return nil }
-      let printed = unit.flatMap { local?.of(subject: Int(subject), analyte, in: $0, on: day) }
+      let printed = unit.flatMap { unit in
+        analyte.flatMap { local?.of(subject: Int(subject), $0, in: unit, on: day) }
+      }
       return LaboratoryLog.Entry(
         subject: Int(subject),
         when: LaboratoryLog.Moment(day: Int(day)),
