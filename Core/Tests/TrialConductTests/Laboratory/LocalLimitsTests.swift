@@ -112,6 +112,17 @@ import TrialDesign
     #expect(found["S-9"] == nil)
   }
 
+  @Test("a value that may have a grade or none for want of its limit is kept apart, not dropped")
+  func undecided() throws {
+    let study = try study()
+    let record = SmallTrial.read(study, files(Self.table)).record
+    let derived = Deriver(study).derive(record, cut: nil)
+    #expect(derived.undecided.map { record.subjects[$0.subject] } == ["S-9"])
+    #expect(derived.undecided.map(\.grade) == [0] && derived.undecided.map(\.highest) == [4])
+    // The tables of the report count the three events alone.
+    #expect(derived.tables["events"]?.count == 3)
+  }
+
   @Test("a value of a site without limits has no grade")
   func noDefault() throws {
     let found = try grades(Self.table.filter { $0.hasPrefix("1,") })
