@@ -37,6 +37,7 @@ enum SmallTrial {
         - {id: screening, title: Screening, window: [-14, 0]}
         - {id: after, title: After, window: [1, 30]}
       activities:
+        - {title: Randomization, form: randomization, visits: [screening]}
         - {title: Baseline, form: baseline, visits: [screening]}
         - {title: Counts, form: counts, visits: [after]}
         - {title: Status, form: status, visits: [after]}
