@@ -150,6 +150,18 @@ enum SmallTrial {
   }
 }
 
+extension SmallTrial {
+  /// The order that writes a row of platelets.
+  static func counts(_ subject: String, _ platelets: String, key: String?) -> Order {
+    let values = [EnteredValue("date", "2025-03-10"), EnteredValue("platelets", platelets)]
+    return Order(
+      .enter(subject: subject, form: "counts", row: nil, values: values, expecting: nil),
+      by: "li",
+      key: key
+    )
+  }
+}
+
 /// What a test could not make.
 struct TestFault: Error {
   let what: String
