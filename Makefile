@@ -24,9 +24,9 @@ test-postgres: ## ledgers in PostgreSQL too, on a server of their own, installed
 	@Scripts/bootstrap
 	@Scripts/test-postgres $(SCRATCH)
 
-soak: ## long checks: whole studies once more, a table of a million faulty rows, programs killed while they append
+soak: ## long checks: whole studies once more, a table of a million faulty rows, programs killed 200 times, every byte flipped
 	@Scripts/bootstrap
-	EQUIPOISE_SOAK=1 swift test --scratch-path $(SCRATCH)/doors --filter 'StudyTests|CrashTests|LedgerAuditTests'
+	EQUIPOISE_SOAK=1 swift test --scratch-path $(SCRATCH)/doors --filter 'StudyTests|CrashTests|LedgerAuditTests|CoordinationTests'
 
 bench: ## processor time and memory of the promises that have a number
 	@Scripts/bench $(SCRATCH)
