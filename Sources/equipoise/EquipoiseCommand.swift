@@ -56,7 +56,7 @@ import ProtocolLibrary
         name: "Conduct: the trial",
         subcommands: [
           InitCommand.self, UserCommand.self, ImportCommand.self, CutCommand.self, AmendCommand.self,
-          RevealCommand.self, StatusCommand.self, LogCommand.self,
+          RevealCommand.self, StatusCommand.self, LogCommand.self, TokenCommand.self, ServeCommand.self,
         ]
       ),
       CommandGroup(
