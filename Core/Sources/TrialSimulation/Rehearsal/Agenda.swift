@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What is still to be done, by time; things of the same time in the order in which they were planned.
-struct Agenda<Task> {
-  private struct Entry {
+struct Agenda<Task: Sendable>: Sendable {
+  private struct Entry: Sendable {
     let second: Int64
     let number: Int
     let task: Task

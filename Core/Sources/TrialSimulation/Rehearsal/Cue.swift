@@ -54,7 +54,7 @@ public struct Cue: Sendable {
 }
 
 /// A cue before its time has come.
-struct Line {
+struct CueLine: Sendable {
   let act: Act
   let user: String
   var reason: String?
@@ -80,7 +80,7 @@ struct Line {
   }
 
   /// The same line as part of a slip.
-  func playing(_ slip: Slip, expecting expectation: Cue.Expectation = .done) -> Line {
+  func playing(_ slip: Slip, expecting expectation: Cue.Expectation = .done) -> CueLine {
     var line = self
     line.slip = slip
     line.expects = expectation

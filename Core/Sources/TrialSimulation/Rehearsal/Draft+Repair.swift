@@ -55,8 +55,8 @@ extension Draft {
       let all = item.kind == .text ? codes + ["Virtual text"] : stage.study.codes(of: item)
       let fit = all.filter { codes.contains($0) == wanted }
       if !fit.isEmpty { rows[index].texts[item.id] = fit[stream.integer(below: fit.count)] }
-    case .number(let relation, let threshold, let scale):
-      guard let limit = threshold(threshold, scale, of: item, in: index, drawing: &stream),
+    case .number(let relation, let factor, let scale):
+      guard let limit = threshold(factor, scale, of: item, in: index, drawing: &stream),
         let number = number(relation, limit, wanted, item, drawing: &stream)
       else { return }
       rows[index].texts[item.id] = ValueDrawing.text(number, of: item)
@@ -89,7 +89,8 @@ extension Draft {
       return item.unit.flatMap { unit.factor(to: $0) }.map { $0 * factor }
     }
     guard let path = item.limits[scale], let limit = stage.study.item(path),
-      let place = path.form == rows[index].form.id ? index : rows.firstIndex(where: { $0.form.id == path.form })
+      let place = path.form == rows[index].form.id
+        ? index : rows.firstIndex(where: { $0.form.id == path.form })
     else { return nil }
     if Double(rows[place].texts[path.item] ?? "") == nil { redraw(limit, in: place, drawing: &stream) }
     guard let value = Double(rows[place].texts[path.item] ?? ""),
@@ -147,7 +148,8 @@ extension Draft {
       rows[index].texts[path.item] = "\(chosen)"
     } else if let item = other.item, stage.meanings.meaning(of: item) != .ofAct,
       let own = known(path, beside: index),
-      let place = item.form == rows[index].form.id ? index : rows.firstIndex(where: { $0.form.id == item.form })
+      let place = item.form == rows[index].form.id
+        ? index : rows.firstIndex(where: { $0.form.id == item.form })
     {
       // An act filled the day itself; the one that it is compared with can still be chosen.
       let base = own + -other.offset
@@ -158,7 +160,8 @@ extension Draft {
 
   private mutating func redrawOther(_ path: ItemPath, beside index: Int, drawing stream: inout RandomStream) {
     guard let item = stage.study.item(path), stage.meanings.meaning(of: path) != .ofAct,
-      let place = path.form == rows[index].form.id ? index : rows.firstIndex(where: { $0.form.id == path.form })
+      let place = path.form == rows[index].form.id
+        ? index : rows.firstIndex(where: { $0.form.id == path.form })
     else { return }
     redraw(item, in: place, drawing: &stream)
   }
@@ -200,9 +203,13 @@ extension Draft {
       rows[index].texts[measured.item] = "\(fresh)"
       if form.happened == measured.item { rows[index].day = fresh }
     }
-    guard form.repeats == .log, let latest = CivilDate(iso: rows[index].texts[measured.item] ?? "") else { return }
+    guard form.repeats == .log, let latest = CivilDate(iso: rows[index].texts[measured.item] ?? "") else {
+      return
+    }
     for other in rows.indices where other < index && rows[other].form.id == form.id {
-      guard let earlier = CivilDate(iso: rows[other].texts[measured.item] ?? ""), earlier >= latest else { continue }
+      guard let earlier = CivilDate(iso: rows[other].texts[measured.item] ?? ""), earlier >= latest else {
+        continue
+      }
       rows[other].texts[measured.item] = "\(latest + -1)"
     }
   }

@@ -9,10 +9,10 @@ extension Draft {
   /// How often values are bent before somebody counts as not to be made eligible.
   static let tries = 80
 
-  /// - Parameters:
-  ///   - base: The trial in which the subject was screened and has consented.
-  ///   - screened: The day of screening.
-  ///   - asked: The day on which randomization is planned.
+  /// Draws every form that is filled before randomization.
+  ///
+  /// The subject was screened and has consented in `base`; from `screened` to `asked`, on which randomization is planned,
+  /// values are measured and typed.
   static func screening(
     of subject: String,
     at site: String,
@@ -48,9 +48,8 @@ extension Draft {
     return draft
   }
 
-  /// Bends values until every rule passes and no edit check fails.
-  ///
-  /// - Returns: The rules that were still open after all tries; empty for an eligible subject.
+  /// Bends values until every rule passes and no edit check fails; returns the rules that were still open after all
+  /// tries, none for an eligible subject.
   mutating func makeEligible(drawing stream: inout RandomStream) -> [String] {
     var open: [RuleVerdict] = []
     for _ in 0..<Self.tries {
@@ -68,9 +67,8 @@ extension Draft {
     return open.map(\.rule.id)
   }
 
-  /// Bends the values of somebody until one rule certainly fails.
-  ///
-  /// - Returns: Whether it does; else nothing was changed.
+  /// Bends the values of somebody until one rule certainly fails; false, and nothing changed, where none of the tries led
+  /// there.
   mutating func makeFail(
     _ rule: Eligibility.Rule,
     _ kind: Eligibility.Kind,
@@ -82,7 +80,9 @@ extension Draft {
       bent.make(question, kind == .exclusion, validity: rule.validity, drawing: &stream)
       bent.settleBranches(drawing: &stream)
       let found = bent.verdict()?.rules.first { $0.rule.id == rule.id && $0.kind == kind }
-      guard found?.passes == .notMet, !bent.failedChecks().contains(where: { $0.severity == .error }) else { continue }
+      guard found?.passes == .notMet, !bent.failedChecks().contains(where: { $0.severity == .error }) else {
+        continue
+      }
       bent.typeAfterDays()
       self = bent
       return true
@@ -108,11 +108,14 @@ extension Draft {
     }
   }
 
-  /// Bends single rows, whose other values stand, until no check fails, or until one does.
+  /// Bends single rows, whose other values stand, until no check fails but the one that is to be violated.
   ///
-  /// - Parameter violated: The check that is to fail; nil for none.
+  /// - Parameters:
+  ///   - violated: The check that is to fail; nil for none.
+  ///   - stream: Where chance comes from.
   /// - Returns: Whether it came out that way.
-  mutating func settleChecks(violating violated: EditCheck? = nil, drawing stream: inout RandomStream) -> Bool {
+  mutating func settleChecks(violating violated: EditCheck? = nil, drawing stream: inout RandomStream) -> Bool
+  {
     for _ in 0..<20 {
       settleBranches(drawing: &stream)
       let failed = failedChecks()

@@ -5,7 +5,7 @@ import TrialConduct
 import TrialDesign
 
 /// A row that is about to be typed.
-struct DraftRow {
+struct DraftRow: Sendable {
   let form: Form
   /// By item id; what is not asked is not there.
   var texts: [String: String]
@@ -74,10 +74,8 @@ struct Draft {
     typed().map { stage.conduct.eligibility(of: $0, on: asked, stage.rules) }
   }
 
-  /// What criteria say about the rows of this draft.
-  ///
-  /// - Parameter criteria: For each row of the draft those that are asked of it.
-  /// - Returns: For each row the truths in the same order; unknown where the row cannot be found.
+  /// What criteria say about the rows of this draft: for each row those that are asked of it, and the truths in the same
+  /// order, unknown where the row cannot be found.
   func truths(_ criteria: [[Criterion]]) -> [[Truth]] {
     let unknown = criteria.map { $0.map { _ in Truth.unknown } }
     guard criteria.contains(where: { !$0.isEmpty }), let after = typed() else { return unknown }
@@ -111,9 +109,7 @@ struct Draft {
 
   // MARK: Drawing
 
-  /// Draws what is not there yet of a row.
-  ///
-  /// - Parameter wanted: The items that are asked now; others are left alone.
+  /// Draws what is not there yet of a row, of the items that are wanted now; others are left alone.
   mutating func fill(_ index: Int, _ wanted: (Item) -> Bool, drawing stream: inout RandomStream) {
     let values = ValueDrawing(stage: stage)
     // Limits first, so that values are near them.

@@ -3,8 +3,8 @@
 import Biostatistics
 import TrialDesign
 
-/// What becomes of a virtual subject after randomization. It is made up: no figure of it means anything.
-struct Fate {
+/// What becomes of a virtual subject after randomization, made up: no figure of it means anything.
+struct Fate: Sendable {
   let randomized: CivilDate
   /// nil for the few who are never treated.
   private(set) var firstDose: CivilDate?
@@ -16,10 +16,7 @@ struct Fate {
   /// From this day on nothing may be collected.
   private(set) var withdrawn: CivilDate?
 
-  /// - Parameters:
-  ///   - randomized: The day of randomization.
-  ///   - treatment: Days of treatment as planned.
-  ///   - end: The last day of the rehearsal.
+  /// Draws a course for somebody whose treatment is planned to take so many days, seen until the end of the rehearsal.
   init(randomized: CivilDate, treatment: Int, until end: CivilDate, drawing stream: inout RandomStream) {
     self.randomized = randomized
     firstDose = stream.uniform() < 0.95 ? randomized + stream.integer(below: 4) : nil

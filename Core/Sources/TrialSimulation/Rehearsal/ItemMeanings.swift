@@ -4,9 +4,9 @@ import TrialDesign
 
 /// What the items of a protocol mean to the life of a virtual subject, as the protocol itself says in `record`, `safety`,
 /// `endpoints` and `derivations`.
-struct ItemMeanings {
+struct ItemMeanings: Sendable {
   /// What an item tells.
-  enum Meaning: Hashable {
+  enum Meaning: Hashable, Sendable {
     /// Something that is asked at a visit.
     case ordinary
     /// Acts fill it: consent, arm, site, day of randomization.
@@ -29,7 +29,9 @@ struct ItemMeanings {
   init(_ study: StudyProtocol) {
     var meanings: [ItemPath: Meaning] = [:]
     func name(_ path: ItemPath?, _ meaning: Meaning) {
-      guard let path, meanings[path] == nil, study.forms.contains(where: { $0.id == path.form }) else { return }
+      guard let path, meanings[path] == nil, study.forms.contains(where: { $0.id == path.form }) else {
+        return
+      }
       meanings[path] = meaning
     }
     let record = study.record
@@ -63,7 +65,9 @@ struct ItemMeanings {
 
   func meaning(of path: ItemPath) -> Meaning { meanings[path] ?? .ordinary }
 
-  func meaning(of item: Item, in form: Form) -> Meaning { meaning(of: ItemPath(form: form.id, item: item.id)) }
+  func meaning(of item: Item, in form: Form) -> Meaning {
+    meaning(of: ItemPath(form: form.id, item: item.id))
+  }
 
   /// A form that is filled once, holds nothing but days and is asked for at visits that come again, tells an event.
   private static func eventDays(_ study: StudyProtocol) -> [ItemPath] {

@@ -3,7 +3,7 @@
 import TrialDesign
 
 /// The days of a rehearsal: subjects arrive over some time, and the last is followed as long as the schedule says.
-struct RehearsalCalendar {
+struct RehearsalCalendar: Sendable {
   /// The first day on which anybody may be randomized.
   let start: CivilDate
   /// Over how many days subjects arrive.

@@ -75,13 +75,15 @@ extension RehearsalScript {
     let before = visit.follows.flatMap { id in stage.study.schedule.visits.first { $0.id == id } }
     let window = visit.window ?? before?.window.map { ($0.upperBound + 1)...($0.upperBound + 730) }
     if let rule = visit.recovery {
-      return anchor.map { [$0 + max(1, rule.limit - subject.stream.integer(below: min(7, rule.limit)))] } ?? []
+      return anchor.map { [$0 + max(1, rule.limit - subject.stream.integer(below: min(7, rule.limit)))] }
+        ?? []
     }
     guard let window else { return nil }
     guard let anchor else { return [] }
     let span = window.upperBound - window.lowerBound
     if let every = visit.every {
-      return stride(from: window.lowerBound, through: window.upperBound, by: every.days).prefix(12).map { day in
+      return stride(from: window.lowerBound, through: window.upperBound, by: every.days).prefix(12).map {
+        day in
         anchor + day + subject.stream.integer(below: max(1, min(every.tolerance, every.days / 2)))
       }
     }
@@ -90,7 +92,9 @@ extension RehearsalScript {
     return (0..<count).map { number in
       // One in twenty comes too late.
       let late = subject.stream.uniform() < 0.05 && count == 1 ? span + 2 : 0
-      if late > 0 { plan(.deviate(subject.id, visit.id), in: max(0, anchor + window.upperBound + 3 - today), hour: 18) }
+      if late > 0 {
+        plan(.deviate(subject.id, visit.id), in: max(0, anchor + window.upperBound + 3 - today), hour: 18)
+      }
       let part = span / count
       return anchor + window.lowerBound + number * part + late + subject.stream.integer(below: max(1, part))
     }
@@ -134,13 +138,16 @@ extension RehearsalScript {
 
   /// Doses as the arm's regimen plans them, up to the last that was given.
   private mutating func exposure(_ subject: inout VirtualSubject, _ arm: String, _ fate: Fate) {
-    guard let derivation = stage.study.derivations.exposure, let start = fate.firstDose, let end = fate.lastDose,
+    guard let derivation = stage.study.derivations.exposure, let start = fate.firstDose,
+      let end = fate.lastDose,
       let form = stage.study.forms.first(where: { $0.id == derivation.drug.form }),
-      let regimen = stage.study.arm(arm)?.regimen.flatMap({ id in stage.study.regimens.first { $0.id == id } })
+      let regimen = stage.study.arm(arm)?.regimen.flatMap({ id in stage.study.regimens.first { $0.id == id } }
+      )
     else { return }
     for drug in regimen.drugs {
       for course in drug.doses {
-        guard let first = course.days.days.first, let last = course.days.last, start + (first - 1) <= end else {
+        guard let first = course.days.days.first, let last = course.days.last, start + (first - 1) <= end
+        else {
           continue
         }
         var given: [String: String] = [:]
@@ -155,7 +162,9 @@ extension RehearsalScript {
         let dose = derivation.dose
         if let item = form.item(dose.item) {
           let unit = derivation.unit.flatMap { form.item($0.item) }
-          let wanted = unit?.categories.first { Unit($0.code) != nil && amount(course.dose, in: Unit($0.code)) != nil }
+          let wanted = unit?.categories.first {
+            Unit($0.code) != nil && amount(course.dose, in: Unit($0.code)) != nil
+          }
           let written = wanted.flatMap { Unit($0.code) } ?? item.unit
           let value = amount(course.dose, in: written) ?? course.dose.quantity.value
           if let wanted { give(derivation.unit, wanted.code) }
@@ -181,7 +190,9 @@ extension RehearsalScript {
       var given: [String: String] = [:]
       var grades = [1, 2, 3, 4]
       func give(_ path: ItemPath?, _ text: String) {
-        guard let path, form.item(path.item)?.kind == .text || form.item(path.item)?.kind == .date else { return }
+        guard let path, form.item(path.item)?.kind == .text || form.item(path.item)?.kind == .date else {
+          return
+        }
         given[path.item] = text
       }
       if terms.isEmpty {
@@ -194,7 +205,9 @@ extension RehearsalScript {
         grades = term.grades.filter { $0 < 5 }
       }
       give(events.at, "\(day)")
-      if !grades.isEmpty { given[events.grade.item] = "\(grades[subject.stream.integer(below: grades.count)])" }
+      if !grades.isEmpty {
+        given[events.grade.item] = "\(grades[subject.stream.integer(below: grades.count)])"
+      }
       plan(Record(form: form, day: day, part: .log, given: given), &subject, fate)
     }
   }

@@ -1,49 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Biostatistics
 import TrialConduct
 import TrialDesign
 
 /// Eligibility and randomization of one candidate.
 extension RehearsalScript {
-  func beforeStart(_ id: String) -> [Line] {
+  func beforeStart(_ id: String) -> [CueLine] {
     guard let subject = subjects[id], let start = stage.study.study.start, today < start,
       let user = someone(.confirmEligibility, at: subject.site)
     else { return [] }
-    return [Line(.beforeStart, .confirmEligibility(subject: id), by: user)]
+    return [CueLine(.beforeStart, .confirmEligibility(subject: id), by: user)]
   }
 
-  mutating func judge(_ id: String, in state: TrialState) -> [Line] {
+  mutating func judge(_ id: String, in state: TrialState) -> [CueLine] {
     guard let subject = subjects[id], let isEligible = subject.isEligible,
       let investigator = someone(.confirmEligibility, at: subject.site)
     else { return [] }
-    let confirm = Line(.confirmEligibility(subject: id), by: investigator)
+    let confirm = CueLine(.confirmEligibility(subject: id), by: investigator)
     guard isEligible else {
       return [confirm.playing(.ineligible, expecting: .refused(Slip.ineligible.codes))]
         + failure(of: subject, in: state)
     }
     guard let asker = someone(.randomize, at: subject.site) else { return [confirm] }
     let key = "rehearsal-\(id)"
-    let randomize = Line(.randomize(subject: id), by: asker, key: key)
-    let before = slips(oneIn: 3) { slip in
-      switch slip {
-      case .notConfirmed: [Line(slip, randomize.act, by: asker)]
-      case .errorBeforeRandomization:
-        someone(.randomizedInError, at: subject.site).map { user in
-          [Line(slip, .noteRandomizedInError(subject: id), by: user)]
-        }
-      default: nil
-      }
-    }
+    let randomize = CueLine(.randomize(subject: id), by: asker, key: key)
+    let writer = writer
+    let before = slips(oneIn: 3) { slip in writer.beforeConfirmation(slip, subject, randomize) }
     let between = slips(oneIn: 4) { slip in
-      slip == .changedAfterConfirmation ? changedAfterConfirmation(subject, randomize, in: state) : nil
+      slip == .changedAfterConfirmation ? writer.changedAfterConfirmation(subject, randomize, in: state) : nil
     }
-    let after = slips(oneIn: 2) { slip in afterRandomization(slip, subject, randomize, in: state) }
+    let after = slips(oneIn: 2) { slip in writer.afterRandomization(slip, subject, randomize, in: state) }
     return before + [confirm] + between + [randomize] + after
   }
 
   /// The candidate does not come in, for the rules that the engine names.
-  private mutating func failure(of subject: VirtualSubject, in state: TrialState) -> [Line] {
+  private mutating func failure(of subject: VirtualSubject, in state: TrialState) -> [CueLine] {
     guard let there = state.subject(subject.id) else { return [] }
     let open = stage.conduct.eligibility(of: there, on: today, stage.rules).rules.filter { $0.passes != .met }
     let reason = open.map(\.rule.id).joined(separator: ", ")
@@ -53,103 +44,8 @@ extension RehearsalScript {
       reason: reason.isEmpty ? "not eligible" : reason
     )
     guard !fail.isEmpty else { return [] }
-    let after = slips(oneIn: 2) { slip in
-      guard slip == .consentAfterFailure else { return nil }
-      let version = stage.study.consent.versions.first?.id ?? "1"
-      return someone(.consent, at: subject.site).map { user in
-        [Line(slip, .consent(subject: subject.id, version: version, on: today), by: user)]
-      }
-    }
+    let writer = writer
+    let after = slips(oneIn: 2) { slip in writer.afterFailure(slip, subject) }
     return fail + after
-  }
-
-  /// A value changes between signature and randomization, and back.
-  private func changedAfterConfirmation(
-    _ subject: VirtualSubject,
-    _ randomize: Line,
-    in state: TrialState
-  ) -> [Line]? {
-    guard let corrector = someone(.correct, at: subject.site), let there = state.subject(subject.id) else { return nil }
-    for form in stage.screeningForms where form.id != stage.study.record.arm.form {
-      guard let row = there.row(form.id, 1) else { continue }
-      for value in row.values where !value.text.isEmpty {
-        let path = ItemPath(form: form.id, item: value.item)
-        let now = EnteredValue(value.item, value.text)
-        guard !stage.watched.contains(path), form.happened != value.item,
-          form.item(value.item)?.missingReasons.contains(value.text) == false,
-          let other = other(than: now, in: form.id)
-        else { continue }
-        let reference = RowReference(subject.id, form.id)
-        let slip = Slip.changedAfterConfirmation
-        return [
-          Line(.correct(reference, values: [other], expecting: nil), by: corrector, reason: "typing error")
-            .playing(slip),
-          Line(slip, randomize.act, by: randomize.user),
-          Line(.correct(reference, values: [now], expecting: nil), by: corrector, reason: "was right before")
-            .playing(slip),
-        ]
-      }
-    }
-    return nil
-  }
-
-  private func afterRandomization(
-    _ slip: Slip,
-    _ subject: VirtualSubject,
-    _ randomize: Line,
-    in state: TrialState
-  ) -> [Line]? {
-    switch slip {
-    case .randomizedTwice: return [Line(slip, randomize.act, by: randomize.user)]
-    case .randomizedTwiceWithKey: return [randomize.playing(slip, expecting: .repeated)]
-    case .failedAfterRandomization:
-      return someone(.screen, at: subject.site).map { user in
-        [Line(slip, .failScreening(subject: subject.id, on: today), by: user)]
-      }
-    case .unblindedOpenLabel:
-      guard stage.study.study.blinding == .openLabel else { return nil }
-      return someone(.unblind, at: subject.site).map { [Line(slip, .unblind(subject: subject.id), by: $0)] }
-    case .eligibilityBroken: return brokenEligibility(subject, in: state)
-    default: return nil
-    }
-  }
-
-  /// A correction after randomization by which a rule is no longer met: the engine has to note a deviation.
-  private func brokenEligibility(_ subject: VirtualSubject, in state: TrialState) -> [Line]? {
-    guard let corrector = someone(.correct, at: subject.site) else { return nil }
-    var stream = RandomStream(seed: seed, position: UInt64(subject.index + 1) << 32 + 2)
-    for kind in Eligibility.Kind.allCases {
-      for rule in stage.study.eligibility.rules(kind) {
-        guard let question = rule.question(as: kind), let form = question.items.first?.form,
-          form != stage.study.record.arm.form, let typed = stage.study.forms.first(where: { $0.id == form }),
-          let there = state.row(RowReference(subject.id, form))
-        else { continue }
-        var texts: [String: String] = [:]
-        for value in there.values { texts[value.item] = value.text }
-        var row = DraftRow(form: typed, texts: texts, day: today, typed: today, corrects: 1)
-        var draft = draft(of: [row], subject, in: state)
-        draft.make(question, kind == .exclusion, validity: rule.validity, drawing: &stream)
-        draft.settleBranches(drawing: &stream)
-        guard draft.failedChecks().isEmpty,
-          draft.verdict()?.rules.first(where: { $0.rule.id == rule.id && $0.kind == kind })?.passes == .notMet
-        else { continue }
-        row.texts = draft.rows[0].texts
-        let changes = row.texts.sorted { $0.key < $1.key }.filter { there.text($0.key) != $0.value }
-        guard !changes.isEmpty else { continue }
-        let reference = RowReference(subject.id, form)
-        let slip = Slip.eligibilityBroken
-        let broken = Act.correct(reference, values: changes.map { EnteredValue($0.key, $0.value) }, expecting: nil)
-        let back = Act.correct(
-          reference,
-          values: changes.map { EnteredValue($0.key, there.text($0.key)) },
-          expecting: nil
-        )
-        return [
-          Line(broken, by: corrector, reason: "source document").playing(slip, expecting: .follows("deviated")),
-          Line(back, by: corrector, reason: "was right before").playing(slip),
-        ]
-      }
-    }
-    return nil
   }
 }

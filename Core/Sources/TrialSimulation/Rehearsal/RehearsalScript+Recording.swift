@@ -6,8 +6,10 @@ import TrialDesign
 
 /// Pages after randomization.
 extension RehearsalScript {
-  mutating func record(_ record: Record, of id: String, in state: TrialState) -> [Line] {
-    guard var subject = subjects[id], let fate = subject.fate, let there = state.subject(id) else { return [] }
+  mutating func record(_ record: Record, of id: String, in state: TrialState) -> [CueLine] {
+    guard var subject = subjects[id], let fate = subject.fate, let there = state.subject(id) else {
+      return []
+    }
     if let unless = record.unless, isMet(unless, there) { return [] }
     let form = record.form
     let existing = form.repeats == .once ? there.row(form.id, 1) : nil
@@ -27,7 +29,7 @@ extension RehearsalScript {
         changes[item.id] = text
       }
     }
-    var draft = draft(of: [row], subject, in: state)
+    var draft = writer.draft(of: [row], subject, in: state)
     draft.fill(
       0,
       { item in
@@ -39,7 +41,7 @@ extension RehearsalScript {
     )
     settle(&draft, &subject)
     subjects[id] = subject
-    var lines: [Line] = []
+    var lines: [CueLine] = []
     if !draft.rows[0].values.isEmpty { lines += type(draft.rows[0], of: id, in: state) }
     if !changes.isEmpty {
       let change = DraftRow(form: form, texts: changes, day: record.day, typed: today, corrects: 1)
@@ -63,7 +65,8 @@ extension RehearsalScript {
     case .death: return fate.death.map { "\($0)" }
     case .alive: return "\(record.day)"
     case .event: return record.part == .event ? "\(record.day)" : nil
-    case .stopReason: return code(of: item, exempt: roles.discontinued?.exempt ?? [], isReason: !fate.isCompleted)
+    case .stopReason:
+      return code(of: item, exempt: roles.discontinued?.exempt ?? [], isReason: !fate.isCompleted)
     case .lost: return code(of: item, exempt: roles.lost?.exempt ?? [], isReason: record.part == .lost)
     }
   }

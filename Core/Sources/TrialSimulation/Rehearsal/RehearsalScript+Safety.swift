@@ -5,37 +5,31 @@ import TrialDesign
 
 /// Serious events, withdrawals, deviations.
 extension RehearsalScript {
-  mutating func serious(_ row: RowReference, in state: TrialState) -> [Line] {
+  mutating func serious(_ row: RowReference, in state: TrialState) -> [CueLine] {
     guard let subject = subjects[row.subject], state.row(row) != nil,
       let reporter = someone(.reportSerious, at: subject.site)
     else { return [] }
     let known = Timestamp(seconds: RehearsalCalendar.second(today, hour: 8), offset: .utc)
-    func report(_ row: RowReference, _ answers: [EnteredValue]) -> Act {
-      .reportSerious(case: nil, row: row, known: known, answers: answers, narrative: "Virtual event.")
-    }
     let isThreatening = stream.uniform() < 0.2
     let answers = [
       EnteredValue("death", "no"), EnteredValue("life-threatening", isThreatening ? "yes" : "no"),
-      EnteredValue("hospitalization", "yes"), EnteredValue("suspected", stream.uniform() < 0.6 ? "yes" : "no"),
+      EnteredValue("hospitalization", "yes"),
+      EnteredValue("suspected", stream.uniform() < 0.6 ? "yes" : "no"),
     ]
-    let before = slips(oneIn: 2) { slip in
-      switch slip {
-      case .unknownAnswer: return [Line(slip, report(row, [EnteredValue("death", "perhaps")]), by: reporter)]
-      case .reportedOnOtherForm:
-        let form = stage.study.forms.first { $0.id != row.form && state.row(RowReference(row.subject, $0.id)) != nil }
-        return form.map { [Line(slip, report(RowReference(row.subject, $0.id), answers), by: reporter)] }
-      case .unknownCase:
-        return someone(.sendReport, at: subject.site).map { sender in
-          [Line(slip, .noteReportSent(case: "SAE-0", kind: "other", on: today), by: sender)]
-        }
-      default: return nil
-      }
-    }
-    return before + [Line(report(row, answers), by: reporter)]
+    let report = Act.reportSerious(
+      case: nil,
+      row: row,
+      known: known,
+      answers: answers,
+      narrative: "Virtual event."
+    )
+    let writer = writer
+    let before = slips(oneIn: 2) { slip in writer.beforeReport(slip, row, known, reporter, in: state) }
+    return before + [CueLine(report, by: reporter)]
   }
 
   /// What became known later: whether it was expected, and sometimes that it was fatal.
-  mutating func more(of id: String, in state: TrialState) -> [Line] {
+  mutating func more(of id: String, in state: TrialState) -> [CueLine] {
     guard let found = state.seriousCase(id), let subject = subjects[found.row.subject] else { return [] }
     let known = Timestamp(seconds: RehearsalCalendar.second(today, hour: 8), offset: .utc)
     let isDead = subject.fate?.death.map { $0 <= today } ?? false
@@ -55,7 +49,7 @@ extension RehearsalScript {
   }
 
   /// The first report of a case goes out, where its clock asks for one.
-  func sendReport(of id: String, in state: TrialState) -> [Line] {
+  func sendReport(of id: String, in state: TrialState) -> [CueLine] {
     guard let found = state.seriousCase(id), let subject = subjects[found.row.subject],
       found.assessment.isReportable != .notMet,
       let first = found.clock(zone: nil, followUpFrom: .daySeven).reports.first
@@ -63,7 +57,7 @@ extension RehearsalScript {
     return line(.noteReportSent(case: id, kind: first.kind.rawValue, on: today), at: subject.site)
   }
 
-  mutating func withdraw(_ id: String, in state: TrialState) -> [Line] {
+  mutating func withdraw(_ id: String, in state: TrialState) -> [CueLine] {
     guard let subject = subjects[id], state.subject(id)?.hasConsent(on: today) ?? false else { return [] }
     let withdrawal = line(.withdrawConsent(subject: id, on: today), at: subject.site)
     guard !withdrawal.isEmpty, let typist = someone(.enter, at: subject.site),
@@ -71,10 +65,10 @@ extension RehearsalScript {
         ?? stage.screeningForms.first
     else { return withdrawal }
     let act = Act.enter(subject: id, form: form.id, row: nil, values: [], expecting: nil)
-    return withdrawal + [Line(.entryAfterWithdrawal, act, by: typist)]
+    return withdrawal + [CueLine(.entryAfterWithdrawal, act, by: typist)]
   }
 
-  func deviate(_ id: String, _ visit: String) -> [Line] {
+  func deviate(_ id: String, _ visit: String) -> [CueLine] {
     guard let subject = subjects[id] else { return [] }
     return line(
       .noteDeviation(Deviation(subject: id, kind: .visit, about: [visit], text: "The visit came too late.")),

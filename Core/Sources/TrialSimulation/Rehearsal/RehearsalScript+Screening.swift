@@ -6,7 +6,7 @@ import TrialDesign
 
 /// From the first contact to the form with everything that eligibility looks at.
 extension RehearsalScript {
-  mutating func play(_ scene: Scene, in state: TrialState) -> [Line] {
+  mutating func play(_ scene: Scene, in state: TrialState) -> [CueLine] {
     switch scene {
     case .cast: castLines()
     case .arrive(let index): arrive(index)
@@ -32,23 +32,27 @@ extension RehearsalScript {
   }
 
   /// Everybody gets a role.
-  private func castLines() -> [Line] {
+  private func castLines() -> [CueLine] {
     let opener = stage.cast.opener.name
     var lines = stage.cast.members.filter { $0 != stage.cast.opener }.map { member in
-      Line(.grant(Grant(user: member.name, role: member.role, site: member.site)), by: opener)
+      CueLine(.grant(Grant(user: member.name, role: member.role, site: member.site)), by: opener)
     }
-    lines.append(Line(.unknownRole, .grant(Grant(user: "nobody", role: "no-such-role", site: nil)), by: opener))
+    lines.append(
+      CueLine(.unknownRole, .grant(Grant(user: "nobody", role: "no-such-role", site: nil)), by: opener)
+    )
     if let role = stage.study.roles.first(where: { $0.sites == .own }) {
-      lines.append(Line(.roleWithoutSite, .grant(Grant(user: "nobody", role: role.id, site: nil)), by: opener))
+      lines.append(
+        CueLine(.roleWithoutSite, .grant(Grant(user: "nobody", role: role.id, site: nil)), by: opener)
+      )
       let grant = Grant(user: "nobody", role: role.id, site: stage.sites[0])
-      lines.append(Line(.roleNotHeld, .revoke(grant), by: opener))
+      lines.append(CueLine(.roleNotHeld, .revoke(grant), by: opener))
     }
     return lines
   }
 
   // MARK: Arriving
 
-  private mutating func arrive(_ index: Int) -> [Line] {
+  private mutating func arrive(_ index: Int) -> [CueLine] {
     var own = RandomStream(seed: seed, position: UInt64(index + 1))
     let digits = String(index + 1)
     let id = "V-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
@@ -65,82 +69,35 @@ extension RehearsalScript {
     )
     guard let user = someone(.screen, at: site) else { return [] }
     let screening = Screening(subject: id, site: site, on: day, identity: "virtual-\(index + 1)")
-    let known = stage.study.sites.isEmpty
-    let before = slips(oneIn: 6) { slip in
-      switch slip {
-      // A person who is bound to no site comes to the unknown one.
-      case .unknownSite:
-        guard !known, let all = stage.cast.someone(who: .screen, at: nil) else { return nil }
-        let wrong = Screening(subject: id, site: "No such site", on: day, identity: nil)
-        return [Line(.unknownSite, .screen(wrong), by: all)]
-      case .badIdentifier:
-        let wrong = Screening(subject: "\(id)/a", site: site, on: day, identity: nil)
-        return [Line(.badIdentifier, .screen(wrong), by: user)]
-      default: return nil
-      }
-    }
+    let writer = writer
+    let before = slips(oneIn: 6) { slip in writer.beforeScreening(slip, id, site, user) }
     plan(.consent(id), in: 0, hour: 12)
-    return before + [Line(.screen(screening), by: user)]
+    return before + [CueLine(.screen(screening), by: user)]
   }
 
   /// How many days may lie between screening and randomization.
   private var screeningDays: Int {
-    let earliest = stage.study.schedule.visits.filter { $0.anchor == .randomization }
+    let earliest =
+      stage.study.schedule.visits.filter { $0.anchor == .randomization }
       .compactMap(\.window?.lowerBound).filter { $0 < 0 }.min() ?? -7
     return min(max(1, -earliest - 1), 10)
   }
 
-  private mutating func consent(_ id: String) -> [Line] {
+  private mutating func consent(_ id: String) -> [CueLine] {
     guard let subject = subjects[id], let user = someone(.consent, at: subject.site) else { return [] }
     let day = today
     let versions = stage.study.consent.versions
     let version = (versions.last { $0.isInForce(on: day) } ?? versions.first)?.id ?? "1"
-    let before = slips(oneIn: 2) { slip in beforeConsent(slip, subject, version, user) }
+    let writer = writer
+    let before = slips(oneIn: 2) { slip in writer.beforeConsent(slip, subject, version, user) }
     plan(.prepare(id), in: 0, hour: 13)
-    return before + [Line(.consent(subject: id, version: version, on: day), by: user)]
-  }
-
-  private func beforeConsent(
-    _ slip: Slip,
-    _ subject: VirtualSubject,
-    _ version: String,
-    _ user: String
-  ) -> [Line]? {
-    let (id, day) = (subject.id, today)
-    let screener = someone(.screen, at: subject.site) ?? user
-    switch slip {
-    case .screenedTwice:
-      let again = Screening(subject: id, site: subject.site, on: day, identity: nil)
-      return [Line(slip, .screen(again), by: screener)]
-    case .samePersonTwice:
-      let identity = "virtual-\(subject.index + 1)"
-      let again = Screening(subject: "\(id)-again", site: subject.site, on: day, identity: identity)
-      return [Line(slip, .screen(again), by: screener)]
-    case .consentInFuture: return [Line(slip, .consent(subject: id, version: version, on: day + 1), by: user)]
-    case .unknownConsentText:
-      guard !stage.study.consent.versions.isEmpty else { return nil }
-      return [Line(slip, .consent(subject: id, version: "no such text", on: day), by: user)]
-    case .consentTextNotInForce:
-      guard let other = stage.study.consent.versions.first(where: { !$0.isInForce(on: day) }) else { return nil }
-      return [Line(slip, .consent(subject: id, version: other.id, on: day), by: user)]
-    case .entryBeforeConsent:
-      guard let form = stage.screeningForms.first, let typist = someone(.enter, at: subject.site) else { return nil }
-      return [Line(slip, .enter(subject: id, form: form.id, row: nil, values: [], expecting: nil), by: typist)]
-    case .entryBeforeRandomization:
-      guard let form = stage.study.forms.first(where: { !stage.rules.screeningForms.contains($0.id) }),
-        let typist = someone(.enter, at: subject.site)
-      else { return nil }
-      return [Line(slip, .enter(subject: id, form: form.id, row: nil, values: [], expecting: nil), by: typist)]
-    case .unknownSubject:
-      return [Line(slip, .consent(subject: "V-9999-none", version: version, on: day), by: user)]
-    default: return nil
-    }
+    return before + [CueLine(.consent(subject: id, version: version, on: day), by: user)]
   }
 
   // MARK: Forms of screening
 
   /// Draws the forms of screening, and plans when they are typed.
-  private mutating func prepare(_ id: String, in state: TrialState) -> [Line] {
+  private mutating func prepare(_ id: String, in state: TrialState) -> [CueLine] {
     guard var subject = subjects[id], state.subject(id)?.consents.isEmpty == false else { return [] }
     var draft = Draft.screening(
       of: id,
@@ -158,7 +115,9 @@ extension RehearsalScript {
     subject.isEligible = open.isEmpty
     // One in six does not come in; each rule has its turn to be the reason.
     if open.isEmpty, subject.index % 6 == 3 {
-      let rules = Eligibility.Kind.allCases.flatMap { kind in stage.study.eligibility.rules(kind).map { (kind, $0) } }
+      let rules = Eligibility.Kind.allCases.flatMap { kind in
+        stage.study.eligibility.rules(kind).map { (kind, $0) }
+      }
       let (kind, rule) = rules[(subject.index / 6) % rules.count]
       let failed = draft.makeFail(rule, kind, drawing: &subject.stream)
       observations.failing[rule.id, default: (0, 0)].tried += 1
@@ -185,7 +144,9 @@ extension RehearsalScript {
     var bent = draft
     let name = Observations.CheckName(form: form.id, check: check.id)
     observations.violated[name, default: (0, 0)].tried += 1
-    guard bent.settleChecks(violating: check, drawing: &subject.stream), bent.verdict()?.truth == .met else { return }
+    guard bent.settleChecks(violating: check, drawing: &subject.stream), bent.verdict()?.truth == .met else {
+      return
+    }
     bent.typeAfterDays()
     draft = bent
     observations.violated[name, default: (0, 0)].failed += 1

@@ -22,7 +22,7 @@ public struct RehearsalScript: Sendable {
   var deck: SlipDeck
   /// For what concerns no single subject.
   var stream: RandomStream
-  private var lines: [Line] = []
+  private var lines: [CueLine] = []
   /// The second of the last cue, and the one from which the scene that is played begins.
   private var second: Int64 = 0
   private var sceneStart: Int64 = 0
@@ -90,9 +90,7 @@ public struct RehearsalScript: Sendable {
 
   // MARK: Playing
 
-  /// What is done next; nil where the rehearsal is over.
-  ///
-  /// - Parameter state: The trial as it stands.
+  /// What is done next in the trial as it stands; nil where the rehearsal is over.
   public mutating func next(after state: TrialState) -> Cue? {
     while lines.isEmpty {
       guard let (second, scene) = agenda.next() else { return nil }
@@ -113,9 +111,7 @@ public struct RehearsalScript: Sendable {
     )
   }
 
-  /// Takes in what came of a cue.
-  ///
-  /// - Parameter state: The trial after it.
+  /// Takes in what came of a cue, and the trial after it.
   public mutating func heard(_ answer: Cue.Answer, to cue: Cue, in state: TrialState) {
     guard case .done(let events) = answer else { return }
     for event in events { react(to: event, cue, in: state) }
@@ -127,7 +123,7 @@ public struct RehearsalScript: Sendable {
   var today: CivilDate { Timestamp(seconds: max(second, sceneStart), offset: .utc).date }
 
   /// Puts lines before all that wait.
-  mutating func interpose(_ more: [Line]) { lines = more + lines }
+  mutating func interpose(_ more: [CueLine]) { lines = more + lines }
 
   /// Plans a scene some days from now, in working hours.
   mutating func plan(_ scene: Scene, in days: Int, hour: Int) {
@@ -140,13 +136,16 @@ public struct RehearsalScript: Sendable {
     stage.cast.someone(who: permission, at: site)
   }
 
+  /// Who writes the slips of this scene.
+  var writer: SlipWriter { SlipWriter(stage: stage, seed: seed, today: today) }
+
   /// A line by somebody who may do it; none where nobody may.
-  func line(_ act: Act, at site: String?, reason: String? = nil, key: String? = nil) -> [Line] {
-    someone(act.permission, at: site).map { [Line(act, by: $0, reason: reason, key: key)] } ?? []
+  func line(_ act: Act, at site: String?, reason: String? = nil, key: String? = nil) -> [CueLine] {
+    someone(act.permission, at: site).map { [CueLine(act, by: $0, reason: reason, key: key)] } ?? []
   }
 
   /// Slips that may be made here, with a chance of one in so many scenes.
-  mutating func slips(oneIn chance: Double, _ lines: (Slip) -> [Line]?) -> [Line] {
+  mutating func slips(oneIn chance: Double, _ lines: (Slip) -> [CueLine]?) -> [CueLine] {
     guard stream.uniform() * chance < 1 else { return [] }
     return deck.deal(lines)
   }

@@ -141,15 +141,13 @@ public enum Slip: String, CaseIterable, Sendable {
 }
 
 /// Deals slips so that each has its turn: the one that was played longest ago comes first.
-struct SlipDeck {
+struct SlipDeck: Sendable {
   private var queue: [Slip]
 
   init(_ shuffled: [Slip]) { queue = shuffled }
 
-  /// Plays the first slip for which there are lines here.
-  ///
-  /// - Parameter lines: What a slip would be played with; nil where it cannot be played here.
-  mutating func deal(_ lines: (Slip) -> [Line]?) -> [Line] {
+  /// The lines of the first slip that can be played here; those of others are nil.
+  mutating func deal(_ lines: (Slip) -> [CueLine]?) -> [CueLine] {
     for (index, slip) in queue.enumerated() {
       guard let found = lines(slip) else { continue }
       queue.remove(at: index)

@@ -4,7 +4,9 @@ import TrialConduct
 import TrialDesign
 
 /// What every scene of a rehearsal needs: the protocol made ready, its people, its days.
-struct Stage: Sendable {
+///
+/// A class, because every draft of a row holds it and nothing in it ever changes.
+final class Stage: Sendable {
   let study: StudyProtocol
   let rules: CaptureRules
   /// Decides nothing here: it says what criteria make of values that somebody is about to write.

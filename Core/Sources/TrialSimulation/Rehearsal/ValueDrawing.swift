@@ -8,13 +8,7 @@ import TrialDesign
 struct ValueDrawing {
   let stage: Stage
 
-  /// - Parameters:
-  ///   - item: The item.
-  ///   - form: Its form.
-  ///   - row: What stands in the row already: limits of normal come before their values.
-  ///   - day: The day on which the row's facts happened.
-  ///   - site: The subject's site.
-  /// - Returns: As it would be typed; never empty.
+  /// A value as it would be typed, never empty; limits of normal that stand in the row already draw their values near.
   func value(
     of item: Item,
     in form: Form,
