@@ -1,5 +1,5 @@
 # Equipoise: two commands that matter are "make demo" and "make test"; each works alone, from a clean clone.
-.PHONY: demo test test-core test-doors smoke soak bench lint
+.PHONY: demo test test-core test-doors test-postgres smoke soak bench lint
 
 SCRATCH ?= .build
 
@@ -20,9 +20,13 @@ test-doors: ## the doors and the house rules, in debug mode
 smoke: ## the report in a real browser, where there is one
 	@Scripts/smoke $(SCRATCH)
 
-soak: ## long checks: whole studies once more, with a table of a million faulty rows
+test-postgres: ## ledgers in PostgreSQL too, on a server of their own, installed where it is missing
 	@Scripts/bootstrap
-	EQUIPOISE_SOAK=1 swift test --scratch-path $(SCRATCH)/doors --filter StudyTests
+	@Scripts/test-postgres $(SCRATCH)
+
+soak: ## long checks: whole studies once more, a table of a million faulty rows, programs killed while they append
+	@Scripts/bootstrap
+	EQUIPOISE_SOAK=1 swift test --scratch-path $(SCRATCH)/doors --filter 'StudyTests|CrashTests|LedgerAuditTests'
 
 bench: ## processor time and memory of the promises that have a number
 	@Scripts/bench $(SCRATCH)

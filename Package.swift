@@ -101,6 +101,15 @@ let package = Package(
       dependencies: ["Ledger", "LedgerSQLite"],
       path: "Tests/LedgerChild"
     ),
+    // The live trial: races, retries, forgeries, looking back.
+    .testTarget(
+      name: "CoordinationTests",
+      dependencies: [
+        "Coordination", "Ledger", "LedgerSQLite", "ProtocolLibrary",
+        .product(name: "TrialConduct", package: "Core"),
+        .product(name: "TrialDesign", package: "Core"),
+      ]
+    ),
     // Medicine: the shelf's criteria against worked cases, and the commands that use them.
     .testTarget(
       name: "ClinicalTests",

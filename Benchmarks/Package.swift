@@ -46,6 +46,17 @@ let package = Package(
       ],
       path: "Ledger"
     ),
+    .executableTarget(
+      name: "randomization-benchmark",
+      dependencies: [
+        .product(name: "Biostatistics", package: "Core"),
+        .product(name: "TrialAnalysis", package: "Core"),
+        .product(name: "TrialConduct", package: "Core"),
+        .product(name: "TrialDesign", package: "Core"),
+      ],
+      path: "Randomization",
+      exclude: ["randomization.R"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -56,7 +56,7 @@ let package = Package(
     .testTarget(name: "TrialDesignTests", dependencies: ["ProtocolLiterals", "TrialDesign"]),
     .testTarget(
       name: "TrialConductTests",
-      dependencies: ["ProtocolLiterals", "TrialConduct"],
+      dependencies: ["Markup", "ProtocolLiterals", "TrialConduct"],
       exclude: ["Fixtures"]
     ),
     .testTarget(name: "TrialAnalysisTests", dependencies: ["ProtocolLiterals", "TrialAnalysis"]),

@@ -17,10 +17,16 @@ public enum LedgerPlace: Hashable, Sendable {
   /// What a person or a file names: `postgres://…`, or a study folder.
   public init(_ text: String, study: String) {
     if text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") {
-      self = .database(url: text, name: study)
+      self = .database(url: text, name: Self.name(of: study))
     } else {
       self = .file(text.hasSuffix(".sqlite") ? text : text + "/ledger.sqlite")
     }
+  }
+
+  /// What a database calls the ledger of a study: small letters, digits and underscores, a letter first.
+  static func name(of study: String) -> String {
+    let name = study.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
+    return String((name.first?.isLetter ?? false ? name : ["s", "_"] + name).prefix(50))
   }
 
   /// The place of a study folder's ledger; nil where it has none.

@@ -58,6 +58,7 @@ public actor LiveTrial {
   ///   - store: Its ledger; empty for a trial that is still to be activated.
   ///   - vault: Opens the sealed seed; nil where nothing is to be allocated.
   ///   - now: The clock.
+  /// - Returns: The running trial.
   /// - Throws: A ledger that cannot be read, or that these rules cannot have written.
   public static func open(
     _ store: any LedgerStore,
@@ -85,7 +86,9 @@ public actor LiveTrial {
 
   /// Decides orders one after the other in their order, in as few transactions as they need.
   ///
-  /// - Parameter progress: Told how many are done, after each batch.
+  /// - Parameters:
+  ///   - orders: What is to be done.
+  ///   - progress: Told how many are done, after each batch.
   /// - Throws: The first refusal; what came before it is written.
   public func performAll(
     _ orders: [Order],
@@ -149,6 +152,7 @@ public actor LiveTrial {
   ///   - commitment: What binds the sealed seed; nil where nothing is drawn here.
   ///   - user: Who activates, and may then give roles to others.
   /// - Returns: What was written.
+  /// - Throws: A trial that was activated before, or a protocol that lets nobody give roles.
   public func activate(
     _ protocolText: [UInt8],
     as study: StudyProtocol,

@@ -2,6 +2,7 @@
 
 import Crypto
 import Foundation
+import Ledger
 
 /// Why the sealed seed cannot be used.
 public enum VaultFault: Error, Hashable, Sendable {
@@ -52,16 +53,12 @@ public struct SeedVault: Sendable {
 
   /// What the ledger publishes about a seed.
   public static func commitment(study: String, seed: [UInt8]) -> String {
-    let text = "equipoise allocation seed 1\n\(study)\n\(hexadecimal(seed))\n"
+    let text = "equipoise allocation seed 1\n\(study)\n\(Hexadecimal.text(seed))\n"
     return Digest.hexadecimal(Array(text.utf8))
   }
 
   /// The seed in hexadecimal digits, as it is revealed.
-  public var revealed: String { Self.hexadecimal(seed) }
-
-  static func hexadecimal(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-  }
+  public var revealed: String { Hexadecimal.text(seed) }
 
   /// A seed that is given, for rehearsals whose outcome is to be repeatable; it seals nothing.
   public init(rehearsing study: String, seed: UInt64) {
@@ -83,6 +80,7 @@ public struct SeedVault: Sendable {
   ///   - folder: The study folder.
   ///   - keys: The folder of keys, which should not travel with the study.
   ///   - study: The study's id.
+  /// - Returns: The vault, open.
   /// - Throws: Where there is a seed or a key already, or nothing can be written.
   public static func create(in folder: String, keys: String, study: String) throws(VaultFault) -> SeedVault {
     let (sealedPath, keyPath) = (sealedPath(in: folder), keyPath(in: keys, study: study))
@@ -104,7 +102,13 @@ public struct SeedVault: Sendable {
 
   /// Opens the sealed seed.
   ///
-  /// - Parameter commitment: What the ledger published; nil where nothing was.
+  /// - Parameters:
+  ///   - folder: The study folder.
+  ///   - keys: The folder of keys.
+  ///   - study: The study's id.
+  ///   - commitment: What the ledger published; nil where nothing was.
+  /// - Returns: The vault, open.
+  /// - Throws: Files that are missing, exposed or changed, and a seed that is not the one committed to.
   public static func open(
     in folder: String,
     keys: String,

@@ -53,6 +53,8 @@ public struct TrialAudit: Sendable {
   ///   - place: Where it is.
   ///   - attachments: The folder of attached files; nil where they are not at hand.
   ///   - references: Anchors and checkpoints that the ledger has to agree with.
+  /// - Returns: Everything that is not as it must be.
+  /// - Throws: A place that cannot be read at all.
   public static func of(
     _ place: LedgerPlace,
     attachments: String?,
@@ -207,20 +209,5 @@ public struct TrialAudit: Sendable {
         refusal: nil
       )
     }
-  }
-}
-
-/// Hexadecimal digits as bytes.
-enum Hexadecimal {
-  static func bytes(_ text: String) -> [UInt8]? {
-    guard text.utf8.count % 2 == 0 else { return nil }
-    var bytes: [UInt8] = []
-    var rest = text[...]
-    while !rest.isEmpty {
-      guard let byte = UInt8(rest.prefix(2), radix: 16) else { return nil }
-      bytes.append(byte)
-      rest = rest.dropFirst(2)
-    }
-    return bytes
   }
 }

@@ -43,6 +43,8 @@ extension TrialFolder {
   /// - Parameters:
   ///   - allocates: Whether this program may draw arms; then the sealed seed is opened.
   ///   - now: The clock.
+  /// - Returns: The trial, its ledger folded.
+  /// - Throws: A ledger or a seed that cannot be read.
   public func open(
     allocates: Bool,
     now: @escaping @Sendable () -> Timestamp

@@ -2,6 +2,7 @@
 
 import Crypto
 import Foundation
+import Ledger
 import TrialConduct
 
 extension TrialFolder {
@@ -19,7 +20,7 @@ extension TrialFolder {
     let key = try SeedVault.key(named: "\(study).identity", in: keys)
     let plain = text.lowercased().filter { !$0.isWhitespace && $0 != "-" }
     let code = HMAC<SHA256>.authenticationCode(for: Array(plain.utf8), using: key)
-    return SeedVault.hexadecimal(Array(code))
+    return Hexadecimal.text(Array(code))
   }
 
   /// What the ledger keeps of a file.

@@ -15,6 +15,7 @@ public struct TrialFolder: Sendable {
   /// - Parameters:
   ///   - path: A study folder or its protocol file.
   ///   - keys: The folder of keys; nil for `EQUIPOISE_KEYS`, else `~/.equipoise/keys`.
+  /// - Throws: A folder that is no study.
   public init(_ path: String, keys: String? = nil) throws(StudyFolderError) {
     folder = try StudyFolder.open(path)
     self.keys = keys ?? Self.standardKeys
@@ -60,6 +61,24 @@ public struct TrialFolder: Sendable {
     return try waitFor { () async throws(TrialFailure) in try await place.history().cut(id) }
   }
 
+  /// Why a person may not see something of the whole trial; nil where nothing stands against it.
+  public func refusalNow(
+    of permission: Permission,
+    to user: String
+  ) throws(TrialFailure) -> (reason: Refusal, study: StudyProtocol)? {
+    let place = self
+    return try waitFor { () async throws(TrialFailure) in
+      let state = try await place.history().state()
+      guard let study = try LiveTrial.studies(of: state)[state.version] else { return nil }
+      do {
+        _ = try Access(study, state).role(for: permission, user: user, at: nil)
+        return nil
+      } catch {
+        return (error, study)
+      }
+    }
+  }
+
   /// Every entry of the ledger.
   public func history() async throws(TrialFailure) -> TrialHistory {
     let store = try await ledger()
@@ -73,6 +92,7 @@ public struct TrialFolder: Sendable {
   /// The study as its ledger tells it, for everything that reads studies; the folder as it is where it has no ledger.
   ///
   /// - Parameter moment: Up to when.
+  /// - Returns: The study.
   /// - Throws: A ledger that cannot be read.
   public func study(at moment: Moment = .now) async throws(TrialFailure) -> StudyFolder {
     guard hasLedger else { return folder }

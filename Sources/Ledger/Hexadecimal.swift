@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Bytes as hexadecimal digits, lower case.
-enum Hexadecimal {
-  static func text(_ bytes: [UInt8]) -> String {
+package enum Hexadecimal {
+  package static func text(_ bytes: [UInt8]) -> String {
     String(unsafeUninitializedCapacity: bytes.count * 2) { text in
       for (number, byte) in bytes.enumerated() {
         text[number * 2] = digits[Int(byte >> 4)]
@@ -13,7 +13,7 @@ enum Hexadecimal {
   }
 
   /// The bytes that an even number of digits spells, in either case; nil for anything else.
-  static func bytes(_ text: some StringProtocol) -> [UInt8]? {
+  package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
     var bytes: [UInt8] = []
     var high: UInt8?
     for character in text.utf8 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Markup
+import TrialConduct
 import TrialDesign
 
 extension ClinicalSchemas {
@@ -11,15 +12,17 @@ extension ClinicalSchemas {
       "$schema": "https://json-schema.org/draft/2020-12/schema",
       "$id": "urn:equipoise:dose:1",
       "title": "equipoise dose, format 1",
-      "description": "A regimen file is an entry of a protocol's regimens; the output is one calendar.",
+      "description":
+        "A regimen file is an entry of a protocol's regimens; the output is one calendar, or one for each cycle.",
       "type": "object",
       "properties": [
         "regimen": ["$ref": "#/$defs/regimen"], "given": ["$ref": "#/$defs/givenRow"],
-        "output": ["$ref": "#/$defs/calendar"],
+        "output": ["anyOf": [["$ref": "#/$defs/calendar"], ["$ref": "#/$defs/calendars"]]],
       ],
       "$defs": .object(
         definitions + [
-          .init("givenRow", givenRow), .init("calendar", calendar), .init("drugCalendar", drugCalendar),
+          .init("givenRow", givenRow), .init("calendar", calendar), .init("calendars", calendars),
+          .init("source", source), .init("drugCalendar", drugCalendar),
           .init("dayDose", dayDose), .init("note", note),
         ]
       ),
@@ -60,6 +63,7 @@ extension ClinicalSchemas {
       "type": "object",
       "properties": [
         "study": text("The study; null for a regimen of the shelf or of a file."),
+        "subject": text("The subject whose record was read; null for a calendar from values alone."),
         "regimen": ["type": "string"], "cycle": ["type": "integer", "minimum": 1],
         "start": ["type": "string", "description": "Day 1."],
         "bsa": number("Body surface area that doses count with, in m²."),
@@ -76,6 +80,11 @@ extension ClinicalSchemas {
         "lastDay": ["type": ["integer", "null"]], "lastDate": ["type": ["string", "null"]],
         "stops": ["type": "boolean", "description": "Whether the calendar cannot be given as it is."],
         "notes": ["type": "array", "items": ["$ref": "#/$defs/note"]],
+        "sources": [
+          "type": "array", "items": ["$ref": "#/$defs/source"],
+          "description":
+            "Where the values of a recorded subject come from; empty for a calendar from values alone.",
+        ],
         "proposals": ["type": "array", "items": ["type": "object"]],
         "assumptions": [
           "type": "array",
@@ -88,6 +97,39 @@ extension ClinicalSchemas {
         "deviations": ["type": "array", "items": ["type": "object"]],
       ],
       "required": ["bsa", "drugs", "notes", "stops"],
+    ]
+  }
+
+  private static var calendars: JSONValue {
+    [
+      "type": "object", "description": "Several cycles (--cycles), or cycles without a day 1.",
+      "properties": [
+        "cycles": ["type": "array", "items": ["$ref": "#/$defs/calendar"]],
+        "notPlaced": [
+          "type": "array",
+          "items": [
+            "type": "object",
+            "properties": ["cycle": ["type": "integer"], "because": ["type": "string"]],
+          ],
+        ],
+      ],
+      "required": ["cycles", "notPlaced"],
+    ]
+  }
+
+  private static var source: JSONValue {
+    [
+      "type": "object",
+      "properties": [
+        "fact": .object([
+          .init("enum", .array(DosingEvidence.Fact.allCases.map { .string($0.rawValue) }))
+        ]),
+        "from": ["enum": ["record", "option", "plan", "absent"]],
+        "value": text("What the calendar is calculated with; null where missing or set aside."),
+        "item": text("form.item of what is on file."), "onFile": text("What is on file, as recorded."),
+        "date": text("When it was found."), "text": ["type": "string"],
+      ],
+      "required": ["fact", "from", "value"],
     ]
   }
 

@@ -4,7 +4,7 @@ import Markup
 import TrialConduct
 import TrialDesign
 
-/// The tables of `equipoise respond`, `grade`, `risk` and `dose` as JSON Schema, for editors and programs.
+/// The tables of `equipoise respond`, `grade`, `tumor-lysis`, `risk` and `dose` as JSON Schema, for editors and programs.
 public enum ClinicalSchemas {}
 
 extension ClinicalSchemas {
@@ -47,8 +47,8 @@ extension ClinicalSchemas {
     }
   }
 
-  private static let number = "[+-]?[0-9.]+([eE][+-]?[0-9]+)?"
-  private static let date = "[0-9]{4}(-([0-9]{2}|UNK?)){0,2}"
+  static let number = "[+-]?[0-9.]+([eE][+-]?[0-9]+)?"
+  static let date = "[0-9]{4}(-([0-9]{2}|UNK?)){0,2}"
   private static let answer = "[Yy][Ee][Ss]|[Nn][Oo]"
 
   static var respondColumns: [Column] {

@@ -82,6 +82,39 @@ extension ProtocolSchema {
         .may("given", .list(.quantity), "Given shares of a dose that need no reason: [75 %, 110 %]."),
         .may("window", .quantity, "How early or late an administration may come; 2 h where left out."),
         .may("first-hour", .text, "When the day's first drug begins, \"08:00\"."),
+        .may("items", .block("dosingItems"), "Which items tell what doses are calculated with."),
+      ]
+    ),
+    SchemaBlock(
+      "dosingItems",
+      "Where the record has what doses are calculated with; the arm and the first dose stand in record.",
+      [
+        .may("height", .item, "A number with a unit of length."),
+        .may("weight", .item, "A number with a unit of mass."),
+        .may("age", .item, "A number in years."),
+        .may("sex", .item, "A category item with female and male."),
+        .may("creatinine", .item, "In serum, with its unit."),
+        .may("bilirubin", .item, "Total, in serum, with its unit."),
+        .may("co-medication", .block("coMedicationItems"), "One row for each co-medication."),
+        .may("cycle", .block("cycleItems"), "When each cycle began."),
+      ]
+    ),
+    SchemaBlock(
+      "coMedicationItems",
+      "Items of one form, one row for each co-medication.",
+      [
+        .needed("name", .item, "As tables of interactions name it, such as posaconazole."),
+        .may("first", .item, "Its first day."),
+        .may("last", .item, "Its last day; missing while it goes on."),
+      ]
+    ),
+    SchemaBlock(
+      "cycleItems",
+      "Items of one form that say in which cycle something was given.",
+      [
+        .needed("number", .item, "The cycle, counted from 1."),
+        .needed("start", .item, "The day of the row."),
+        .may("drug", .item, "The drug of the row: those planned on day 1 tell when the cycle began."),
       ]
     ),
   ]

@@ -38,9 +38,8 @@ public struct StudyReading: Sendable {
     // A ledger holds the protocol's own columns and codes, whatever the files that were once brought in looked like.
     let meaning = folder.isConducted ? stated.withoutMapping : stated
     let limits = folder.others.filter { Self.nameInData($0.name) == meaning.laboratoryLimits?.file }
-    let files = Dictionary((folder.tables + limits).map { (Self.nameInData($0.name), $0.bytes) }) { first, _ in
-      first
-    }
+    let tables = (folder.tables + limits).map { (Self.nameInData($0.name), $0.bytes) }
+    let files = Dictionary(tables) { first, _ in first }
     let (record, dataProblems) = TrialRecord.read(study: meaning, files: files)
     readData = true
     self.record = whole == nil ? nil : record

@@ -13,7 +13,9 @@ struct DoseCommand: ParsableCommand {
     commandName: "dose",
     abstract: "Calculates the dated doses of one cycle, with reasons.",
     discussion: """
-      REGIMEN is an entry of the shelf, with --study a regimen of that protocol, or a YAML file. Doses by body
+      REGIMEN is an entry of the shelf, with --study a regimen of that protocol, or a YAML file. With --study and
+      --subject the arm's regimen, day 1, height, weight, organ function and co-medications are read from the
+      record (dosing.items of the protocol); what is written here wins, and the calendar says so. Doses by body
       surface name their formula; every change by a co-medication, by kidneys or liver, and every rounding is
       said with its source. What is missing is not assessed, and the calendar says so. Research conduct; it
       does not replace clinical judgement.
@@ -24,21 +26,28 @@ struct DoseCommand: ParsableCommand {
         equipoise dose flag-ida --height 170 --weight 70 --start 2025-01-06 --age 50 --sex male \\
           --creatinine "1.8 mg/dL" --bilirubin "12 umol/L" --html calendar.html
         equipoise dose my-regimen.yaml --height 170 --weight 70 --start 2025-01-06 --json
+        equipoise dose --study Studies/dosing --subject D-01
+        equipoise dose --study Studies/dosing --subject D-01 --cycles 3 --weight 68 --html calendar.html
       """
   )
 
   @Argument(help: "A regimen: its name on the shelf, its id in --study, or a YAML file.")
-  var regimen: String
+  var regimen: String?
 
-  @Option(help: ArgumentHelp("Day 1: the day of the first cytotoxic dose.", valueName: "date"))
-  var start: String
+  @Option(
+    help: ArgumentHelp(
+      "Day 1: the day of the first cytotoxic dose; with --subject the record's where left out.",
+      valueName: "date"
+    )
+  )
+  var start: String?
 
   @OptionGroup(title: "Subject") var measures: SubjectArguments
 
   @Option(
     name: .customLong("with"),
     help: ArgumentHelp(
-      "A co-medication: NAME, NAME@FROM..TO, or NAME=CLASS to class it yourself.",
+      "A co-medication: NAME, NAME@FROM..TO, or NAME=CLASS to class it yourself; none sets the record's aside.",
       valueName: "name"
     )
   )
@@ -61,7 +70,10 @@ struct DoseCommand: ParsableCommand {
   var cap: String?
 
   @Option(help: "The cycle, counted from 1.")
-  var cycle = 1
+  var cycle: Int?
+
+  @Option(help: "All cycles up to this one; days 1 from the record, else by the regimen's length of a cycle.")
+  var cycles: Int?
 
   @Option(help: ArgumentHelp("When the day's first drug begins.", valueName: "08:00"))
   var at: String?
@@ -71,6 +83,9 @@ struct DoseCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("A study folder; its regimens and its rules of dosing.", valueName: "study"))
   var study: String?
+
+  @Option(help: ArgumentHelp("A subject of --study, whose record is read.", valueName: "id"))
+  var subject: String?
 
   @Option(
     help: ArgumentHelp(
@@ -94,72 +109,34 @@ struct DoseCommand: ParsableCommand {
 
   func run() throws {
     do {
-      try write(input())
+      let series = try series()
+      try write(series)
+      guard series.notPlaced.isEmpty else { throw ExitCode(Outcome.unusable.rawValue) }
     } catch let failure as DoseFailure {
       throw CommandFailure.dose(failure)
     }
   }
 
-  private func write(_ input: CalendarInput) throws {
+  private func write(_ series: CalendarSeries) throws {
     if let html {
-      try WholeFile.write(CalendarPage(input).markup.rendered() + "\n", to: html)
+      try WholeFile.write(series.page.rendered() + "\n", to: html)
       if !json { Terminal.say("Calendar written to \(html)") }
     }
     if json {
-      Terminal.say(DoseDocument(input).json.rendered(.pretty))
+      Terminal.say(series.json.rendered(.pretty))
     } else if html == nil {
-      Terminal.say(CalendarText(input).rendered)
+      Terminal.say(series.text)
     }
   }
 
-  private func input() throws -> CalendarInput {
-    let source = try DoseRegimen(regimen, study: study)
-    let subject = try measures.subject()
-    var rules = source.rules
-    if let formula { rules.namedFormula = formula }
-    rules.areaCap = try SubjectArguments.measure(cap, "--cap", in: "m2", example: "2.2") ?? rules.areaCap
-    if let at {
-      guard let minutes = DosingRules.minutes(ofClock: at) else {
-        throw DoseFailure.option("--at", at, remedy: "Write a time of the day, for example 08:00.")
-      }
-      rules.firstHour = minutes
-    }
-    let request = DosingRequest(
-      regimen: source.regimen,
-      rules: rules,
-      start: try SubjectArguments.date(start, "--start"),
-      cycle: cycle,
-      subject: subject,
-      coMedications: try with.map { try DoseWords.coMedication($0) },
-      prior: try DoseWords.prior(prior),
-      isConfirmed: confirm
-    )
-    let calendar: DoseCalendar
-    do {
-      calendar = try DoseCalendar.plan(request)
-    } catch {
-      throw DoseFailure.refused(error.refusals)
-    }
-    try checkFindings(of: calendar)
-    let proposals = subject.findings.isEmpty ? [] : Self.proposals(for: calendar)
-    return CalendarInput(
-      calendar: calendar,
-      assumptions: source.assumptions,
-      study: source.study,
-      proposals: proposals,
-      exposure: try given.map { try exposure($0, calendar, proposals) },
-      language: language
-    )
-  }
-
-  private static func proposals(for calendar: DoseCalendar) -> [DoseProposal] {
+  static func proposals(for calendar: DoseCalendar) -> [DoseProposal] {
     calendar.drugs.compactMap { drug in
       drug.drug.modifications.map { DoseProposal($0, drug: drug.key, for: calendar.subject) }
     }
   }
 
   /// A finding that no rule knows, or a value it cannot have, is a slip of the pen.
-  private func checkFindings(of calendar: DoseCalendar) throws(DoseFailure) {
+  func checkFindings(of calendar: DoseCalendar) throws(DoseFailure) {
     let lists = calendar.drugs.flatMap { drug in
       (drug.drug.facts?.adjustments ?? []).map(\.list) + (drug.drug.modifications.map { [$0.list] } ?? [])
     }
@@ -175,7 +152,7 @@ struct DoseCommand: ParsableCommand {
   }
 
   /// Administrations on file beside the plan; a proposal counts from the day after its findings.
-  private func exposure(
+  func exposure(
     _ path: String,
     _ calendar: DoseCalendar,
     _ proposals: [DoseProposal]

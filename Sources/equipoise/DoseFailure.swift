@@ -13,6 +13,25 @@ enum DoseFailure: Error {
   case option(String, String, remedy: String)
   case refused([DosingRefusal])
   case exposure(file: String, ExposureTable)
+  /// What was not told, and how to tell it.
+  case incomplete(String, remedy: String)
+  /// Dates are needed, and the study has none.
+  case relativeTime(String)
+  /// The arm of the subject is not on file, with the reason.
+  case noArm(String)
+  case armWithoutRegimen(String, known: [String])
+  /// A cycle has no day 1, with the reason.
+  case notPlaced(cycle: Int, because: String)
+  /// Measures that the record of a subject lacks, beside whatever else is wrong.
+  case notOnFile([Missing], others: [DosingRefusal], subject: String)
+
+  /// A measure that is not on file.
+  struct Missing {
+    let measure: DosingItems.Measure
+    let because: String
+    /// Whether the protocol says which item it is.
+    let isNamed: Bool
+  }
 }
 
 extension DoseFailure: CustomStringConvertible {
@@ -31,7 +50,31 @@ extension DoseFailure: CustomStringConvertible {
           "\(file): \($0.row == 0 ? "head" : "row \($0.row)"), \($0.column): \($0.problem)\n  \($0.remedy)"
         })
         .joined(separator: "\n")
+    case .incomplete(let what, let remedy): "\(what) is missing.\n  \(remedy)"
+    case .relativeTime(let path):
+      "\(path): this study is in relative time: its record has no dates for a calendar.\n"
+        + "  Leave --subject out, and write the regimen, --start, --height and --weight."
+    case .noArm(let reason):
+      "no regimen: \(reason).\n  Record the arm, or name a regimen of the study before --study."
+    case .armWithoutRegimen(let arm, let known):
+      "the arm \(arm) has no regimen.\n"
+        + (known.isEmpty
+          ? "  Add regimens: and arms[].regimen to the protocol."
+          : "  Add arms[].regimen to the protocol, or name one before --study: \(known.joined(separator: ", ")).")
+    case .notPlaced(let cycle, let reason):
+      "cycle \(cycle) has no day 1: \(reason).\n  Record it, or add --start with the day."
+    case .notOnFile(let missing, let others, let subject):
+      (missing.map { Self.words($0, subject) } + others.map(Self.words)).joined(separator: "\n")
     }
+  }
+
+  private static func words(_ missing: Missing, _ subject: String) -> String {
+    let name = missing.measure.rawValue
+    let option = missing.measure == .height ? "--height 170" : "--weight 70"
+    return "the regimen doses by body size, and the \(name) of \(subject) is missing: \(missing.because).\n"
+      + (missing.isNamed
+        ? "  Record it, or add \(option)."
+        : "  Add dosing.items.\(name): form.item to the protocol, or \(option).")
   }
 
   private static func words(_ refusal: DosingRefusal) -> String {

@@ -11,7 +11,7 @@ struct DoseRegimen {
   /// Values of the regimen that no source states.
   let assumptions: [Assumption]
   /// The study's short title; nil for a regimen of the shelf or of a file.
-  let study: String?
+  let study: LocalizedText?
 
   /// Finds a regimen.
   ///
@@ -46,6 +46,11 @@ struct DoseRegimen {
     }
     let reading = StudyReading(folder, readsData: false)
     guard let study = reading.study else { throw CommandFailure.unsound(reading.problems) }
+    try self.init(name, in: study)
+  }
+
+  /// A regimen of a study that was read already.
+  init(_ name: String, in study: StudyProtocol) throws(DoseFailure) {
     guard let index = study.regimens.firstIndex(where: { $0.id == name }) else {
       throw DoseFailure.unknownRegimen(name, known: study.regimens.map(\.id), of: "in \(study.study.id)")
     }
@@ -54,7 +59,7 @@ struct DoseRegimen {
     assumptions = study.assumptions.filter {
       $0.place.hasPrefix("regimens[\(index)].") || $0.place.hasPrefix("dosing.")
     }
-    self.study = study.study.shortTitle.english
+    self.study = study.study.shortTitle
   }
 
   private init(_ reading: Regimen.Reading) {

@@ -22,15 +22,49 @@ import ProtocolLibrary
     version: "equipoise \(EngineVersion.current)",
     subcommands: [
       DemoCommand.self, NewCommand.self, CheckCommand.self, ShowCommand.self, SchemaCommand.self,
-      ReportCommand.self, ReconstructCommand.self, RespondCommand.self, GradeCommand.self, RiskCommand.self,
-      DoseCommand.self, EligibleCommand.self, DueCommand.self,
-      InitCommand.self, UserCommand.self, ScreenCommand.self, ConsentCommand.self, ConfirmCommand.self,
-      RandomizeCommand.self, UnblindCommand.self, DeviateCommand.self,
-      EnterCommand.self, CorrectCommand.self, RedactCommand.self, AttachCommand.self, AdverseEventCommand.self,
-      QueryCommand.self, SourceCommand.self, SignCommand.self, FreezeCommand.self, LockCommand.self,
-      SeriousEventCommand.self, ImportCommand.self, CutCommand.self, AmendCommand.self, LogCommand.self,
-      StatusCommand.self, VerifyCommand.self, AnchorCommand.self, BackupCommand.self, RestoreCommand.self,
-      MoveCommand.self, RevealCommand.self,
+    ],
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Reports",
+        subcommands: [ReportCommand.self, ReconstructCommand.self]
+      ),
+      CommandGroup(
+        name: "Clinical rules",
+        subcommands: [
+          RespondCommand.self, GradeCommand.self, TumorLysisCommand.self, RiskCommand.self, DoseCommand.self,
+          EligibleCommand.self, DueCommand.self,
+        ]
+      ),
+      CommandGroup(
+        name: "Conduct: subjects",
+        subcommands: [
+          ScreenCommand.self, ConsentCommand.self, ConfirmCommand.self, RandomizeCommand.self,
+          UnblindCommand.self,
+          DeviateCommand.self,
+        ]
+      ),
+      CommandGroup(
+        name: "Conduct: data",
+        subcommands: [
+          EnterCommand.self, CorrectCommand.self, RedactCommand.self, AttachCommand.self, QueryCommand.self,
+          SourceCommand.self, SignCommand.self, FreezeCommand.self, LockCommand.self,
+          AdverseEventCommand.self,
+          SeriousEventCommand.self,
+        ]
+      ),
+      CommandGroup(
+        name: "Conduct: the trial",
+        subcommands: [
+          InitCommand.self, UserCommand.self, ImportCommand.self, CutCommand.self, AmendCommand.self,
+          RevealCommand.self, StatusCommand.self, LogCommand.self,
+        ]
+      ),
+      CommandGroup(
+        name: "The ledger",
+        subcommands: [
+          VerifyCommand.self, AnchorCommand.self, BackupCommand.self, RestoreCommand.self, MoveCommand.self,
+        ]
+      ),
     ]
   )
 

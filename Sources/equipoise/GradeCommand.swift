@@ -79,7 +79,9 @@ struct GradeCommand: ParsableCommand {
     let path = source ?? ""
     guard !CaseSource(path).isStudy else { return try list(path) }
     let table = GradeTable(try CaseFile(path).bytes, scheme: criteria.scheme, dictionary: criteria.dictionary)
-    try report(table, path)
+    guard table.faults.isEmpty else { throw CommandFailure.table(path, table.faults) }
+    Terminal.note(ignored: table.ignored)
+    Terminal.complain(table.problems, of: path)
     let rows = GradedRow.all(of: table, by: LaboratoryGrader(criteria.scheme))
     if summary {
       let counted = GradeSummary(rows, criteria.scheme)
@@ -107,18 +109,6 @@ struct GradeCommand: ParsableCommand {
     Terminal.say(json ? Self.lines(listing.json) : listing.text)
   }
 
-  /// Says what is wrong with a table: what cannot be graded at all ends the command, a refused row does not.
-  private func report(_ table: GradeTable, _ path: String) throws(CommandFailure) {
-    guard table.faults.isEmpty else { throw .table(path, table.faults) }
-    if !table.ignored.isEmpty {
-      Terminal.complain("note: nothing is read from the columns \(table.ignored.joined(separator: ", "))")
-    }
-    for problem in table.problems {
-      let place = "\(path): row \(problem.row), column \"\(problem.column)\""
-      Terminal.complain("\(place): \(problem.problem)\n  \(problem.remedy)")
-    }
-  }
-
   private static func lines(_ values: [JSONValue]) -> String {
     values.map { $0.rendered(.compact) }.joined(separator: "\n")
   }
@@ -134,25 +124,18 @@ struct GradingCriteria {
   /// - Parameter settings: Parameters as typed, `name=value`.
   /// - Throws: `CommandFailure` where there is no such parameter or value.
   init(setting settings: [String]) throws(CommandFailure) {
-    guard let node = Shelf.standard.entry(.toxicity, "ctcae-5"),
-      let bytes = ShelfFiles.all["toxicity/ctcae-5-terms.csv"]
-    else { throw .usage("the criteria are not on the shelf.\n  Install the program again.") }
     let values = try ParameterSettings.read(settings, example: "inr-on-anticoagulation=either")
-    do {
-      let read = try GradingScheme.read(node)
-      do {
-        scheme = try read.setting(values)
-      } catch {
-        throw CommandFailure.usage("--set: \(error)")
-      }
-    } catch let problems as ProtocolProblems {
-      throw .unsound(problems.problems.map { StudyProblem($0, in: "shelf/ctcae-5.yaml") })
-    } catch let failure as CommandFailure {
-      throw failure
-    } catch {
-      throw .usage("\(error)")
+    let read = try ToxicityShelf.entry("ctcae-5") { node throws(ProtocolProblems) in
+      try GradingScheme.read(node)
     }
-    guard let dictionary = TermDictionary.read(bytes, instead: scheme.instead) else {
+    do {
+      scheme = try read.setting(values)
+    } catch {
+      throw .usage("--set: \(error)")
+    }
+    guard let bytes = ShelfFiles.all["toxicity/ctcae-5-terms.csv"],
+      let dictionary = TermDictionary.read(bytes, instead: scheme.instead)
+    else {
       throw .usage("the terms on the shelf cannot be read.\n  Install the program again.")
     }
     self.dictionary = dictionary

@@ -90,19 +90,9 @@ struct GradeJSON {
     ]
   }
 
-  private func refused(_ problems: [GradeTable.Problem]) -> [JSONValue.Member] {
-    [
-      .init("term", .null), .init("grade", .null), .init("atLeast", .null), .init("atMost", .null),
-      .init("because", .string(problems.map { "\($0.column): \($0.problem)" }.joined(separator: "; "))),
-      .init(
-        "problems",
-        .array(
-          problems.map {
-            ["column": .string($0.column), "problem": .string($0.problem), "remedy": .string($0.remedy)]
-          }
-        )
-      ),
-    ]
+  private func refused(_ problems: [RowProblem]) -> [JSONValue.Member] {
+    [.init("term", .null), .init("grade", .null), .init("atLeast", .null), .init("atMost", .null)]
+      + RefusedRow.members(problems)
   }
 
   static func summary(_ summary: GradeSummary) -> [JSONValue] {

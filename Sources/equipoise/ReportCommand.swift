@@ -20,16 +20,29 @@ struct ReportCommand: ParsableCommand {
         equipoise report my-trial --cut 2025-07-31 --out interim
         equipoise report my-trial --cut 2025-07-31 --as-of 2025-08-15 --out interim
         equipoise report my-trial --out interim-zh --language zh-Hans
+        equipoise report my-trial --cut interim-1 --as stat --out interim
       """
   )
 
   @OptionGroup var target: StudyArgument
 
-  @Option(help: "The last day whose facts count, as YYYY-MM-DD. Default: the cut that the protocol names.")
+  @Option(
+    help:
+      "The last day whose facts count, as YYYY-MM-DD, or a data cut of the ledger. Default: the cut that the protocol names."
+  )
   var cut: String?
 
   @Option(help: "The last day on which a fact could have been recorded. Default: everything on file.")
   var asOf: String?
+
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      "Who asks; a study with a ledger shows results by arm only to roles that may see them.",
+      valueName: "user"
+    )
+  )
+  var user: String?
 
   @Option(help: "The folder to write. Default: reports/<cut> in the study folder.")
   var out: String?
@@ -41,7 +54,12 @@ struct ReportCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let opening = try StudyOpening(target.study, cut: cut, asOf: asOf)
+    let opening = try StudyOpening(
+      target.study,
+      cut: cut,
+      asOf: asOf,
+      reader: ResultsReader(user: user)
+    )
     let analysis = try StudyAnalysis(opening.folder, cut: opening.cut, asOf: asOf)
     if let assumption = analysis.assumedCut(asked: cut), let cut = analysis.cut {
       Terminal.complain("The cut is the protocol's own, \(cut), assumed: \(assumption.source.english)")

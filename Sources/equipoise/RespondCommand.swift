@@ -89,9 +89,7 @@ struct RespondCommand: ParsableCommand {
     let assessor = ResponseAssessor(try ResponseCriteria(criteria, setting: set).scheme)
     let table = AssessmentTable(try CaseFile(file).bytes, for: assessor.scheme.decisions)
     guard table.faults.isEmpty else { throw CommandFailure.table(file, table.faults) }
-    if !table.ignored.isEmpty {
-      Terminal.complain("note: nothing is read from the columns \(table.ignored.joined(separator: ", "))")
-    }
+    Terminal.note(ignored: table.ignored)
     let listing = ResponseListing(table, by: assessor, language: language)
     Terminal.say(
       json ? listing.json.map { $0.rendered(.compact) }.joined(separator: "\n") : listing.text

@@ -76,9 +76,7 @@ struct RiskCommand: ParsableCommand {
     let table = FindingTable(try CaseFile(file).bytes, for: assessment.maker)
     try refuse(table, of: file, for: published)
     let cases = RiskCases(table, by: assessment, published: published)
-    if !cases.ignored.isEmpty {
-      Terminal.complain("note: nothing is read from the columns \(cases.ignored.joined(separator: ", "))")
-    }
+    Terminal.note(ignored: cases.ignored)
     let listing = RiskListing(cases, language: language)
     Terminal.say(
       json ? listing.json.map { $0.rendered(.compact) }.joined(separator: "\n") : listing.text

@@ -10,7 +10,7 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Prints the JSON Schema of a file format.",
     discussion: """
-      protocol is the protocol file; the others are what respond, grade, risk, dose, eligible and due read and
+      protocol is the protocol file; the others are what respond, grade, tumor-lysis, risk, dose, eligible and due read and
       print as JSON.
 
       With it, editors complete and check a protocol while it is typed. For Visual Studio Code and others
@@ -29,13 +29,14 @@ struct SchemaCommand: ParsableCommand {
     case `protocol`
     case respond
     case grade
+    case tumorLysis = "tumor-lysis"
     case risk
     case dose
     case eligible
     case due
   }
 
-  @Argument(help: "protocol, respond, grade, risk, dose, eligible or due.")
+  @Argument(help: "protocol, respond, grade, tumor-lysis, risk, dose, eligible or due.")
   var format: Format = .protocol
 
   func run() {
@@ -43,6 +44,7 @@ struct SchemaCommand: ParsableCommand {
     case .protocol: Terminal.say(ProtocolSchema.document.rendered(.pretty))
     case .respond: Terminal.say(ClinicalSchemas.respond.rendered(.pretty))
     case .grade: Terminal.say(ClinicalSchemas.grade.rendered(.pretty))
+    case .tumorLysis: Terminal.say(ClinicalSchemas.tumorLysis.rendered(.pretty))
     case .risk: Terminal.say(ClinicalSchemas.risk.rendered(.pretty))
     case .dose: Terminal.say(ClinicalSchemas.dose.rendered(.pretty))
     case .eligible: Terminal.say(ClinicalSchemas.eligible.rendered(.pretty))

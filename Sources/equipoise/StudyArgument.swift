@@ -3,7 +3,9 @@
 import ArgumentParser
 import Coordination
 import ProtocolLibrary
+import TrialConduct
 import TrialDesign
+import TrialReporting
 
 /// The study a command works on.
 struct StudyArgument: ParsableArguments {
@@ -24,7 +26,14 @@ struct StudyOpening {
   ///   - path: A study folder or its protocol file.
   ///   - cut: A day, or the name of a data cut of the ledger.
   ///   - asOf: The last day on which a fact could have been recorded.
-  init(_ path: String, cut: String? = nil, asOf: String? = nil) throws(CommandFailure) {
+  ///   - reader: Who asks for results by arm; only a ledger whose roles permit it shows them.
+  /// - Throws: A study that cannot be read, and a reader who may not see it.
+  init(
+    _ path: String,
+    cut: String? = nil,
+    asOf: String? = nil,
+    reader: ResultsReader? = nil
+  ) throws(CommandFailure) {
     let place: TrialFolder
     do {
       place = try TrialFolder(path)
@@ -36,6 +45,7 @@ struct StudyOpening {
       self.cut = cut
       return
     }
+    if let reader { try reader.check(place, path) }
     do {
       if let cut, CivilDate(iso: cut) == nil {
         self.cut = try place.cutNow(cut).date.map { "\($0)" }
@@ -46,6 +56,29 @@ struct StudyOpening {
       }
     } catch {
       throw .trial(error, .english)
+    }
+  }
+}
+
+/// Somebody who asks for results by arm.
+struct ResultsReader {
+  /// nil where nobody was named.
+  let user: String?
+
+  /// Refuses whoever may not see them.
+  func check(_ place: TrialFolder, _ path: String) throws(CommandFailure) {
+    guard let user else {
+      throw .usage("\(path) has a ledger, and a report shows results by arm: who asks?\n  Add --as USER.")
+    }
+    do {
+      guard let refusal = try place.refusalNow(of: .readResults, to: user) else { return }
+      throw CommandFailure.refused(RefusalWords(refusal.study, language: .english).text(refusal.reason))
+    } catch let failure as CommandFailure {
+      throw failure
+    } catch let failure as TrialFailure {
+      throw .trial(failure, .english)
+    } catch {
+      throw .usage("\(error)")
     }
   }
 }

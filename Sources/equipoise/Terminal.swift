@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import TrialConduct
 
 /// Where commands speak: results on standard output, complaints on standard error.
 enum Terminal {
@@ -12,6 +13,21 @@ enum Terminal {
   /// Writes what went wrong, ended by a line break.
   static func complain(_ text: String) {
     write(text, to: .standardError)
+  }
+
+  /// Names columns of a table that nothing is read from, if there are any.
+  static func note(ignored columns: [String]) {
+    guard !columns.isEmpty else { return }
+    complain("note: nothing is read from the columns \(columns.joined(separator: ", "))")
+  }
+
+  /// Says what was refused in the rows of a table, each with its place and remedy.
+  static func complain(_ problems: [RowProblem], of path: String) {
+    for problem in problems {
+      let place =
+        "\(path):\(problem.line):\(problem.character): row \(problem.row), column \"\(problem.column)\""
+      complain("\(place): \(problem.problem)\n  \(problem.remedy)")
+    }
   }
 
   private static func write(_ text: String, to file: FileHandle) {

@@ -26,7 +26,9 @@ import Testing
     // The stores know no trial.
     "Ledger": [],
     "LedgerSQLite": ["Ledger"],
-    "LedgerPostgres": ["Ledger"],
+    // PostgreSQL's client library, as the system has it.
+    "CPQ": [],
+    "LedgerPostgres": ["Ledger", "CPQ"],
     "Coordination": core.union(["ProtocolLibrary", "Ledger", "LedgerSQLite", "LedgerPostgres"]),
     "EquipoiseWeb": core.union(["Coordination", "ProtocolLibrary", "Ledger"]),
     "equipoise": core.union([

@@ -235,12 +235,13 @@
       defer { _ = try? PostgresServer.script("stop", folder) }
       let name = PostgresServer.freshName()
       _ = try await PostgresLedger.create(at: own, name: name)
+      var ledgers: [PostgresLedger] = []
+      for _ in 0..<4 { ledgers.append(try await PostgresLedger(opening: own, name: name, patience: 1)) }
       try await withThrowingTaskGroup(of: [String: Int].self) { group in
-        for task in 0..<4 {
+        for (task, ledger) in ledgers.enumerated() {
           group.addTask {
-            let ledger = try await PostgresLedger(opening: own, name: name, patience: 1)
             var acknowledged: [String: Int] = [:]
-            var head = try await ledger.head()
+            var head = Head.empty
             while !Task.isCancelled {
               let claim = "request/\(task)/\(acknowledged.count)"
               do {
@@ -263,12 +264,19 @@
             return acknowledged
           }
         }
-        for command in ["crash", "stop", "crash"] {
-          try await Task.sleep(for: .milliseconds(700))
+        let watch = try await PostgresLedger(opening: own, name: name)
+        var seen = 0
+        for command in ["crash", "stop", "crash", nil] {
+          // In the midst of appending, however slow the machine is.
+          let enough = seen + 10
+          while seen < enough {
+            try await Task.sleep(for: .milliseconds(50))
+            seen = (try? await watch.head().count) ?? seen
+          }
+          guard let command else { break }
           _ = try PostgresServer.script(command, folder)
           _ = try PostgresServer.script("start", folder)
         }
-        try await Task.sleep(for: .milliseconds(500))
         group.cancelAll()
         let acknowledged = try await group.reduce(into: [:]) { all, mine in
           all.merge(mine) { first, _ in first }

@@ -66,7 +66,6 @@ private struct JSONReader {
   }
 
   private mutating func value(depth: Int) throws(JSONFault) -> JSONValue {
-    guard depth <= JSONValue.depthLimit else { throw fault("nested deeper than \(JSONValue.depthLimit)") }
     skipBlanks()
     guard position < bytes.count else { throw fault("the document ends where a value belongs") }
     switch bytes[position] {
@@ -81,8 +80,10 @@ private struct JSONReader {
   }
 
   private mutating func object(depth: Int) throws(JSONFault) -> JSONValue {
-    position += 1
+    try goInside(depth)
     var members: [JSONValue.Member] = []
+    // A few keys are compared one by one; many would take the square of their number.
+    var keys: Set<String> = []
     skipBlanks()
     if take(UInt8(ascii: "}")) { return .object(members) }
     repeat {
@@ -92,7 +93,14 @@ private struct JSONReader {
       }
       let start = position
       let key = try text()
-      guard !members.contains(where: { $0.key == key }) else {
+      let isNew: Bool
+      if members.count < Self.fewKeys {
+        isNew = !members.contains { $0.key == key }
+      } else {
+        if keys.isEmpty { keys = Set(members.map(\.key)) }
+        isNew = keys.insert(key).inserted
+      }
+      guard isNew else {
         throw JSONFault(offset: start, problem: "the key \"\(key)\" stands twice")
       }
       skipBlanks()
@@ -104,8 +112,16 @@ private struct JSONReader {
     return .object(members)
   }
 
-  private mutating func array(depth: Int) throws(JSONFault) -> JSONValue {
+  private static let fewKeys = 16
+
+  /// Steps over the bracket that opens an object or an array.
+  private mutating func goInside(_ depth: Int) throws(JSONFault) {
+    guard depth < JSONValue.depthLimit else { throw fault("nested deeper than \(JSONValue.depthLimit)") }
     position += 1
+  }
+
+  private mutating func array(depth: Int) throws(JSONFault) -> JSONValue {
+    try goInside(depth)
     var values: [JSONValue] = []
     skipBlanks()
     if take(UInt8(ascii: "]")) { return .array(values) }
@@ -121,9 +137,11 @@ private struct JSONReader {
     position += 1
     let start = position
     var needsCare = false
+    var union: UInt8 = 0
     while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
       let byte = bytes[position]
       guard byte >= 0x20 else { throw fault("a control character inside a text") }
+      union |= byte
       if byte == UInt8(ascii: "\\") {
         needsCare = true
         position += 1
@@ -133,7 +151,7 @@ private struct JSONReader {
     guard position < bytes.count else { throw JSONFault(offset: start - 1, problem: "the text never ends") }
     let content = UnsafeBufferPointer(rebasing: bytes[start..<position])
     position += 1
-    guard needsCare || !content.allSatisfy({ $0 < 0x80 }) else {
+    guard needsCare || union >= 0x80 else {
       return String(decoding: content, as: UTF8.self)
     }
     let unescaped = needsCare ? try Self.unescaped(content, at: start) : Array(content)
@@ -219,12 +237,27 @@ private struct JSONReader {
       digits()
       guard position > exponent else { throw fault("a digit belongs after the exponent") }
     }
+    if isWhole, let value = whole(start..<position) { return .integer(value) }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    if isWhole, let value = Int(text) { return .integer(value) }
     guard let value = Double(text), value.isFinite else {
       throw JSONFault(offset: start, problem: "a number beyond what can be held")
     }
     return .number(value)
+  }
+
+  /// An integer of digits that were looked at; nil where it does not fit.
+  private func whole(_ range: Range<Int>) -> Int? {
+    let isNegative = bytes[range.lowerBound] == UInt8(ascii: "-")
+    var value = 0
+    for byte in bytes[range].dropFirst(isNegative ? 1 : 0) {
+      let digit = Int(byte - UInt8(ascii: "0"))
+      let (tens, isTooMuch) = value.multipliedReportingOverflow(by: 10)
+      let (sum, isStillTooMuch) =
+        isNegative ? tens.subtractingReportingOverflow(digit) : tens.addingReportingOverflow(digit)
+      guard !isTooMuch, !isStillTooMuch else { return nil }
+      value = sum
+    }
+    return value
   }
 
   private mutating func digits() {

@@ -65,6 +65,7 @@ public func analyse(
     arms: data.arm,
     results: results,
     listings: listings,
+    partialDates: data.partialDates,
     hasRowSets: SubjectLists(data).isOn,
     cohorts: nil,
     contradictedDeclarations: []

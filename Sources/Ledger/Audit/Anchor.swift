@@ -4,7 +4,7 @@
 ///
 /// Check digits find a slip of typing:
 ///
-///     anchor/1 1234 8b5e9cd5 9b4cf695 5760b19f d9cab37e a2cf35a2 3ad845f5 4239b2d7 3426cecc 5f1d
+///     anchor/1 1234 8b5e9cd5 9b4cf695 5760b19f d9cab37e a2cf35a2 3ad845f5 4239b2d7 3426cecc 069c
 ///
 /// Kept where nobody who can write the ledger can reach it, it proves every entry up to that head.
 public struct Anchor: Hashable, Sendable {

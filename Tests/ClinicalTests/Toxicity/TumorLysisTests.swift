@@ -7,12 +7,11 @@ import TrialDesign
 
 /// Tumor lysis by Cairo and Bishop (2004) as modified by Howard, Jones and Pui (2011).
 @Suite struct TumorLysisTests {
-  typealias Moment = LaboratoryLog.Moment
+  typealias Time = TumorLysis.Time
 
   static func criteria(_ setting: [String: String] = [:]) throws -> TumorLysisCriteria {
-    try TumorLysisCriteria.read(
-      try #require(Shelf.standard.entry(.toxicity, "cairo-bishop")),
-      setting: setting
+    try TumorLysisCriteria.read(try #require(Shelf.standard.entry(.toxicity, "cairo-bishop"))).setting(
+      setting
     )
   }
 
@@ -27,7 +26,7 @@ import TrialDesign
   {
     TumorLysis.Sample(
       analyte: analyte,
-      when: Moment(day: day, minute: minute),
+      when: Time(day: day, minute: minute),
       quantity: try #require(Quantity(quantity)),
       baseline: baseline
     )
@@ -46,7 +45,7 @@ import TrialDesign
     -> Truth
   {
     let rest = try measured ? normal.map { try sample($0.0, 1, 0, $0.1) } : []
-    return try TumorLysis(samples + rest, therapyStart: Moment(day: 1), criteria: criteria(setting))
+    return try TumorLysis(samples + rest, therapyStart: Time(day: 1), criteria: criteria(setting))
       .laboratory
   }
 
@@ -140,7 +139,8 @@ import TrialDesign
     ]
     #expect(try Self.laboratory(samples) == .notMet)
     #expect(try Self.laboratory(samples, ["ionized-calcium-limit": "on"]) == .met)
-    #expect(throws: ProtocolProblems.self) { try Self.criteria(["version": "1999"]) }
+    #expect(throws: ParameterProblem.self) { try Self.criteria(["version": "1999"]) }
+    #expect(throws: ParameterProblem.self) { try Self.criteria(["edition": "2004"]) }
   }
 
   @Test("the version of 2004 counts a change of 25 % and asks for no hours")
@@ -153,15 +153,11 @@ import TrialDesign
     ]
     #expect(try Self.laboratory(changed, ["version": "2004"], measured: false) == .met)
     #expect(try Self.laboratory(changed, measured: false) == .notMet)
-    let unchanged = try changed.map {
-      try Self.sample(
-        $0.analyte,
-        $0.when.day,
-        0,
-        $0.analyte == "urate" ? "300 umol/L" : "2 mmol/L",
-        baseline: $0.analyte == "urate" ? 300 : 2
-      )
-    }.filter { $0.analyte != "phosphate" }
+    let unchanged = [
+      try Self.sample("potassium", 2, 0, "2 mmol/L", baseline: 2),
+      try Self.sample("calcium", 6, 0, "2 mmol/L", baseline: 2),
+      try Self.sample("urate", 2, 0, "300 umol/L", baseline: 300),
+    ]
     #expect(
       try Self.laboratory(
         unchanged + [Self.sample("phosphate", 2, 0, "1 mmol/L", baseline: 1)],

@@ -27,9 +27,12 @@ struct AnalysisData {
   let sets: [[Truth]]
   /// The day of death, whenever it was; `ItemColumn.noDay` where none is on file.
   let death: [Int32]
+  /// Dates known in part only, of the members; empty where nobody reads the report of a cohort.
+  let partialDates: [PartialDates]
 
   init(study: StudyProtocol, record: TrialRecord, settings: AnalysisSettings) {
-    let recorded = record.recorded(by: settings.asOf).imputingDates(of: study).record
+    let onFile = record.recorded(by: settings.asOf)
+    let recorded = onFile.imputingDates(of: study).record
     let happened = recorded.happened(by: settings.cut)
     // What is derived is derived at the cut; facts after it have no part in it.
     let derived = (settings.deriver ?? Deriver(study)).derive(happened, cut: settings.cut?.day)
@@ -44,6 +47,7 @@ struct AnalysisData {
       guard !isRelative, let days else { return isRelative }
       return days[subject] != ItemColumn.noDay && days[subject] <= lastDay
     }
+    partialDates = settings.isFull ? onFile.partialDates(of: study, among: Set(members)) : []
     self.study = study
     self.settings = settings
     self.record = record

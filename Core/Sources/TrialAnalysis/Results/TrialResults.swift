@@ -15,12 +15,39 @@ public struct TrialResults: Sendable {
   public let arms: [Int16]
   public internal(set) var results: [AnalysisResult]
   public let listings: [Listing]
+  /// Dates known in part only, and how many of them analyses completed, by item; empty where there are none and no rule.
+  public internal(set) var partialDates: [PartialDates]
   /// Whether numbers carry the rows behind them (studies up to the stated size).
   public let hasRowSets: Bool
   /// Cohorts over which undetermined results range; nil for all but reconstructed data.
   public internal(set) var cohorts: Int?
   /// Cells declared as determined that were not the same in all cohorts.
   public internal(set) var contradictedDeclarations: [String]
+
+  /// Results put together from their parts.
+  package init(
+    cut: CivilDate?,
+    asOf: CivilDate?,
+    subjects: [String],
+    arms: [Int16],
+    results: [AnalysisResult],
+    listings: [Listing],
+    partialDates: [PartialDates] = [],
+    hasRowSets: Bool,
+    cohorts: Int?,
+    contradictedDeclarations: [String]
+  ) {
+    self.cut = cut
+    self.asOf = asOf
+    self.subjects = subjects
+    self.arms = arms
+    self.results = results
+    self.listings = listings
+    self.partialDates = partialDates
+    self.hasRowSets = hasRowSets
+    self.cohorts = cohorts
+    self.contradictedDeclarations = contradictedDeclarations
+  }
 
   public func result(_ id: String) -> AnalysisResult? { results.first { $0.id == id } }
 

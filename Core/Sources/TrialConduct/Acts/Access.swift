@@ -27,6 +27,22 @@ public struct Access: Sendable {
     at site: String?,
     as role: String? = nil
   ) throws(Refusal) -> String {
+    let granting = try grants(of: permission, user: user, as: role)
+    guard let first = granting.first(where: { reaches($0, site) }) else {
+      throw .otherSite(user: user, site: site ?? "")
+    }
+    return first.role
+  }
+
+  /// The roles of a person that grant something, wherever that is.
+  ///
+  /// - Throws: No role at all, or none that grants it: that is told before anything of what is asked about.
+  @discardableResult
+  func grants(
+    of permission: Permission,
+    user: String,
+    as role: String? = nil
+  ) throws(Refusal) -> [Grant] {
     let held = (grants[user] ?? []).filter { role == nil || $0.role == role }
     guard !held.isEmpty else {
       if let role, grants[user] != nil { throw .notGranted(user: user, role: role) }
@@ -34,10 +50,7 @@ public struct Access: Sendable {
     }
     let granting = held.filter { roles[$0.role]?.can.contains(permission) ?? false }
     guard !granting.isEmpty else { throw .notPermitted(user: user, permission) }
-    guard let first = granting.first(where: { reaches($0, site) }) else {
-      throw .otherSite(user: user, site: site ?? "")
-    }
-    return first.role
+    return granting
   }
 
   /// Whether a person may do something at a site.

@@ -16,6 +16,10 @@ extension Bench {
       let subject = try subject(id)
       guard subject.allocation == nil else { throw .alreadyRandomized(id) }
       guard study.arm(arm) != nil else { throw .unknownArm(arm, known: study.arms.map(\.id)) }
+      // The rows that came with it may name the arm too.
+      let named = text(study.record.arm, of: subject)
+      guard named.isEmpty || named == arm else { throw .unknownArm(arm, known: [named]) }
+      try checkOpenForAllocation(subject)
       return [
         Made(
           .allocatedElsewhere(
@@ -47,11 +51,30 @@ extension Bench {
     var levels: [String: String] = [:]
     for factor in study.allocation.factors {
       let text = text(factor.item, of: subject)
-      guard !text.isEmpty else { throw .levelMissing(factor: factor.id, factor.item) }
+      guard isLevel(text, of: factor.item) else { throw .levelMissing(factor: factor.id, factor.item) }
       levels[factor.id] = text
     }
     let drawn = try conduct.draw(levels, state)
-    return [Made(.randomized(allocation(of: subject, drawn, on: today, levels: levels, content: content)))]
+    let made = [
+      Made(.randomized(allocation(of: subject, drawn, on: today, levels: levels, content: content)))
+    ]
+    let filled = rules.itemsOfActs
+    return try made
+      + questions(after: made, by: id, forms: Set(filled.map(\.form)), changed: filled)
+  }
+
+  /// Whether a text is a level to balance for; a code that says why there is none is none.
+  private func isLevel(_ text: String, of path: ItemPath) -> Bool {
+    guard !text.isEmpty, let item = study.item(path) else { return false }
+    return item.kind == .site || study.codes(of: item).contains(text)
+  }
+
+  /// The allocation fills items: they have to be open.
+  private func checkOpenForAllocation(_ subject: SubjectState) throws(Refusal) {
+    try checkOpen(subject, row: nil)
+    for item in [study.record.arm, study.record.randomized, study.record.site].compactMap(\.self) {
+      try checkOpen(subject, row: RowReference(subject.id, item.form), items: [item.item])
+    }
   }
 
   var today: CivilDate { request.at.date }
@@ -59,10 +82,13 @@ extension Bench {
   /// A subject who may still be allocated.
   private func candidate(_ id: String) throws(Refusal) -> SubjectState {
     let subject = try subject(id)
-    guard subject.allocation == nil else { throw .alreadyRandomized(id) }
+    // Rows that were brought in may say that another system allocated the subject.
+    guard subject.allocation == nil, text(study.record.arm, of: subject).isEmpty else {
+      throw .alreadyRandomized(id)
+    }
     guard subject.screenFailed == nil else { throw .screenFailed(id) }
     if let start = study.study.start, today < start { throw .beforeStart(today, start: start) }
-    try checkOpen(subject, row: nil)
+    try checkOpenForAllocation(subject)
     if let withdrawn = subject.withdrawn, withdrawn <= today { throw .withdrawn(id, on: withdrawn) }
     guard subject.hasConsent(on: today) else { throw .noConsent(id, on: today) }
     return subject
@@ -106,7 +132,7 @@ extension Bench {
     var levels: [String: String] = [:]
     for factor in study.allocation.factors {
       let text = text(factor.item, of: subject)
-      if !text.isEmpty { levels[factor.id] = text }
+      if isLevel(text, of: factor.item) { levels[factor.id] = text }
     }
     return levels
   }
@@ -127,33 +153,30 @@ extension Conduct {
     on day: CivilDate,
     _ rules: CaptureRules
   ) -> EligibilityVerdict {
-    record(of: subject, on: day, rules).eligibility(in: rules.study, on: day.day, subjects: [0])[0]
+    record(of: subject, on: day, rules)
+      .eligibility(in: rules.study, on: rules.asked(day), subjects: [0])[0]
   }
 
   /// The record of one subject with what is derived from it by a day: what eligibility is judged by.
   public func record(of subject: SubjectState, on day: CivilDate, _ rules: CaptureRules) -> TrialRecord {
     let record = rules.record(of: [subject])
     let deriver = deriver(subject.protocolVersion) ?? Deriver(rules.study)
-    return record.adding(deriver.derive(record, cut: day.day))
+    return record.adding(deriver.derive(record, cut: rules.asked(day)))
   }
 
-  /// SHA-256 of every value that eligibility may look at: what an investigator's confirmation is bound to.
+  /// SHA-256 of every value that eligibility may look at, and of the protocol version whose criteria are asked: what an
+  /// investigator's confirmation is bound to.
   ///
-  /// The form of the allocation and what an allocation writes elsewhere (day, site) are no part of it, so that a confirmation
-  /// still holds afterwards.
+  /// What an allocation writes (day, arm, site) is no part of it, so that a confirmation still holds afterwards.
   public func eligibilityContent(of subject: SubjectState, _ rules: CaptureRules) -> String {
     let study = rules.study
-    let named = Eligibility.Kind.allCases.flatMap { kind in
-      study.eligibility.rules(kind).compactMap { $0.question(as: kind) }
-    }.flatMap(\.items).map(\.form)
-    let wanted = rules.screeningForms.union(named)
     let written = Set([study.record.arm, study.record.randomized, study.record.site].compactMap(\.self))
-    var lines = ["eligibility \(subject.id)"]
-    for form in study.forms where wanted.contains(form.id) && form.id != study.record.arm.form {
+    var lines = ["eligibility \(subject.id) \(subject.protocolVersion)"]
+    for form in study.forms where rules.eligibilityForms.contains(form.id) {
       for (number, row) in rules.rows(of: form, in: subject).enumerated() {
         for (item, text) in zip(form.items, row.texts)
         where !text.isEmpty && !written.contains(ItemPath(form: form.id, item: item.id)) {
-          lines.append("\(form.id)/\(number + 1)/\(item.id)=\(text)")
+          lines.append("\(form.id)/\(number + 1)/\(item.id)=\(text.onOneLine)")
         }
       }
     }

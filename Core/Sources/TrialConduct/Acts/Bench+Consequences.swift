@@ -5,31 +5,88 @@ import TrialDesign
 /// What follows from a change by the protocol's own rules: checks that refuse, questions that are asked or settled, and
 /// deviations that come to light.
 extension Bench {
-  /// The facts of a change with what follows from them.
+  /// The facts of a change of a row with what follows from them.
   func withConsequences(_ made: [Made], _ row: RowReference) throws(Refusal) -> [Made] {
+    let changed = Self.items(of: made, in: row)
+    let asked = try questions(
+      after: made,
+      by: row.subject,
+      forms: [row.form],
+      changed: changed,
+      refusing: row
+    )
+    let closed = closedWithTheRow(made, row).filter { !asked.map(\.fact).contains($0.fact) }
+    return try withDeviation(made, row, then: closed + asked)
+  }
+
+  /// The facts of a change, with a deviation where it breaks the eligibility of a subject that was allocated.
+  func withDeviation(_ made: [Made], _ row: RowReference, then more: [Made] = []) throws(Refusal) -> [Made] {
     let after = try subject(row.subject, after: made)
-    var facts = made
-    var questions = Questions(bench: self)
-    for form in study.forms where touches(row.form, form) {
+    return made + more + [eligibilityDeviation(after: after, row)].compactMap(\.self)
+  }
+
+  /// What checks ask, and what they settle, after a change.
+  ///
+  /// - Parameters:
+  ///   - made: The change.
+  ///   - id: The subject it is about.
+  ///   - forms: The forms it touches.
+  ///   - changed: The items it touches; nil for all.
+  ///   - row: The row that is refused where it breaks a check of severity error or a branch; nil where nothing may be
+  ///     refused.
+  /// - Returns: Queries and their closing, by the engine.
+  /// - Throws: What breaks an error check or a branch in `row`.
+  func questions(
+    after made: [Made],
+    by id: String,
+    forms: Set<String>,
+    changed: Set<ItemPath>?,
+    refusing row: RowReference? = nil
+  ) throws(Refusal) -> [Made] {
+    let after = try subject(id, after: made)
+    var questions = Questions(bench: self, changed: changed)
+    // What identifies a person is covered, and what was a mistake is taken out, whatever a check says.
+    let refuses: Bool =
+      switch request.act {
+      case .redact, .removeRow: false
+      default: row != nil
+      }
+    for form in study.forms where forms.contains(where: { touches($0, form) }) {
       let table = rules.rows(of: form, in: after)
       guard !table.isEmpty else { continue }
       let record = rules.record(of: [after], forms: rules.neighbours[form.id])
       let numbers = self.numbers(of: form, in: after)
-      if form.id == row.form { try checkBranches(of: row, form, numbers, record) }
+      if refuses, let row, form.id == row.form { try checkBranches(of: row, form, numbers, record) }
       for check in form.checks {
         let truths = record.rowTruths(of: check.criterion, form: form.id, in: study)
         for (place, truth) in truths.enumerated() where place < numbers.count {
-          let reference = RowReference(row.subject, form.id, row: numbers[place])
-          if truth == .notMet, check.severity == .error, reference == row {
-            throw .checkFailed(row, check: check.id, check.message)
+          let reference = RowReference(id, form.id, row: numbers[place])
+          if refuses, truth == .notMet, check.severity == .error, reference == row {
+            throw .checkFailed(reference, check: check.id, check.message)
           }
           questions.judge(check, truth, at: reference)
         }
       }
     }
-    facts += questions.facts
-    if let deviation = eligibilityDeviation(after: after, row) { facts.append(deviation) }
-    return facts
+    return questions.facts
+  }
+
+  /// The items that a change of a row touches; nil for all of them.
+  private static func items(of made: [Made], in row: RowReference) -> Set<ItemPath>? {
+    switch made.first?.fact {
+    case .entered(_, let values): Set(values.map { ItemPath(form: row.form, item: $0.item) })
+    case .corrected(_, let changes): Set(changes.map { ItemPath(form: row.form, item: $0.item) })
+    case .redacted(_, let item): [ItemPath(form: row.form, item: item)]
+    default: nil
+    }
+  }
+
+  /// The questions that checks had about a row that was taken out.
+  private func closedWithTheRow(_ made: [Made], _ row: RowReference) -> [Made] {
+    guard case .rowRemoved? = made.first?.fact else { return [] }
+    return state.openQueries(of: row).filter { $0.query.check != nil }.map {
+      Made(.queryClosed(id: $0.query.id), byEngine: true)
+    }
   }
 
   /// The subject as it will be.
@@ -60,9 +117,7 @@ extension Bench {
 
   /// The row numbers that stand behind the rows of a record; what acts alone filled counts as row 1.
   private func numbers(of form: Form, in subject: SubjectState) -> [Int] {
-    let rows = (subject.forms[form.id] ?? []).enumerated().filter {
-      !$0.element.isRemoved && !$0.element.values.isEmpty
-    }
+    let rows = (subject.forms[form.id] ?? []).enumerated().filter { !$0.element.isRemoved }
     return rows.isEmpty ? [1] : rows.map { $0.offset + 1 }
   }
 
@@ -94,7 +149,7 @@ extension Bench {
   /// allocation stays.
   private func eligibilityDeviation(after: SubjectState, _ row: RowReference) -> Made? {
     guard let allocation = after.allocation, !after.isAllocatedElsewhere,
-      rules.screeningForms.contains(row.form)
+      rules.eligibilityForms.contains(row.form)
     else { return nil }
     let before = state.subject(row.subject).map { open(in: $0, on: allocation.on) } ?? []
     let now = open(in: after, on: allocation.on)
@@ -121,16 +176,19 @@ extension Bench {
 /// The questions that checks ask on their own: one for each row and check, closed when it holds again.
 private struct Questions {
   let bench: Bench
+  let changed: Set<ItemPath>?
   private(set) var facts: [Bench.Made] = []
   private var asked = 0
 
-  init(bench: Bench) {
+  init(bench: Bench, changed: Set<ItemPath>?) {
     self.bench = bench
+    self.changed = changed
   }
 
   mutating func judge(_ check: EditCheck, _ truth: Truth, at row: RowReference) {
-    let open = bench.state.openQueries(of: row).first { $0.query.check == check.id }
-    if truth == .notMet, open == nil {
+    let own = earlier(check, at: row)
+    let open = own.first { $0.status != .closed }
+    if truth == .notMet, open == nil, !isSettled(own.last, check) {
       asked += 1
       let item = check.criterion.items.first { $0.form == row.form }?.item
       let query = Query(
@@ -144,5 +202,25 @@ private struct Questions {
     } else if truth != .notMet, let open {
       facts.append(Bench.Made(.queryClosed(id: open.query.id), byEngine: true))
     }
+  }
+
+  /// What the check asked about the row before.
+  private func earlier(_ check: EditCheck, at row: RowReference) -> [QueryState] {
+    guard let subject = bench.state.subject(row.subject) else { return [] }
+    return subject.queries.map { bench.state.queries[$0] }.filter {
+      $0.query.row == row && $0.query.check == check.id
+    }
+  }
+
+  /// Whether a person closed the question, and nothing that the check looks at has changed now.
+  private func isSettled(_ last: QueryState?, _ check: EditCheck) -> Bool {
+    guard let last, last.status == .closed, last.steps.last?.author != .engine, let changed else {
+      return false
+    }
+    let items = check.criterion.items
+    let limits = items.compactMap { bench.study.item($0)?.limits }.flatMap {
+      [$0.upper, $0.lower, $0.baseline]
+    }
+    return changed.isDisjoint(with: items + limits.compactMap(\.self))
   }
 }

@@ -64,10 +64,28 @@ extension Bench {
 extension Conduct {
   /// SHA-256 of what stands in a row: what a signature is bound to.
   ///
-  /// The lines `row <subject> <form>/<number>` and `<item>=<text>`, items sorted by bytes, joined by LF.
+  /// The lines `row <subject> <form>/<number>` and `<item>=<text>`, items sorted by bytes, joined by LF; in a text `\` is
+  /// written `\\` and a line break `\n`, so that no text can pass for two.
   public func content(of reference: RowReference, _ row: RowState) -> String {
-    let values = row.values.filter { !$0.text.isEmpty }.sorted { $0.item < $1.item }
-    let lines = ["row \(reference)"] + values.map { "\($0.item)=\($0.text)" }
+    let values = row.values.filter { !$0.text.isEmpty }
+      .sorted { $0.item.utf8.lexicographicallyPrecedes($1.item.utf8) }
+    let lines = ["row \(reference)"] + values.map { "\($0.item)=\($0.text.onOneLine)" }
     return digest(Array(lines.joined(separator: "\n").utf8))
+  }
+}
+
+extension String {
+  /// With `\` as `\\` and LF as `\n`.
+  var onOneLine: String {
+    guard utf8.contains(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\\") }) else { return self }
+    var line = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "\n": line += "\\n"
+      case "\\": line += "\\\\"
+      default: line.unicodeScalars.append(scalar)
+      }
+    }
+    return line
   }
 }

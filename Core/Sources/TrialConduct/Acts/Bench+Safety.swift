@@ -18,12 +18,15 @@ extension Bench {
       let form = safety.adverseEvents?.term.form ?? row.form
       guard row.form == form else { throw .notAnEventForm(form: row.form, wanted: form) }
       _ = try self.row(row)
-      for answer in answers {
+      for (number, answer) in answers.enumerated() {
+        guard !answers[..<number].contains(where: { $0.item == answer.item }) else {
+          throw .alreadyFilled(row, item: answer.item)
+        }
         guard Self.seriousAnswers.contains(answer.item), ["yes", "no"].contains(answer.text) else {
           throw .unknownAnswer("\(answer.item)=\(answer.text)", known: Self.seriousAnswers)
         }
       }
-      guard known.date <= today else { throw .inFuture(known.date, today: today) }
+      guard isPast(known) else { throw .inFuture(known.date, today: today) }
       let (name, version) = try caseName(id, row)
       let report = SeriousReport(
         id: name,
@@ -42,6 +45,12 @@ extension Bench {
       return [Made(.reportSent(case: id, kind: kind, on: on))]
     default: return []
     }
+  }
+
+  /// Instants compare as such, whatever their offsets make of the day.
+  private func isPast(_ time: Timestamp) -> Bool {
+    guard let seconds = time.seconds, let now = request.at.seconds else { return time.date <= today }
+    return seconds <= now
   }
 
   private func caseName(_ id: String?, _ row: RowReference) throws(Refusal) -> (String, Int) {

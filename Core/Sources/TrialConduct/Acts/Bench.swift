@@ -49,7 +49,9 @@ struct Bench {
       guard let role = study.roles.first(where: { $0.id == grant.role }) else {
         throw .unknownRole(grant.role, known: study.roles.map(\.id))
       }
-      guard Self.isIdentifier(grant.user) else { throw .badIdentifier(grant.user) }
+      guard Self.isIdentifier(grant.user), grant.user != TrialEvent.Author.engine.user else {
+        throw .badIdentifier(grant.user)
+      }
       if role.sites == .own {
         guard let site = grant.site else { throw .siteNeeded(role: role.id) }
         try known(site: site)
@@ -85,13 +87,15 @@ struct Bench {
     guard sites.isEmpty || sites.contains(site) else { throw .unknownSite(site, known: sites) }
   }
 
-  /// Letters, digits, `.`, `-`, `_` and blanks inside: what names files, addresses and log lines safely.
+  /// Letters, digits, `.`, `-`, `_`, `@` and blanks inside, no point first: what names files, addresses and log lines
+  /// safely.
   static func isIdentifier(_ text: String) -> Bool {
     let allowed = text.unicodeScalars.allSatisfy { scalar in
       scalar.properties.isAlphabetic || scalar.properties.numericType != nil
         || ".-_ @".unicodeScalars.contains(scalar)
     }
     return allowed && !text.isEmpty && text.utf8.count <= 64 && text == text.trimmed
+      && text.utf8.first != UInt8(ascii: ".")
   }
 
   // MARK: Subjects
@@ -119,7 +123,11 @@ struct Bench {
         }
         guard text.isInForce(on: on) else { throw .consentNotInForce(version, on: on) }
       }
-      return [Made(.consented(subject: id, version: version, on: on))]
+      let made = [Made(.consented(subject: id, version: version, on: on))]
+      // The first consent fills an item.
+      guard subject.consents.isEmpty, let date = study.consent.date else { return made }
+      try checkOpen(subject, row: RowReference(id, date.form), items: [date.item])
+      return try made + questions(after: made, by: id, forms: [date.form], changed: [date])
     case .withdrawConsent(let id, let on):
       let subject = try subject(id)
       guard subject.hasConsent(on: on) else { throw .noConsent(id, on: on) }

@@ -87,9 +87,16 @@ public struct Conduct: Sendable {
   public func decide(_ request: Request, in state: TrialState) throws(Refusal) -> [TrialEvent] {
     guard state.version > 0 else { throw .notActivated }
     let current = try rules(state.version, in: state).study
+    let access = Access(current, state)
+    // Who may do it nowhere does not learn which subjects and queries there are.
+    try access.grants(of: request.act.permission, user: request.user, as: request.role)
     let site = try self.site(of: request.act, in: state)
-    let role = try Access(current, state)
-      .role(for: request.act.permission, user: request.user, at: site, as: request.role)
+    let role: String
+    do {
+      role = try access.role(for: request.act.permission, user: request.user, at: site, as: request.role)
+    } catch {
+      throw request.act.concealed(error, from: request.user, at: site, access)
+    }
     let reason = request.reason?.trimmed
     if request.act.needsReason, reason?.isEmpty ?? true { throw .reasonMissing }
     if let day = request.act.day { try check(day, request, current) }
@@ -158,6 +165,24 @@ public struct Conduct: Sendable {
   private func check(_ day: CivilDate, _ request: Request, _ study: StudyProtocol) throws(Refusal) {
     let today = request.at.date
     guard day <= today else { throw .inFuture(day, today: today) }
+  }
+}
+
+extension Act {
+  /// The refusal as somebody may hear it: what belongs to sites that they may not see is not there, for all they know.
+  fileprivate func concealed(
+    _ refusal: Refusal,
+    from user: String,
+    at site: String?,
+    _ access: Access
+  ) -> Refusal {
+    guard case .otherSite = refusal, !access.allows(.read, user: user, at: site) else { return refusal }
+    switch self {
+    case .screen: return refusal
+    case .answer(let id, _), .closeQuery(let id), .reopenQuery(let id): return .unknownQuery(id)
+    case .noteReportSent(let id, _, _): return .unknownCase(id)
+    default: return subject.map { .unknownSubject($0) } ?? refusal
+    }
   }
 }
 

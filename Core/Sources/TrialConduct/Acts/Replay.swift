@@ -2,7 +2,7 @@
 
 import TrialDesign
 
-/// A whole trial decided once more: would the rules have let every event happen, and would just this have followed?
+/// A whole trial decided once more: whether the rules would have let every event happen, and just this have followed.
 ///
 /// Arms are taken as they are recorded; whether the seed gives them is `Allocator.verify`'s question.
 public struct Replay: Sendable {

@@ -226,17 +226,16 @@ extension Fact {
           label: try keys.text("label"),
           hash: try keys.text("hash"),
           text: try keys.text("text"),
-          commitment: keys.optionalText("commitment")
+          commitment: try keys.optionalText("commitment")
         )
       )
     case "granted": self = .granted(try keys.grant())
     case "revoked": self = .revoked(try keys.grant())
     case "cut-made":
-      let date = keys["date"] == .null ? nil : try keys.optionalDate("date")
       self = .cutMade(
         DataCut(
           id: try keys.text("id"),
-          date: date,
+          date: try keys.optionalDate("date"),
           entries: try keys.integer("entries"),
           data: try keys.text("data")
         )
@@ -248,7 +247,7 @@ extension Fact {
           subject: try keys.text("subject"),
           site: try keys.text("site"),
           on: try keys.date("on"),
-          identity: keys.optionalText("identity")
+          identity: try keys.optionalText("identity")
         )
       )
     case "brought-in": self = .broughtIn(subject: try keys.text("subject"), site: try keys.text("site"))
@@ -301,7 +300,7 @@ extension Fact {
       return .imported(
         try keys.row(),
         values: try keys.values("values"),
-        recorded: keys.optionalText("recorded")
+        recorded: try keys.optionalText("recorded")
       )
     case "corrected": return .corrected(try keys.row(), changes: try keys.changes())
     case "row-removed": return .rowRemoved(try keys.row())
@@ -320,9 +319,9 @@ extension Fact {
         Query(
           id: try keys.text("id"),
           row: try keys.row(),
-          item: keys.optionalText("item"),
+          item: try keys.optionalText("item"),
           text: try keys.text("text"),
-          check: keys.optionalText("check")
+          check: try keys.optionalText("check")
         )
       )
     case "query-answered": return .queryAnswered(id: try keys.text("id"), text: try keys.text("text"))
@@ -373,7 +372,7 @@ extension EventKeys {
   }
 
   fileprivate func grant() throws(EventFault) -> Grant {
-    Grant(user: try text("user"), role: try text("as"), site: optionalText("site"))
+    Grant(user: try text("user"), role: try text("as"), site: try optionalText("site"))
   }
 
   fileprivate func allocation() throws(EventFault) -> SubjectAllocation {
@@ -389,9 +388,9 @@ extension EventKeys {
       on: try date("on"),
       number: try integer("number"),
       levels: levels,
-      share: self["share"]?.integer,
-      opensBlock: self["block"]?.integer,
-      eligibility: optionalText("eligibility")
+      share: try optionalInteger("share"),
+      opensBlock: try optionalInteger("block"),
+      eligibility: try optionalText("eligibility")
     )
   }
 }

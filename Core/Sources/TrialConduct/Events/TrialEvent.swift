@@ -90,16 +90,19 @@ extension TrialEvent {
     } catch {
       throw .notJSON(error)
     }
-    let kind = document["kind"]?.string ?? ""
-    let keys = EventKeys(kind: kind, document: document)
+    let keys = EventKeys(kind: document["kind"]?.string ?? "", document: document)
     let version = try keys.integer("v")
     guard version == Self.formatVersion else { throw .version(version) }
-    guard let at = Timestamp(instant: try keys.text("at")) else { throw .key("at", in: kind) }
+    let kind = try keys.text("kind")
+    let time = try keys.text("at")
+    guard let at = Timestamp(instant: time) ?? CivilDate(iso: time).map({ Timestamp($0) }) else {
+      throw .key("at", in: kind)
+    }
     self.init(
       try Fact(kind: kind, keys),
       at: at,
       by: Author(user: try keys.text("by"), role: try keys.text("role")),
-      reason: keys.optionalText("why"),
+      reason: try keys.optionalText("why"),
       protocolVersion: try keys.integer("protocol")
     )
   }
@@ -122,11 +125,19 @@ struct EventKeys {
     return text
   }
 
-  func optionalText(_ key: String) -> String? { self[key]?.string }
+  /// nil where the key is left out or `null`.
+  func optionalText(_ key: String) throws(EventFault) -> String? {
+    isAbsent(key) ? nil : try text(key)
+  }
 
   func integer(_ key: String) throws(EventFault) -> Int {
     guard let value = self[key]?.integer else { throw .key(key, in: kind) }
     return value
+  }
+
+  /// nil where the key is left out or `null`.
+  func optionalInteger(_ key: String) throws(EventFault) -> Int? {
+    isAbsent(key) ? nil : try integer(key)
   }
 
   func date(_ key: String) throws(EventFault) -> CivilDate {
@@ -134,8 +145,16 @@ struct EventKeys {
     return date
   }
 
+  /// nil where the key is left out or `null`.
   func optionalDate(_ key: String) throws(EventFault) -> CivilDate? {
-    self[key] == nil ? nil : try date(key)
+    isAbsent(key) ? nil : try date(key)
+  }
+
+  private func isAbsent(_ key: String) -> Bool {
+    switch self[key] {
+    case nil, .null?: true
+    default: false
+    }
   }
 
   func texts(_ key: String) throws(EventFault) -> [String] {

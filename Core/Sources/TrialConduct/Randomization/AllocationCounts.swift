@@ -18,6 +18,14 @@ struct AllocationCounts: Hashable, Sendable {
   /// The place of a stratum; nil before its first subject.
   func place(of key: Int) -> Int? { strata[key] }
 
+  /// Sets every count to 0; strata that are known keep their places.
+  mutating func clear() {
+    for index in totals.indices { totals[index] = 0 }
+    for index in places.indices { places[index] = 0 }
+    for index in blockSizes.indices { blockSizes[index] = 0 }
+    for index in margins.indices { margins[index] = 0 }
+  }
+
   /// Counts one allocation, with the size of the block that begins here.
   ///
   /// No candidate is an arm that the scheme has closed: it is counted nowhere.

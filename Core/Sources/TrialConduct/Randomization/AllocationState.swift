@@ -14,4 +14,10 @@ public struct AllocationState: Hashable, Sendable {
   var log: [Allocation] = []
 
   init() {}
+
+  /// Forgets every allocation and keeps the memory.
+  mutating func clear() {
+    count = 0
+    counts.clear()
+  }
 }

@@ -109,7 +109,7 @@ public struct Allocator: Sendable {
   }
 
   /// The state as another version of the rules sees it.
-  private func carriedOver(_ state: AllocationState, to index: Int) -> AllocationState {
+  func carriedOver(_ state: AllocationState, to index: Int) -> AllocationState {
     var state = state
     while state.version < index {
       let next = versions[state.version + 1]

@@ -12,6 +12,24 @@ public struct ImputedValue: Hashable, Sendable {
   public let imputation: DateImputation
 }
 
+/// How many dates of an item are known in part only, and how many of them analyses complete.
+public struct PartialDates: Hashable, Sendable {
+  public let item: ItemPath
+  /// nil where the protocol states none: then they stay missing to analyses.
+  public let rule: DateImputationRule?
+  /// Completed by the rule.
+  public let completed: Int
+  /// Missing to analyses: without a rule, or with no possible day within its bounds.
+  public let open: Int
+
+  public init(item: ItemPath, rule: DateImputationRule?, completed: Int, open: Int) {
+    self.item = item
+    self.rule = rule
+    self.completed = completed
+    self.open = open
+  }
+}
+
 extension TrialRecord {
   /// The record with partial dates completed where their items state a rule, and what was put in.
   ///
@@ -49,7 +67,8 @@ extension TrialRecord {
           subject: table.subject,
           happened: form.happened == item.id ? days : table.happened,
           recorded: table.recorded,
-          columns: columns
+          columns: columns,
+          missingReasons: table.missingReasons
         )
       }
     }
@@ -57,12 +76,33 @@ extension TrialRecord {
       ? (self, []) : (TrialRecord(subjects: subjects, tables: tables, limits: limits), imputed)
   }
 
-  /// How many dates of each item analyses complete, by item; items without any are left out.
-  public func imputedDateCounts(of study: StudyProtocol) -> [(item: ItemPath, count: Int)] {
+  /// The partial dates of every item that has some, or a rule for them, in the order of the forms.
+  ///
+  /// - Parameters:
+  ///   - study: The protocol.
+  ///   - subjects: Whose dates are counted, as indices of `subjects`; nil for all.
+  /// - Returns: One count for each such item; none where nothing is partial and no rule is stated.
+  public func partialDates(of study: StudyProtocol, among subjects: Set<Int>? = nil) -> [PartialDates] {
     let imputed = imputingDates(of: study).imputed
-    return study.forms.flatMap { form in form.items.map { ItemPath(form: form.id, item: $0.id) } }
-      .map { path in (path, imputed.filter { $0.item == path }.count) }
-      .filter { $0.1 > 0 }
+    func counts(_ subject: Int) -> Bool { subjects?.contains(subject) ?? true }
+    return study.forms.flatMap { form in
+      form.items.compactMap { item -> PartialDates? in
+        guard let table = tables[form.id], case .days(let days, let partial)? = table.columns[item.id] else {
+          return nil
+        }
+        let path = ItemPath(form: form.id, item: item.id)
+        let found = partial.keys.filter { days[$0] == ItemColumn.noDay && counts(Int(table.subject[$0])) }
+          .count
+        guard found > 0 || item.imputation != nil else { return nil }
+        let completed = imputed.filter { $0.item == path && counts($0.subject) }.count
+        return PartialDates(
+          item: path,
+          rule: item.imputation?.rule,
+          completed: completed,
+          open: found - completed
+        )
+      }
+    }
   }
 
   private static func known(_ day: Int32?) -> CivilDate? {

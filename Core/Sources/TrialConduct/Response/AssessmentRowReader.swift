@@ -130,19 +130,13 @@ struct AssessmentRowReader {
   /// The days a date may mean: one, or those of a month or year; nil where missing or impossible.
   private mutating func days(_ column: String) -> ClosedRange<Int32>? {
     guard let text = text(column) else { return nil }
-    guard let days = PartialDate(iso: text)?.days else {
-      report(column, "\"\(text)\" is not a date of the calendar", "Write, for example, 2025-03-14.")
+    do throws(DateFault) {
+      let days = try PartialDate(ofCase: text).days
+      return days.lowerBound.day...days.upperBound.day
+    } catch {
+      report(column, error.problem, error.remedy)
       return nil
     }
-    // Nobody alive was treated before, and nothing was assessed after: a slip of the key, not a date.
-    guard let first = CivilDate(year: 1950, month: 1, day: 1),
-      let last = CivilDate(year: 2100, month: 1, day: 1),
-      (first.day...last.day).contains(days.lowerBound)
-    else {
-      report(column, "\(text) is not possible", "Dates lie between 1950 and 2100.")
-      return nil
-    }
-    return days
   }
 
   private mutating func residualDisease(_ day: Int32) -> ResidualDiseaseSample? {
@@ -193,19 +187,5 @@ extension ResidualDiseaseSample.Method {
     case "flow", "mfc", "mpfc", "fcm", "flowcytometry", "multiparameterflowcytometry": self = .flowCytometry
     default: self = .other
     }
-  }
-}
-
-extension PartialDate {
-  /// Every day it may mean, since 1970-01-01.
-  fileprivate var days: ClosedRange<Int32>? {
-    guard let first = CivilDate(year: year, month: month ?? 1, day: day ?? 1) else { return nil }
-    guard day == nil else { return first.day...first.day }
-    let next =
-      month.map {
-        $0 == 12 ? CivilDate(year: year + 1, month: 1, day: 1) : CivilDate(year: year, month: $0 + 1, day: 1)
-      }
-      ?? CivilDate(year: year + 1, month: 1, day: 1)
-    return next.map { first.day...$0.day - 1 }
   }
 }

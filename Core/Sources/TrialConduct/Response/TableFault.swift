@@ -6,6 +6,8 @@ import Markup
 public enum TableFault: Error, Hashable, Sendable {
   case csv(CSVProblem)
   case columnTwice(String)
+  /// A column without which no row can be read.
+  case columnMissing(String)
   case empty
   /// None of its columns is known.
   case noFindings
@@ -19,6 +21,8 @@ public enum TableFault: Error, Hashable, Sendable {
     case .csv(let problem): "\(path):\(problem.line):\(problem.column): \(Self.words(for: problem.kind))"
     case .columnTwice(let name):
       "\(path): the column \"\(name)\" stands twice\n  Give each column a name of its own."
+    case .columnMissing(let name):
+      "\(path): the column \"\(name)\" is missing\n  Add it, or name the column so; \"equipoise schema\" prints the columns."
     case .empty:
       "\(path): the table is empty\n  The first line names the columns, each further line is a case."
     case .noFindings:

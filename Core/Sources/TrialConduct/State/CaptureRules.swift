@@ -9,6 +9,8 @@ public struct CaptureRules: Sendable {
   public let study: StudyProtocol
   /// Forms that may be filled before randomization.
   public let screeningForms: Set<String>
+  /// Forms whose values may decide about eligibility.
+  let eligibilityForms: Set<String>
   /// The forms whose items a form's own checks and branches look at, the form itself included.
   let neighbours: [String: Set<String>]
   private let codes: [String: [CodeTable]]
@@ -16,6 +18,7 @@ public struct CaptureRules: Sendable {
   public init(_ study: StudyProtocol) {
     self.study = study
     screeningForms = study.screeningForms
+    eligibilityForms = study.screeningForms.union(study.formsOfEligibility)
     neighbours = Dictionary(
       study.forms.map { form in
         let criteria = form.checks.map(\.criterion) + form.items.compactMap(\.shownWhen)
@@ -73,15 +76,15 @@ public struct CaptureRules: Sendable {
 
   /// The rows of a subject in a form; what acts record (arm, day of randomization, site, day of consent) stands in them.
   func rows(of form: Form, in subject: SubjectState) -> [Row] {
-    var rows: [Row] = (subject.forms[form.id] ?? []).filter { !$0.isRemoved && !$0.values.isEmpty }.map {
-      row in
+    var rows: [Row] = (subject.forms[form.id] ?? []).filter { !$0.isRemoved }.map { row in
       Row(
         texts: form.items.map { item in
           let text = row.text(item.id)
           // A covered value is missing to everything that is no text.
           return text == RowState.cover && item.kind != .text ? "" : text
         },
-        recordedElsewhere: row.isImported ? (row.recordedElsewhere ?? "") : nil,
+        // Once it was changed here, it was recorded here.
+        recordedElsewhere: row.isImported && row.revision == 1 ? (row.recordedElsewhere ?? "") : nil,
         recorded: row.lastChange?.at.date
       )
     }
@@ -96,6 +99,9 @@ public struct CaptureRules: Sendable {
     }
     return rows
   }
+
+  /// A day as the study counts: in relative time that of randomization is day 0, whatever the calendar says.
+  func asked(_ day: CivilDate) -> Int32 { study.study.time == .relative ? 0 : day.day }
 
   /// The items that acts fill: nobody types them.
   public var itemsOfActs: Set<ItemPath> {
@@ -135,6 +141,20 @@ public struct CaptureRules: Sendable {
     }
     var text = text
     return text.withUTF8 { column.append(Cell($0), codes: codes, dates: .yearMonthDay) }
+  }
+}
+
+extension StudyProtocol {
+  /// The recorded forms that eligibility rules name, with those of the limits that they are multiples of; all where a
+  /// rule looks at what is derived.
+  fileprivate var formsOfEligibility: Set<String> {
+    let named = Eligibility.Kind.allCases.flatMap { kind in
+      eligibility.rules(kind).compactMap { $0.question(as: kind) }.flatMap(\.items)
+    }
+    let limits = named.compactMap { item($0)?.limits }.flatMap { [$0.upper, $0.lower, $0.baseline] }
+    let wanted = Set((named + limits.compactMap(\.self)).map(\.form))
+    let recorded = Set(forms.map(\.id))
+    return wanted.isSubset(of: recorded) ? wanted : recorded
   }
 }
 

@@ -62,12 +62,9 @@ public struct RowState: Sendable {
     _ event: TrialEvent,
     _ entry: Int
   ) throws(StateFault) {
-    guard !isRemoved else { throw .unknown("row \(row)") }
-    let isNew = values.isEmpty
+    if isRemoved { beginAnew() }
     for new in written {
-      guard isNew || !values.contains(where: { $0.item == new.item && !$0.text.isEmpty }) else {
-        throw .otherValue(row, item: new.item)
-      }
+      guard text(new.item).isEmpty else { throw .otherValue(row, item: new.item) }
       set(new.item, new.text, entry)
     }
     touch(event, entry)
@@ -79,7 +76,6 @@ public struct RowState: Sendable {
     _ event: TrialEvent,
     _ entry: Int
   ) throws(StateFault) {
-    guard !isRemoved else { throw .unknown("row \(row)") }
     for change in changes {
       guard text(change.item) == change.was else { throw .otherValue(row, item: change.item) }
       set(change.item, change.now, entry)
@@ -92,13 +88,20 @@ public struct RowState: Sendable {
     touch(event, entry)
   }
 
-  mutating func redact(_ item: String, of row: RowReference, _ entry: Int) throws(StateFault) {
+  mutating func redact(
+    _ item: String,
+    of row: RowReference,
+    _ event: TrialEvent,
+    _ entry: Int
+  ) throws(StateFault) {
     guard let place = values.firstIndex(where: { $0.item == item }) else {
       throw .unknown("value \(row) \(item)")
     }
     values[place].text = Self.cover
+    values[place].verified = nil
     values[place].isRedacted = true
     values[place].covered = entry
+    touch(event, entry)
   }
 
   mutating func verify(_ items: [String], _ entry: Int) {
@@ -109,6 +112,14 @@ public struct RowState: Sendable {
 
   mutating func sign(_ signature: Signature, _ event: TrialEvent, _ entry: Int) {
     signatures.append(Signed(signature: signature, author: event.author, at: event.at, entry: entry))
+  }
+
+  /// A form that is filled once keeps its row when that was taken out by mistake and is filled again.
+  private mutating func beginAnew() {
+    isRemoved = false
+    values = []
+    isImported = false
+    recordedElsewhere = nil
   }
 
   private mutating func set(_ item: String, _ text: String, _ entry: Int) {

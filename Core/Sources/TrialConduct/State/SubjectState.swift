@@ -64,6 +64,12 @@ public struct SubjectState: Sendable {
     return rows[row - 1]
   }
 
+  /// A row, also one that was taken out.
+  func anyRow(_ form: String, _ row: Int) -> RowState? {
+    guard let rows = forms[form], row >= 1, row <= rows.count else { return nil }
+    return rows[row - 1]
+  }
+
   /// The number that a new row of a form gets.
   public func nextRow(_ form: String) -> Int { (forms[form]?.count ?? 0) + 1 }
 
@@ -80,7 +86,8 @@ public struct SubjectState: Sendable {
     case .consented(_, let version, let on):
       consents.append(Consent(version: version, on: on, entry: entry))
       protocolVersion = event.protocolVersion
-      withdrawn = nil
+      // A consent that was given before the withdrawal and is written down late does not undo it.
+      if let withdrawn, withdrawn <= on { self.withdrawn = nil }
     case .consentWithdrawn(_, let on): withdrawn = on
     case .eligibilityConfirmed(_, let content):
       confirmation = Confirmation(author: event.author, content: content, entry: entry)
@@ -110,7 +117,9 @@ public struct SubjectState: Sendable {
       try change(row) { state throws(StateFault) in try state.correct(changes, of: row, event, entry) }
     case .rowRemoved(let row): try change(row) { $0.remove(event, entry) }
     case .redacted(let row, let item):
-      try change(row) { state throws(StateFault) in try state.redact(item, of: row, entry) }
+      try change(row, evenRemoved: true) { state throws(StateFault) in
+        try state.redact(item, of: row, event, entry)
+      }
     case .verified(let row, let items): try change(row) { $0.verify(items, entry) }
     case .signed(let row, let signature): try change(row) { $0.sign(signature, event, entry) }
     default: throw .unknown("what to do with \(event.fact.kind)")
@@ -137,14 +146,19 @@ public struct SubjectState: Sendable {
     let count = forms[row.form]?.count ?? 0
     guard row.row <= count + 1 else { throw .order("row \(row)") }
     if row.row == count + 1 { forms[row.form, default: []].append(RowState()) }
-    try change(row, body)
+    try change(row, evenRemoved: true, body)
   }
 
   private mutating func change(
     _ row: RowReference,
+    evenRemoved: Bool = false,
     _ body: (inout RowState) throws(StateFault) -> Void
   ) throws(StateFault) {
-    guard let count = forms[row.form]?.count, row.row <= count else { throw .unknown("row \(row)") }
+    // Nothing here may hold on to the rows: they would be copied before they change.
+    let isThere = row.row >= 1 && row.row <= forms[row.form]?.count ?? 0
+    guard isThere, evenRemoved || forms[row.form]?[row.row - 1].isRemoved == false else {
+      throw .unknown("row \(row)")
+    }
     try body(&forms[row.form, default: []][row.row - 1])
   }
 }

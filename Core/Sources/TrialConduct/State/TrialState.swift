@@ -76,7 +76,9 @@ public struct TrialState: Sendable {
     case .activated(let version):
       guard version.number == versions.count + 1 else { throw .order("protocol version \(version.number)") }
       versions.append(version)
-    case .granted(let grant): grants[grant.user, default: []].append(grant)
+    case .granted(let grant):
+      // Held once, however often it was given: taking it away once must take it away.
+      if !(grants[grant.user]?.contains(grant) ?? false) { grants[grant.user, default: []].append(grant) }
     case .revoked(let grant):
       guard let place = grants[grant.user]?.lastIndex(of: grant) else {
         throw .unknown("role \(grant.role) of \(grant.user)")
@@ -85,7 +87,9 @@ public struct TrialState: Sendable {
     case .cutMade(let cut):
       guard !cuts.contains(where: { $0.id == cut.id }) else { throw .twice("cut \(cut.id)") }
       cuts.append(cut)
-    case .seedRevealed(let seed): self.seed = seed
+    case .seedRevealed(let seed):
+      guard self.seed == nil else { throw .twice("seed") }
+      self.seed = seed
     case .screened(let screening): try screen(screening)
     case .broughtIn(let subject, let site):
       try add(SubjectState(broughtIn: subject, site: site, protocolVersion: version))
@@ -93,9 +97,11 @@ public struct TrialState: Sendable {
       try allocate(allocation, event)
     case .queried(let query): try ask(query, event)
     case .queryAnswered(let id, let text):
-      try change(query: id) { $0.answer(text, event, entry) }
-    case .queryClosed(let id): try change(query: id) { $0.close(event, entry) }
-    case .queryReopened(let id): try change(query: id) { $0.reopen(event, entry) }
+      try change(query: id, from: [.open]) { $0.answer(text, event, entry) }
+    case .queryClosed(let id):
+      try change(query: id, from: [.open, .answered]) { $0.close(event, entry) }
+    case .queryReopened(let id):
+      try change(query: id, from: [.answered, .closed]) { $0.reopen(event, entry) }
     case .seriousReported(let report): try take(report, event)
     case .reportSent(let id, let kind, let on):
       guard let place = caseIndex[id] else { throw .unknown("case \(id)") }
@@ -115,7 +121,7 @@ public struct TrialState: Sendable {
   private mutating func screen(_ screening: Screening) throws(StateFault) {
     let place = subjects.count
     try add(SubjectState(screening, protocolVersion: version))
-    if let identity = screening.identity { identities[identity] = place }
+    if let identity = screening.identity, identities[identity] == nil { identities[identity] = place }
   }
 
   private mutating func add(_ subject: SubjectState) throws(StateFault) {
@@ -141,8 +147,15 @@ public struct TrialState: Sendable {
     queries.append(QueryState(query, event, entries))
   }
 
-  private mutating func change(query id: String, _ body: (inout QueryState) -> Void) throws(StateFault) {
+  private mutating func change(
+    query id: String,
+    from allowed: [QueryState.Status],
+    _ body: (inout QueryState) -> Void
+  ) throws(StateFault) {
     guard let place = queryIndex[id] else { throw .unknown("query \(id)") }
+    guard allowed.contains(queries[place].status) else {
+      throw .order("query \(id), which is \(queries[place].status.rawValue)")
+    }
     body(&queries[place])
   }
 

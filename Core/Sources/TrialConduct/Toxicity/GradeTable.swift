@@ -32,17 +32,8 @@ public struct GradeTable: Sendable {
     public let note: LocalizedText?
   }
 
-  /// Something that cannot be, and how to mend it.
-  public struct Problem: Error, Hashable, Sendable {
-    /// Counted from 1, without the head.
-    public let row: Int
-    public let column: String
-    public let problem: String
-    public let remedy: String
-  }
-
   public private(set) var rows: [Row] = []
-  public private(set) var problems: [Problem] = []
+  public private(set) var problems: [RowProblem] = []
   /// What is wrong with the table as a whole.
   public private(set) var faults: [TableFault] = []
   /// Columns that are not read.
@@ -62,23 +53,23 @@ public struct GradeTable: Sendable {
   ///   - scheme: The laboratory criteria.
   ///   - dictionary: The terms with the grades that each has.
   public init(_ bytes: [UInt8], scheme: GradingScheme, dictionary: TermDictionary) {
-    var reader: GradeRowReader?
+    let reader = GradeRowReader(scheme: scheme, dictionary: dictionary)
+    var head = TableHead()
     let found = CSVReader(bytes).forEachRow { (row: CSVRow) in
-      let texts = row.strings.map { FindingTable.trimmed($0) }
-      guard let rowReader = reader else {
-        let known = Set(Self.columns + scheme.flags.map(\.id))
-        ignored = texts.filter { !known.contains($0) }
-        reader = GradeRowReader(columns: texts, scheme: scheme, dictionary: dictionary)
-        let twice = texts.indices.filter { texts.firstIndex(of: texts[$0]) != $0 }
-        faults += twice.map { .columnTwice(texts[$0]) }
-        if !texts.contains("term"), !texts.contains("analyte") { faults.append(.noFindings) }
+      guard head.isRead else {
+        head = TableHead(row)
         return
       }
-      let (row, unfit) = rowReader.row(texts, number: rows.count + 1)
-      rows.append(row)
-      problems += unfit
+      var fields = RowFields(row, number: rows.count + 1, head.position)
+      rows.append(reader.row(&fields))
+      problems += fields.problems
+    }
+    ignored = head.names(besides: Self.columns + scheme.flags.map(\.id))
+    faults = head.faults
+    if head.isRead, head.position["term"] == nil, head.position["analyte"] == nil {
+      faults.append(.noFindings)
     }
     faults += found.listed.map { .csv($0) }
-    if reader == nil { faults.append(.empty) }
+    if !head.isRead { faults.append(.empty) }
   }
 }

@@ -6,18 +6,40 @@ import TrialDesign
 ///
 /// Two different substances have to be abnormal within the criteria's hours of each other, in the criteria's days. A
 /// substance that was never measured in those days could have been abnormal, so it leaves the verdict open where it
-/// would matter; a time of day that is not known leaves open whether two values of adjacent days belong together.
+/// would matter; so do a value that cannot be read, a day that is not known, and a time of day that is not known where
+/// it decides whether two values belong together.
 public struct TumorLysis: Sendable {
+  /// When a sample was taken or therapy began, as far as it is known.
+  public struct Time: Hashable, Sendable {
+    /// The days it may have been, on any scale of whole days; nil where nothing is known.
+    public let days: ClosedRange<Int>?
+    /// After midnight; nil where unknown.
+    public let minute: Int?
+
+    public static let unknown = Time(days: nil)
+
+    public init(days: ClosedRange<Int>?, minute: Int? = nil) {
+      self.days = days
+      self.minute = minute
+    }
+
+    public init(day: Int, minute: Int? = nil) {
+      self.init(days: day...day, minute: minute)
+    }
+  }
+
   /// One measured value.
   public struct Sample: Sendable {
-    /// As the criteria name it: `potassium`, `phosphate`, `urate`, `calcium` (corrected for albumin), `ionized-calcium`.
-    public let analyte: String
-    public let when: LaboratoryLog.Moment
-    public let quantity: Quantity
+    /// As the criteria name it: `potassium`, `phosphate`, `urate`, `calcium` (corrected for albumin), `ionized-calcium`;
+    /// nil where that cannot be read: then it may have been any of them.
+    public let analyte: String?
+    public let when: Time
+    /// nil where the value or its unit cannot be read: then it may have been abnormal.
+    public let quantity: Quantity?
     /// The value before therapy in the same unit, of which the 2004 definition counts changes; nil where unknown.
     public let baseline: Double?
 
-    public init(analyte: String, when: LaboratoryLog.Moment, quantity: Quantity, baseline: Double? = nil) {
+    public init(analyte: String?, when: Time, quantity: Quantity?, baseline: Double? = nil) {
       self.analyte = analyte
       self.when = when
       self.quantity = quantity
@@ -25,83 +47,128 @@ public struct TumorLysis: Sendable {
     }
   }
 
+  /// What a sample says about one of the criteria's abnormalities, where it counts or may count by its day.
+  public struct Reading: Sendable {
+    /// What makes a value abnormal.
+    public enum Clause: Hashable, Sendable {
+      /// It reaches the limit.
+      case limit
+      /// It has changed from baseline by enough; 2004 only.
+      case change
+    }
+
+    /// Index of the sample.
+    public let sample: Int
+    /// Index into the criteria's abnormalities.
+    public let abnormality: Int
+    /// In the unit of the limit; nil where it cannot be read.
+    public let value: Double?
+    /// nil where it is not abnormal, or not known to be.
+    public let clause: Clause?
+    public let isAbnormal: Truth
+    /// Whether it was taken in the days that count; never not met.
+    public let isInWindow: Truth
+  }
+
   /// Laboratory tumor lysis.
   public let laboratory: Truth
-  /// The samples, as indices, that were abnormal in the days that count.
-  public let abnormal: [Int]
+  /// By sample, then in the order of the criteria.
+  public let readings: [Reading]
+  /// The largest set of abnormal readings within the hours that count, as indices, by time.
+  ///
+  /// One of each substance; of several such sets the earliest.
+  public let together: [Int]
   /// Substances that were not measured in the days that count.
   public let notMeasured: [String]
+  /// Samples of other days, as indices.
+  public let outside: [Int]
+  /// What leaves the verdict open; empty where it is decided.
+  public let gaps: [TumorLysisGap]
 
   /// - Parameters:
   ///   - samples: Of one subject, in any order.
   ///   - start: When therapy began, on the samples' scale of days.
   ///   - criteria: The limits and windows.
   /// - Throws: A unit that does not convert.
-  public init(
-    _ samples: [Sample],
-    therapyStart start: LaboratoryLog.Moment,
-    criteria: TumorLysisCriteria
-  ) throws(ConversionFailure) {
-    let window = (start.day - criteria.daysBefore)...(start.day + criteria.daysAfter)
-    var abnormal: [(sample: Int, id: String, truth: Truth)] = []
-    var measured: Set<String> = []
-    for (index, sample) in samples.enumerated() where window.contains(sample.when.day) {
-      for abnormality in criteria.abnormalities where abnormality.analyte == sample.analyte {
-        measured.insert(abnormality.id)
-        let truth = try Self.isAbnormal(sample, abnormality, criteria)
-        if truth != .notMet { abnormal.append((index, abnormality.id, truth)) }
-      }
-    }
-    self.abnormal = abnormal.filter { $0.truth == .met }.map(\.sample)
-    let ids = criteria.abnormalities.map(\.id)
-    notMeasured = ids.indices.filter { ids.firstIndex(of: ids[$0]) == $0 && !measured.contains(ids[$0]) }.map
-    { ids[$0] }
-
-    var together = Truth.notMet
-    for anchor in abnormal {
-      // The best that holds for each other substance near this sample; then the count that all of them reach.
-      var best = [anchor.id: anchor.truth]
-      for other in abnormal where other.id != anchor.id {
-        let near =
-          criteria.isVersion2004
-          ? Truth.met
-          : Self.isWithin(criteria.minutesTogether, samples[anchor.sample].when, samples[other.sample].when)
-        best[other.id] = (best[other.id] ?? .notMet) || (other.truth && near)
-      }
-      let truths = best.values.sorted(by: >)
-      if truths.count >= criteria.needed { together = together || truths[criteria.needed - 1] }
-    }
-    let possible = Set(abnormal.map(\.id)).count + notMeasured.count
-    laboratory =
-      together == .notMet && !notMeasured.isEmpty && possible >= criteria.needed ? .unknown : together
-  }
-
-  private static func isAbnormal(
-    _ sample: Sample,
-    _ abnormality: TumorLysisCriteria.Abnormality,
-    _ criteria: TumorLysisCriteria
-  ) throws(ConversionFailure) -> Truth {
-    let value = try abnormality.converted(sample.quantity)
-    let isBeyond = Truth(abnormality.relation.holds(value, abnormality.limit.value))
-    guard criteria.isVersion2004 else { return isBeyond }
-    guard let baseline = sample.baseline else { return isBeyond || .unknown }
-    let isFall = abnormality.relation == .atMost
-    let changed = baseline * (isFall ? 1 - criteria.change : 1 + criteria.change)
-    return isBeyond || Truth(abnormality.relation.holds(sample.quantity.value, changed))
-  }
-
-  /// Whether two moments lie within some minutes; unknown where a missing time of day decides.
-  private static func isWithin(_ minutes: Int, _ a: LaboratoryLog.Moment, _ b: LaboratoryLog.Moment) -> Truth
+  public init(_ samples: [Sample], therapyStart start: Time, criteria: TumorLysisCriteria)
+    throws(ConversionFailure)
   {
-    let day = 1440
-    func span(_ moment: LaboratoryLog.Moment) -> ClosedRange<Int> {
-      let start = moment.day * day
-      return moment.minute.map { start + $0...start + $0 } ?? start...start + day - 1
+    var readings: [Reading] = []
+    var outside: [Int] = []
+    for (index, sample) in samples.enumerated() {
+      let isInWindow = criteria.counts(sample.when, from: start)
+      guard isInWindow != .notMet else {
+        outside.append(index)
+        continue
+      }
+      for (position, abnormality) in criteria.abnormalities.enumerated()
+      where sample.analyte == nil || sample.analyte == abnormality.analyte {
+        readings.append(
+          try Self.reading(index, sample, (position, abnormality), isInWindow: isInWindow, criteria)
+        )
+      }
     }
-    let (first, second) = (span(a), span(b))
-    let nearest = max(0, max(first.lowerBound - second.upperBound, second.lowerBound - first.upperBound))
-    let farthest = max(first.upperBound - second.lowerBound, second.upperBound - first.lowerBound)
-    if farthest <= minutes { return .met }
-    return nearest <= minutes ? .unknown : .notMet
+    let search = TumorLysisSearch(samples, start, readings, criteria)
+    let together = search.together
+    self.readings = readings
+    self.outside = outside
+    self.together = together
+    notMeasured = search.notMeasured
+    let gaps = together.count >= criteria.needed ? [] : search.gaps
+    self.gaps = gaps
+    laboratory = together.count >= criteria.needed ? .met : gaps.isEmpty ? .notMet : .unknown
+  }
+
+  private static func reading(
+    _ index: Int,
+    _ sample: Sample,
+    _ abnormality: (position: Int, is: TumorLysisCriteria.Abnormality),
+    isInWindow: Truth,
+    _ criteria: TumorLysisCriteria
+  ) throws(ConversionFailure) -> Reading {
+    var value: Double?
+    var clause: Reading.Clause?
+    var isAbnormal = Truth.unknown
+    if sample.analyte != nil, let quantity = sample.quantity {
+      let (relation, limit) = (abnormality.is.relation, abnormality.is.limit.value)
+      let converted = try abnormality.is.converted(quantity)
+      value = converted
+      if relation.holds(converted, limit) {
+        (clause, isAbnormal) = (.limit, .met)
+      } else if criteria.isVersion2004 {
+        if let baseline = sample.baseline {
+          let isChanged = relation.holds(quantity.value, baseline * criteria.changeFactor(of: relation))
+          (clause, isAbnormal) = (isChanged ? .change : nil, Truth(isChanged))
+        }
+      } else {
+        isAbnormal = .notMet
+      }
+    }
+    return Reading(
+      sample: index,
+      abnormality: abnormality.position,
+      value: value,
+      clause: clause,
+      isAbnormal: isAbnormal,
+      isInWindow: isInWindow
+    )
+  }
+}
+
+extension TumorLysisCriteria {
+  /// Whether a time lies in the days around the start of therapy that count, both ends included.
+  public func counts(_ time: TumorLysis.Time, from start: TumorLysis.Time) -> Truth {
+    guard let days = time.days, let start = start.days else { return .unknown }
+    if days.upperBound < start.lowerBound - daysBefore || days.lowerBound > start.upperBound + daysAfter {
+      return .notMet
+    }
+    return Truth(
+      days.lowerBound >= start.upperBound - daysBefore && days.upperBound <= start.lowerBound + daysAfter
+    ) || .unknown
+  }
+
+  /// What baseline is multiplied with to give the value from which on a change counts.
+  public func changeFactor(of relation: Comparison.Relation) -> Double {
+    relation == .atMost ? 1 - change : 1 + change
   }
 }

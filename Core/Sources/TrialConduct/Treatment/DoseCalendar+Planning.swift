@@ -67,6 +67,7 @@ extension DoseCalendar {
         )
       )
     }
+    if !request.unclassed.isEmpty { notes.append(DoseNote(.caution, .unclassed(request.unclassed))) }
     if let age = request.subject.age, age < 18, request.subject.creatinine != nil {
       notes.append(DoseNote(.caution, .clearanceUndefined))
     }

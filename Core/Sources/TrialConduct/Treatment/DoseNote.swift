@@ -61,6 +61,8 @@ public struct DoseNote: Sendable {
       CoMedication.Reading,
       classes: [InteractionClass]
     )
+    /// Recorded co-medications that are in no table: whether they matter is unknown.
+    case unclassed([CoMedicationCourse])
     /// Organ function changes the dose, or forbids it, or no source says what to do.
     case adjustment(DoseAdjustmentRules, DoseAdjustmentRules.Give, clearance: Double?)
     /// Organ function could change the dose, and findings are missing.

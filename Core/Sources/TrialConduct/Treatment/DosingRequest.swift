@@ -12,6 +12,8 @@ public struct DosingRequest: Sendable {
   public var cycle: Int
   public var subject: DosingSubject
   public var coMedications: [CoMedicationCourse]
+  /// Co-medications on file that no table of interactions has: the calendar says that nothing is known of them.
+  public var unclassed: [CoMedicationCourse] = []
   /// Earlier amounts in mg/m² by drug; nil where nobody was asked.
   public var prior: [String: Double]?
   /// Whether someone has confirmed measures outside the usual range.

@@ -62,3 +62,18 @@ public struct LifetimeDose: Sendable {
     self.converted = converted
   }
 }
+
+extension DoseCalendar {
+  /// Earlier amounts with this cycle's added, for the cycle after.
+  ///
+  /// - Parameter prior: What was had before this cycle, in mg/m² by drug; nil where nobody was asked.
+  /// - Returns: Amounts by drug; nil where either is not known.
+  public func added(to prior: [String: Double]?) -> [String: Double]? {
+    guard var amounts = prior else { return nil }
+    for drug in drugs where drug.drug.facts?.lifetimeLimit != nil {
+      guard let amount = drug.cumulativePerArea else { return nil }
+      amounts[drug.drug.facts?.id ?? drug.key, default: 0] += amount
+    }
+    return amounts
+  }
+}

@@ -95,22 +95,12 @@ public struct DecisionList: Sendable {
   /// - Returns: The same rules; parameters that are not named keep their value.
   /// - Throws: The first name or value that the list does not have.
   public func setting(_ values: [String: String]) throws(ParameterProblem) -> DecisionList {
-    var parameters = Array(self.parameters)
-    for (name, text) in values.sorted(by: { $0.key < $1.key }) {
-      guard let index = parameters.firstIndex(where: { $0.id == name }) else {
-        throw .unknown(name, known: parameters.map(\.id))
-      }
-      guard let value = parameters[index].item.value(of: text) else {
-        throw .unfit(name, text, allowed: parameters[index].item.categories.map(\.code))
-      }
-      parameters[index].value = value
-    }
-    return DecisionList(
+    DecisionList(
       id: id,
       title: title,
       source: source,
       findings: Array(findings),
-      parameters: parameters,
+      parameters: try Array(parameters).setting(values),
       outcomes: outcomes,
       rules: rules,
       otherwise: otherwise,
@@ -151,6 +141,35 @@ extension ParameterProblem: CustomStringConvertible {
     case .unwritable(let name, let value, let advice):
       "\"\(value)\" is not a value of the parameter \(name).\n  \(advice)"
     }
+  }
+}
+
+extension [Finding] {
+  /// Parameters with other values.
+  ///
+  /// - Parameter values: By the parameter's id: a category's code, or a number in the parameter's unit.
+  /// - Returns: The same parameters; those that are not named keep their value.
+  /// - Throws: The first name or value that they do not have.
+  func setting(_ values: [String: String]) throws(ParameterProblem) -> [Finding] {
+    var parameters = self
+    for (name, text) in values.sorted(by: { $0.key < $1.key }) {
+      guard let index = firstIndex(where: { $0.id == name }) else {
+        throw .unknown(name, known: map(\.id))
+      }
+      guard let value = self[index].item.value(of: text) else {
+        throw .unfit(name, text, allowed: self[index].item.categories.map(\.code))
+      }
+      parameters[index].value = value
+    }
+    return parameters
+  }
+
+  /// The value of a category parameter; nil where there is no such parameter.
+  func code(of parameter: String) -> String? {
+    guard let found = first(where: { $0.id == parameter }), let value = found.value,
+      found.item.categories.indices.contains(Int(value))
+    else { return nil }
+    return found.item.categories[Int(value)].code
   }
 }
 

@@ -98,6 +98,7 @@ extension StudyProtocol {
       by: .plan,
       at: "record"
     ) + uses([laboratoryLimits?.sex, laboratoryLimits?.age], by: .plan, at: "laboratory-limits")
+      + (dosing.items?.inputs ?? []).flatMap { uses([$0.path], by: .plan, at: "dosing.items.\($0.key)") }
   }
 
   private var derivationUses: [ItemUse] {

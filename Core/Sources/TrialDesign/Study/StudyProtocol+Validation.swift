@@ -11,6 +11,7 @@ extension StudyProtocol {
     validation.plan()
     validation.capture()
     validation.laboratoryLimits()
+    validation.dosingItems()
     validation.derivations()
     validation.endpointsAndSets()
     validation.analyses()
@@ -339,7 +340,7 @@ struct ProtocolValidation {
   }
 
   /// An item that something is derived from has to be recorded.
-  private func input(_ path: ItemPath, _ place: String, _ kinds: Set<Item.Kind>) {
+  func input(_ path: ItemPath, _ place: String, _ kinds: Set<Item.Kind>) {
     if study.derivations.forms.contains(where: { $0.id == path.form }) {
       reading.report(
         "\(path) is derived itself",
@@ -351,7 +352,7 @@ struct ProtocolValidation {
     }
   }
 
-  private func oneForm(_ path: ItemPath, as form: String, at place: String) {
+  func oneForm(_ path: ItemPath, as form: String, at place: String) {
     reading.report(
       "\(path) is not of the form \(form), from which the other items are read",
       at: place,
@@ -475,7 +476,7 @@ struct ProtocolValidation {
   }
 
   /// Whether the form says something under the item's key `unit`.
-  private func hasUnit(_ path: ItemPath) -> Bool {
+  func hasUnit(_ path: ItemPath) -> Bool {
     guard let form = study.forms.firstIndex(where: { $0.id == path.form }),
       let item = study.forms[form].items.firstIndex(where: { $0.id == path.item })
     else { return false }

@@ -73,12 +73,7 @@ public struct GradingScheme: Sendable {
   public var analyteNames: [String] { analytes.flatMap { [$0.id] + $0.names } }
 
   /// The value of a category parameter.
-  public func code(of parameter: String) -> String? {
-    guard let found = parameters.first(where: { $0.id == parameter }), let value = found.value,
-      found.item.categories.indices.contains(Int(value))
-    else { return nil }
-    return found.item.categories[Int(value)].code
-  }
+  public func code(of parameter: String) -> String? { parameters.code(of: parameter) }
 
   /// The scheme with other values of its parameters.
   ///
@@ -86,16 +81,7 @@ public struct GradingScheme: Sendable {
   /// - Returns: The same criteria with these readings.
   /// - Throws: The first name or value that the scheme does not have.
   public func setting(_ values: [String: String]) throws(ParameterProblem) -> GradingScheme {
-    let known = parameters.map(\.id)
-    for name in values.keys.sorted() where !known.contains(name) { throw .unknown(name, known: known) }
-    var parameters = parameters
-    for index in parameters.indices {
-      guard let text = values[parameters[index].id] else { continue }
-      guard let value = parameters[index].item.value(of: text) else {
-        throw .unfit(parameters[index].id, text, allowed: parameters[index].item.categories.map(\.code))
-      }
-      parameters[index].value = value
-    }
+    let parameters = try parameters.setting(values)
     var terms: [LaboratoryTerm] = []
     for term in self.terms { terms.append(try term.setting(values)) }
     return GradingScheme(

@@ -4,7 +4,7 @@
 ///
 /// Every value has a default that no source prescribes; a calendar says which of them it used. The limits follow
 /// common practice: HOPA position statement on dose rounding (J Oncol Pract 2018) for 10 %, the others are choices.
-public struct DosingRules: Hashable, Sendable {
+public struct DosingRules: Sendable {
   /// The formula of body surface area; nil where the protocol does not name one, and Mosteller's is chosen.
   public var namedFormula: BodySurfaceArea.Formula?
   /// Body surface areas above this, in m², count as this; nil for no cap (ASCO: full weight-based doses).
@@ -27,6 +27,8 @@ public struct DosingRules: Hashable, Sendable {
   public var window: Double
   /// Minutes after midnight at which the calendar begins each day, for drugs that follow nothing.
   public var firstHour: Int
+  /// Where the record has what doses are calculated with; nil where the protocol does not say.
+  public var items: DosingItems?
 
   /// The formula in use.
   public var formula: BodySurfaceArea.Formula { namedFormula ?? .mosteller }
@@ -43,7 +45,8 @@ public struct DosingRules: Hashable, Sendable {
     areas: 1.0...3.0,
     given: 0.75...1.10,
     window: 2,
-    firstHour: 8 * 60
+    firstHour: 8 * 60,
+    items: nil
   )
 }
 
@@ -61,6 +64,7 @@ extension DosingRules {
     given = block.range("given", unit: "1") ?? standard.given
     window = block.optional("window") { $0.hours() } ?? standard.window
     firstHour = block.optional("first-hour") { $0.clockTime() } ?? standard.firstHour
+    items = block.optional("items") { reader in reader.block { DosingItems(&$0) } }
   }
 }
 

@@ -65,6 +65,9 @@ public struct Regimen: Sendable {
   /// The last planned day of any drug, counted from 1.
   public var lastDay: Int? { drugs.flatMap(\.doses).compactMap(\.days.last).max() }
 
+  /// The first planned day of any drug: 1, or 0 for a growth factor on the day before.
+  public var firstDay: Int? { drugs.flatMap(\.doses).compactMap(\.days.days.first).min() }
+
   init(_ block: inout BlockReader) {
     id = block.text("id")
     title = block.localized("title")

@@ -10,6 +10,8 @@ public struct CalendarInput: Sendable {
   public let assumptions: [Assumption]
   /// The study; nil for a regimen of the shelf or of a file.
   public let study: String?
+  /// The subject whose record was read; nil for a calendar from values alone.
+  public let subject: CalendarSubject?
   /// What modification rules propose; empty where nobody asked.
   public let proposals: [DoseProposal]
   /// Given against planned; nil where no administrations were read.
@@ -31,6 +33,7 @@ public struct CalendarInput: Sendable {
     calendar: DoseCalendar,
     assumptions: [Assumption],
     study: String?,
+    subject: CalendarSubject? = nil,
     proposals: [DoseProposal] = [],
     exposure: Exposure? = nil,
     language: Language
@@ -38,6 +41,7 @@ public struct CalendarInput: Sendable {
     self.calendar = calendar
     self.assumptions = assumptions
     self.study = study
+    self.subject = subject
     self.proposals = proposals
     self.exposure = exposure
     self.language = language

@@ -9,32 +9,65 @@ import TrialDesign
 /// Days are rows, drugs are columns; every administration has its hour and a box to tick. What stops or changes a
 /// dose stands above the table; reasons, sources and assumptions stand below it.
 public struct CalendarPage: Sendable {
-  private let input: CalendarInput
+  private let sheets: [CalendarSheet]
+  private let remarks: [String]
+  private let language: Language
 
   public init(_ input: CalendarInput) {
+    self.init([input], remarks: [], language: input.language)
+  }
+
+  /// One sheet for each cycle, on paper a page of its own.
+  ///
+  /// - Parameters:
+  ///   - inputs: The cycles.
+  ///   - remarks: What stands before them.
+  ///   - language: Of all words.
+  init(_ inputs: [CalendarInput], remarks: [String], language: Language) {
+    sheets = inputs.map { CalendarSheet($0) }
+    self.remarks = remarks
+    self.language = language
+  }
+
+  /// The whole page.
+  public var markup: Node {
+    let texts = Texts(language: language)
+    let title = texts(
+      CalendarMessage.labelled,
+      texts[CalendarMessage.title],
+      sheets.map(\.title).joined(separator: texts[SynopsisMessage.semicolon])
+    )
+    let notes = remarks.map { Node.p(.text($0), class: "remark") }
+    let body = sheets.count == 1 ? sheets.flatMap(\.parts) : sheets.map { .article($0.parts) }
+    return .page(
+      language: language.rawValue,
+      head: [
+        .meta(attributes: [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
+        .meta(attributes: [("name", "color-scheme"), ("content", "light dark")]),
+        Tag("title")(.text(title)),
+        // The style sheet is a constant of ours; escaping would break its selectors.
+        Tag("style")(.raw(CalendarStyle.sheet)),
+      ],
+      body: [.main(notes + body)]
+    )
+  }
+}
+
+/// One cycle of the page.
+private struct CalendarSheet {
+  private let input: CalendarInput
+
+  init(_ input: CalendarInput) {
     self.input = input
   }
+
+  var parts: [Node] { [header, alerts, table, notes, footer] }
 
   private var calendar: DoseCalendar { input.calendar }
   private var words: CalendarWords { input.words }
   private var texts: Texts { Texts(language: input.language) }
 
-  /// The whole page.
-  public var markup: Node {
-    .page(
-      language: input.language.rawValue,
-      head: [
-        .meta(attributes: [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
-        .meta(attributes: [("name", "color-scheme"), ("content", "light dark")]),
-        Tag("title")(.text("\(texts[CalendarMessage.title]): \(title)")),
-        // The style sheet is a constant of ours; escaping would break its selectors.
-        Tag("style")(.raw(CalendarStyle.sheet)),
-      ],
-      body: [header, alerts, .main(table), notes, footer]
-    )
-  }
-
-  private var title: String {
+  var title: String {
     texts(
       CalendarMessage.cycleLine,
       texts[calendar.regimen.title],
@@ -49,7 +82,7 @@ public struct CalendarPage: Sendable {
       .div(
         .div(.p(.text(kicker), class: "kicker"), .h1(.text(title))),
         .div(
-          blank(.subjectNumber),
+          input.subject.map { written(.subjectNumber, $0.id) } ?? blank(.subjectNumber),
           blank(.signature),
           class: "blanks"
         ),
@@ -62,6 +95,10 @@ public struct CalendarPage: Sendable {
   /// A line to write on.
   private func blank(_ key: CalendarMessage) -> Node {
     .div(.span(.text(texts[key])), .span(class: "line"), class: "blank")
+  }
+
+  private func written(_ key: CalendarMessage, _ text: String) -> Node {
+    .div(.span(.text(texts[key])), .strong(.text(text), class: "line"), class: "blank")
   }
 
   private var lastDay: [Node] {
@@ -91,7 +128,8 @@ public struct CalendarPage: Sendable {
     calendar.notes.filter { note in
       guard note.severity == .caution else { return false }
       switch note.matter {
-      case .interaction, .adjustment, .areaCapped, .unusualSize, .severalRules, .resumption: return true
+      case .interaction, .adjustment, .areaCapped, .unusualSize, .severalRules, .resumption, .unclassed:
+        return true
       default: return false
       }
     }
@@ -218,6 +256,7 @@ public struct CalendarPage: Sendable {
         part(.doseLines, calendar.drugs.map(doses)),
         part(.notes, handling.map { .li(.text($0)) }),
         part(.hereNotes, rest.map(item)),
+        sources,
         part(.assumptions, input.allAssumptions.map { .li(.code(.text($0.text)), " ", .text($0.source)) }),
         class: "columns"
       ),
@@ -228,6 +267,13 @@ public struct CalendarPage: Sendable {
   private func part(_ title: CalendarMessage, _ items: [Node]) -> Node {
     guard !items.isEmpty else { return .nothing }
     return .div(.h2(.text(texts[title])), .ul(items), class: "part")
+  }
+
+  private var sources: Node {
+    let lines = input.subject?.lines(in: input.language) ?? []
+    guard !lines.isEmpty else { return .nothing }
+    let items = lines.map { Node.li(.strong(.text($0.label)), " ", .text($0.text)) }
+    return .div(.h2(.text(texts[SourceMessage.title])), .ul(items), class: "part")
   }
 
   private func doses(_ drug: DrugCalendar) -> Node {
@@ -270,7 +316,8 @@ public struct CalendarPage: Sendable {
     }
     let lines: [String?] = [
       [input.study, calendar.regimen.id].compactMap(\.self).joined(separator: " · "), source,
-      texts[CalendarMessage.notPatientData], texts[CalendarMessage.judgement],
+      input.subject == nil ? texts[CalendarMessage.notPatientData] : texts[SourceMessage.fromRecord],
+      texts[CalendarMessage.judgement],
     ]
     return .footer(lines.compactMap(\.self).map { .p(.text($0)) })
   }

@@ -80,6 +80,9 @@ enum CalendarStyle {
       margin-top: 16px; border-top: 1px solid var(--line); padding-top: 8px; font-size: 12px; color: var(--quiet);
     }
     footer p { margin: 0; }
+    strong.line { color: var(--ink); }
+    .remark { margin: 0 0 12px; padding: 4px 12px; background: var(--notice); border-radius: 6px; font-size: 14px; }
+    article + article { margin-top: 40px; border-top: 2px solid var(--quiet); padding-top: 24px; }
     @media (max-width: 700px) {
       th:first-child { position: sticky; left: 0; background: var(--paper); }
       tr.weekend > th:first-child { background: var(--shade); }
@@ -121,6 +124,7 @@ enum CalendarStyle {
       code { font-size: 6pt; line-height: 1.2; }
       footer { margin-top: 3pt; padding-top: 2pt; font-size: 6.5pt; }
       footer p { display: inline; }
+      article + article { break-before: page; margin: 0; border: 0; padding: 0; }
       footer p + p::before { content: " · "; }
     }
     """

@@ -12,7 +12,7 @@ public struct CalendarText: Sendable {
   }
 
   public var rendered: String {
-    let blocks = [head, days, doses, notes, proposals, exposure, missed, assumptions, foot].filter {
+    let blocks = [head, sources, days, doses, notes, proposals, exposure, missed, assumptions, foot].filter {
       !$0.isEmpty
     }
     return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
@@ -29,7 +29,18 @@ public struct CalendarText: Sendable {
     let facts = words.facts.flatMap { label, value in
       TextColumns.hanging("  " + TextColumns.padded(label, to: width) + "  ", value, to: SynopsisText.width)
     }
-    return [[input.study, title].compactMap(\.self).joined(separator: " · ")] + facts
+    let names = [input.study, input.subject?.id, title].compactMap(\.self)
+    return [names.joined(separator: " · ")] + facts
+  }
+
+  private var sources: [String] {
+    let lines = input.subject?.lines(in: input.language) ?? []
+    let width = lines.map { TextColumns.width($0.label) }.max() ?? 0
+    guard !lines.isEmpty else { return [] }
+    return [texts[SourceMessage.title]]
+      + lines.flatMap { label, text in
+        TextColumns.hanging("  " + TextColumns.padded(label, to: width) + "  ", text, to: SynopsisText.width)
+      }
   }
 
   private var days: [String] {

@@ -94,15 +94,17 @@ struct CalendarWords {
   private func coMedication(_ course: CoMedicationCourse) -> String {
     let known = calendar.drugs.compactMap(\.drug.facts).flatMap(\.coMedications).first { $0.id == course.id }
     let name = known.map { texts[$0.title] } ?? course.id
-    let when: String
+    return texts(CalendarMessage.hereBecause, name, span(of: course))
+  }
+
+  /// When a co-medication is taken.
+  func span(of course: CoMedicationCourse) -> String {
     switch (course.from, course.to) {
-    case (nil, nil): when = texts[CalendarMessage.throughout]
-    case (.some(let from), nil): when = texts(CalendarMessage.fromDay, from.description)
-    case (nil, .some(let to)): when = texts(CalendarMessage.untilDay, to.description)
-    case (.some(let from), .some(let to)):
-      when = texts(CalendarMessage.fromTo, from.description, to.description)
+    case (nil, nil): texts[CalendarMessage.throughout]
+    case (.some(let from), nil): texts(CalendarMessage.fromDay, from.description)
+    case (nil, .some(let to)): texts(CalendarMessage.untilDay, to.description)
+    case (.some(let from), .some(let to)): texts(CalendarMessage.fromTo, from.description, to.description)
     }
-    return texts(CalendarMessage.hereBecause, name, when)
   }
 
   // MARK: One day

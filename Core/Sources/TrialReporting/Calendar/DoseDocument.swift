@@ -19,6 +19,7 @@ public struct DoseDocument: Sendable {
     .object(
       [
         .init("study", .optional(input.study)),
+        .init("subject", .optional(input.subject?.id)),
         .init("regimen", .string(calendar.regimen.id)),
         .init("cycle", .integer(calendar.cycle)),
         .init("start", .string(calendar.start.description)),
@@ -35,6 +36,7 @@ public struct DoseDocument: Sendable {
         .init("lastDate", .optional(calendar.lastDay.map { calendar.date(ofDay: $0).description })),
         .init("stops", .bool(calendar.hasStops)),
         .init("notes", .array(calendar.notes.map(note))),
+        .init("sources", input.subject?.sources(in: input.language) ?? .array([])),
         .init("proposals", .array(input.proposals.map(proposal))),
         .init(
           "assumptions",

@@ -69,6 +69,13 @@ extension CalendarWords {
         names(classes),
         "--with \(drug.id)=\(reading.classes.joined(separator: "+"))"
       )
+    case .unclassed(let courses):
+      texts(
+        SourceMessage.unclassed,
+        courses.map { texts(CalendarMessage.hereBecause, $0.id, span(of: $0)) }
+          .joined(separator: texts[SynopsisMessage.comma]),
+        "--with \(courses.first?.id ?? "")=CLASS"
+      )
     case .adjustment(let rules, let give, let clearance): adjustment(rules, give, clearance)
     case .notAssessed(let rules, let possible, let missing):
       texts(

@@ -63,6 +63,16 @@ extension Texts {
   }
 }
 
+extension StudyProtocol {
+  /// What a query asks: the message of its check in the reader's language, where the ledger has the same one in English;
+  /// else as it was written.
+  func question(_ query: Query, in texts: Texts) -> String {
+    let check = form(query.row.form)?.checks.first { $0.id == query.check }
+    guard let check, check.message.english == query.text else { return query.text }
+    return texts[check.message]
+  }
+}
+
 /// Words that many sentences about the conduct of a trial share.
 enum ConductMessage: String, MessageKey {
   case titled, wholeStudy, site, subject, itemOfRow

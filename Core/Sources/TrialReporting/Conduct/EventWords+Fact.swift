@@ -102,7 +102,10 @@ extension EventWords {
       case (.some, .some): .queriedCheckItem
       }
     let further = [query.item, query.check].compactMap(\.self)
-    return texts(key, arguments: [query.id, "\(query.row)", Self.shown(query.text)] + further)
+    return texts(
+      key,
+      arguments: [query.id, "\(query.row)", Self.shown(study.question(query, in: texts))] + further
+    )
   }
 
   private func list(_ values: [EnteredValue]) -> String {

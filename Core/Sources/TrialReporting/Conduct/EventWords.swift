@@ -10,6 +10,7 @@ import TrialDesign
 /// Free texts (reasons, queries, deviations) are shown as they were written: what identifies a person or names an arm in them
 /// is not found here.
 public struct EventWords {
+  let study: StudyProtocol
   let mask: EventMask
   let texts: Texts
 
@@ -19,6 +20,7 @@ public struct EventWords {
   ///   - language: The language.
   ///   - hidesArms: Whether the reader must not see arms; the seed, from which they follow, is then hidden too.
   public init(_ study: StudyProtocol, _ state: TrialState, language: Language, hidesArms: Bool) {
+    self.study = study
     mask = EventMask(study, state, hidesArms: hidesArms)
     texts = Texts(language: language)
   }

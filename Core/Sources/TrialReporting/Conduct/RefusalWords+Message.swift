@@ -6,7 +6,9 @@ import TrialDesign
 extension RefusalWords {
   /// What may not be done, where and why, as one whole sentence.
   public func message(_ refusal: Refusal) -> String {
-    func say(_ key: RefusalMessage, _ arguments: String...) -> String { texts(key, arguments: arguments) }
+    func say(_ key: RefusalMessage, _ arguments: String...) -> String {
+      texts(key, arguments: arguments.map { EventWords.shown($0) })
+    }
     switch refusal {
     case .notActivated: return say(.notActivated)
     case .alreadyActivated: return say(.alreadyActivated)
@@ -51,7 +53,7 @@ extension RefusalWords {
     case .filledOnce(let row): return say(.filledOnce, names.form(row.form), "\(row)")
     case .nothingWritten: return say(.nothingWritten)
     case .filledByAct(let path): return say(.filledByAct, names.item(path))
-    case .noValue(let path, let text, let fault): return texts(fault.refusal, names.item(path), text)
+    case .noValue(let path, let text, let fault): return say(fault.refusal, names.item(path), text)
     case .alreadyFilled(let row, let item): return say(.alreadyFilled, item, "\(row)")
     case .unchanged(let row): return say(.unchanged, "\(row)")
     case .changedMeanwhile(let row, "", _): return say(.goneMeanwhile, "\(row)")

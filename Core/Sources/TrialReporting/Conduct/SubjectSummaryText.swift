@@ -142,7 +142,7 @@ public struct SubjectSummaryText {
       texts[open.state.status],
       String(open.age),
       query.item.map { texts(SummaryMessage.rowWide, row, $0) } ?? row,
-      EventWords.shown(query.text)
+      EventWords.shown(summary.study.question(query, in: texts))
     )
   }
 

@@ -76,19 +76,19 @@ enum SummaryMessage: String, MessageKey {
     case .site: Message("Site", "中心")
     case .screenedCount: Message("Screened", "筛选")
     case .failed: Message("Failed", "失败")
-    case .consented: Message("Consented", "知情")
+    case .consented: Message("Consent", "知情")
     case .randomized: Message("Randomized", "随机")
     case .rows: Message("Rows", "行")
     case .unsigned: Message("Unsigned", "未签")
     case .frozenRows: Message("Frozen", "冻结")
     case .lockedRows: Message("Locked", "锁定")
     case .total: Message("All", "合计")
-    case .age: Message("Q ≤{0} d", "质疑≤{0}天")
-    case .ageFrom: Message("Q >{0} d", "质疑>{0}天")
+    case .age: Message("≤{0} d", "≤{0}天")
+    case .ageFrom: Message(">{0} d", ">{0}天")
     case .ageNote:
       Message(
-        "Q: queries that are not closed, by days since they were asked or opened again. Unsigned: rows without a valid signature.",
-        "质疑：未关闭的质疑，按提出或重新打开后的天数。未签：没有有效签名的行。"
+        "≤ and >: queries that are not closed, by days since they were asked or opened again. Unsigned: rows without a valid signature.",
+        "≤ 与 >：未关闭的质疑，按提出或重新打开后的天数。未签：没有有效签名的行。"
       )
     }
   }

@@ -20,6 +20,7 @@ struct MethodsSection {
       .h3(.text(texts[ReportMessage.endpointsAndEstimands])), endpoints,
       sets,
       .h3(.text(texts[ReportMessage.methodsUsed])), methods,
+      partialDates,
       .h3(.text(texts[ReportMessage.assumptions]), id: "assumptions"), assumptions,
       reconstruction,
     ]
@@ -85,6 +86,36 @@ struct MethodsSection {
         ]
       }
     )
+  }
+
+  /// Dates of which only a part is known: how many were completed, by which rule, and how many stay missing.
+  private var partialDates: Node {
+    guard study.study.time == .calendar else { return .nothing }
+    let dates = words.results.partialDates
+    let completed = dates.reduce(0) { $0 + $1.completed }
+    let open = dates.reduce(0) { $0 + $1.open }
+    let heading = Node.h3(.text(texts[ReportMessage.partialDates]), id: "partial-dates")
+    guard !dates.isEmpty else { return .fragment([heading, .p(.text(texts[ReportMessage.noPartialDates]))]) }
+    return .fragment([
+      heading,
+      .p(.text(texts(ReportMessage.partialDatesSentence, "\(completed)", "\(open)"))),
+      table(
+        [.item, .rule, .completed, .leftMissing],
+        dates.map { dates in
+          [
+            .text(name(of: dates.item)),
+            .text(dates.rule.map { texts[$0.message] } ?? texts[ReportMessage.noRule]),
+            .text("\(dates.completed)"), .text("\(dates.open)"),
+          ]
+        },
+        title: texts[ReportMessage.partialDates]
+      ),
+    ])
+  }
+
+  private func name(of path: ItemPath) -> String {
+    guard let form = study.form(path.form), let item = form.item(path.item) else { return path.description }
+    return "\(texts[form.title]), \(texts[item.title]) (\(path))"
   }
 
   private var assumptions: Node {
@@ -157,5 +188,16 @@ struct MethodsSection {
       class: "scroll",
       attributes: [("tabindex", "0"), ("role", "region"), ("aria-label", title)]
     )
+  }
+}
+
+extension DateImputationRule {
+  fileprivate var message: ReportMessage {
+    switch self {
+    case .earliest: .earliestDay
+    case .latest: .latestDay
+    case .midpoint: .middleDay
+    case .firstOfMonth: .firstOfMonth
+    }
   }
 }

@@ -41,6 +41,14 @@ struct ResultsDocument {
         "licence": .optional(study.data.licence),
       ],
       "subjects": .integer(words.results.subjects.count),
+      "partialDates": .array(
+        words.results.partialDates.map {
+          [
+            "item": .string($0.item.description), "rule": .optional($0.rule?.rawValue),
+            "imputed": .integer($0.completed), "missing": .integer($0.open),
+          ]
+        }
+      ),
       "cohorts": .optional(words.results.cohorts),
       "contradictedDeclarations": .array(words.results.contradictedDeclarations.map(JSONValue.string)),
       "results": .array(words.results.results.map { json(of: $0) }),

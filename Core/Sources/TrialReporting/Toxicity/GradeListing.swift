@@ -28,9 +28,7 @@ public struct GradeListing: Sendable {
     )
     switch row.question {
     case .refused:
-      let problems = graded.problems.flatMap { problem in
-        wrapped("\(problem.column): \(problem.problem). \(problem.remedy)")
-      }
+      let problems = graded.problems.flatMap { wrapped(RefusedRow.words(for: $0)) }
       return ["\(head)  \(texts[GradeMessage.refused])"] + problems
     case .clinical(let term):
       let grade = row.typedGrade.map { texts(GradeMessage.grade, "\($0)") } ?? texts[GradeMessage.ungraded]

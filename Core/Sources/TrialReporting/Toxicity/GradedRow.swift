@@ -9,7 +9,7 @@ public struct GradedRow: Sendable {
   /// By laboratory terms, in the order of the scheme; empty for other rows.
   public let grades: [LaboratoryGrade]
   /// Why the row was refused; empty for others.
-  public let problems: [GradeTable.Problem]
+  public let problems: [RowProblem]
 
   /// Grades every row of a table.
   ///

@@ -96,6 +96,18 @@ enum ReportMessage: String, MessageKey {
   case endpointsAndEstimands
   case analysisSets
   case methodsUsed
+  case partialDates
+  case noPartialDates
+  case partialDatesSentence
+  case item
+  case rule
+  case completed
+  case leftMissing
+  case noRule
+  case earliestDay
+  case latestDay
+  case middleDay
+  case firstOfMonth
   case assumptions
   case assumptionsIntroduction
   case noAssumptions
@@ -228,6 +240,22 @@ enum ReportMessage: String, MessageKey {
     case .endpointsAndEstimands: .init("Endpoints and estimands", "终点与估计目标")
     case .analysisSets: .init("Analysis sets", "分析集")
     case .methodsUsed: .init("Methods used", "所用统计方法")
+    case .partialDates: .init("Imputed dates", "日期填补")
+    case .noPartialDates: .init("No date is known in part only, and none was imputed.", "没有不完整的日期，未作任何填补。")
+    case .partialDatesSentence:
+      .init(
+        "Of dates known in part only, {0} were imputed for the analyses and {1} stay missing to them. Files show what was recorded.",
+        "不完整的日期中，{0} 个为分析而填补，{1} 个在分析中仍为缺失。文件中保留原始记录。"
+      )
+    case .item: .init("Item", "条目")
+    case .rule: .init("Rule", "规则")
+    case .completed: .init("Imputed", "已填补")
+    case .leftMissing: .init("Missing to analyses", "分析中缺失")
+    case .noRule: .init("none stated", "未规定")
+    case .earliestDay: .init("earliest possible day", "可能的最早日期")
+    case .latestDay: .init("latest possible day", "可能的最晚日期")
+    case .middleDay: .init("middle of the possible days", "可能日期的中点")
+    case .firstOfMonth: .init("first day of the month", "当月第一天")
     case .assumptions: .init("Assumed values", "假设的取值")
     case .assumptionsIntroduction:
       .init(

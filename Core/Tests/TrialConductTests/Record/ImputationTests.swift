@@ -52,7 +52,9 @@ import TrialDesign
     let study = try study(nil)
     let (record, _) = SmallTrial.read(study)
     #expect(record.imputingDates(of: study).imputed.isEmpty)
-    #expect(record.imputedDateCounts(of: study).isEmpty)
+    // It is counted as missing nevertheless.
+    let path = ItemPath(form: "response", item: "date")
+    #expect(record.partialDates(of: study) == [PartialDates(item: path, rule: nil, completed: 0, open: 1)])
   }
 
   @Test("a stated rule completes them within its bounds; files still show what was recorded")
@@ -67,7 +69,12 @@ import TrialDesign
     #expect(completed.table("response").happened.contains(imputed[0].imputation.date.day))
     #expect(record.days(path)[1] == ItemColumn.noDay)
     #expect(completed.canonicalBytes(of: study) != record.canonicalBytes(of: study))
-    #expect(record.imputedDateCounts(of: study).map(\.count) == [1])
+    #expect(
+      record.partialDates(of: study) == [PartialDates(item: path, rule: .latest, completed: 1, open: 0)]
+    )
+    // S-2 is the second subject; of the others no date is partial.
+    let others = record.partialDates(of: study, among: [0, 2, 3])
+    #expect(others == [PartialDates(item: path, rule: .latest, completed: 0, open: 0)])
     // Once completed, there is nothing more to complete.
     #expect(completed.imputingDates(of: study).imputed.isEmpty)
   }

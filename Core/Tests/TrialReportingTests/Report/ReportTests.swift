@@ -3,6 +3,7 @@
 import Foundation
 import Markup
 import Testing
+import TrialConduct
 import TrialDesign
 
 @testable import TrialAnalysis
@@ -45,6 +46,30 @@ import TrialDesign
     #expect(page.contains("aa11") && page.contains("bb22") && page.contains("0.1.0"))
     #expect(page.contains("does not replace clinical judgement"))
     #expect(page.contains("have no calendar, so there is no data cut"))
+  }
+
+  @Test(
+    "says how many dates were imputed, by which rule, and how many stay missing",
+    arguments: [
+      (Language.english, "3 were imputed for the analyses and 1 stay missing", "latest possible day"),
+      (.simplifiedChinese, "3 个为分析而填补，1 个在分析中仍为缺失", "可能的最晚日期"),
+    ]
+  )
+  func partialDates(language: Language, sentence: String, rule: String) throws {
+    var results = results
+    let path = ItemPath(form: "randomization", item: "date")
+    results.partialDates = [PartialDates(item: path, rule: .latest, completed: 3, open: 1)]
+    let study = try ReportSketch.study(isReconstructed: true)
+    let report = Report(ReportSketch.input(results, study, language))
+    let page = try text(report, "index.html")
+    #expect(page.contains(sentence))
+    #expect(page.contains("<td>\(rule)</td><td>3</td><td>1</td>"))
+    let document = try text(report, "results.json").filter { !" \n".contains($0) }
+    let counted =
+      "\"partialDates\":[{\"item\":\"randomization.date\",\"rule\":\"latest\",\"imputed\":3,\"missing\":1}]"
+    #expect(document.contains(counted))
+    // Without a calendar there are no dates to complete.
+    #expect(!(try text(self.report(results), "index.html")).contains("partial-dates"))
   }
 
   @Test("no text of a study becomes markup, neither in the page nor in its data")

@@ -9,5 +9,6 @@ import Testing
   func catalogues() {
     expectWhole(CalendarMessage.self)
     expectWhole(DoseNoteMessage.self)
+    expectWhole(SourceMessage.self)
   }
 }
