@@ -10,7 +10,7 @@ public struct StudyProtocol: Sendable {
 
   public let formatVersion: Int
   public let study: StudyIdentity
-  public let data: DataSource
+  public private(set) var data: DataSource
   public let sites: [Site]
   public let arms: [Arm]
   public let regimens: [Regimen]
@@ -33,7 +33,7 @@ public struct StudyProtocol: Sendable {
   public let analyses: AnalysisPlan
   public let monitoring: MonitoringPlan?
   public let roles: [Role]
-  public let reconstruction: Reconstruction?
+  public private(set) var reconstruction: Reconstruction?
   /// Every value that is marked as assumed, in the order of the file.
   public let assumptions: [Assumption]
   /// Where each key stands in the file, by place (`arms[1].title`).
@@ -152,6 +152,19 @@ extension StudyProtocol {
   public var withoutMapping: StudyProtocol {
     var study = self
     study.mapping = .none
+    return study
+  }
+
+  /// The protocol for tables that a rehearsal made: whatever is read or shown says that nobody was treated.
+  ///
+  /// - Parameters:
+  ///   - statement: The sentence that every page has to carry.
+  ///   - cut: The cut that is used when none is asked for.
+  /// - Returns: The same protocol with simulated data in its own columns, and nothing to reconstruct.
+  public func rehearsed(_ statement: LocalizedText, cut: CivilDate) -> StudyProtocol {
+    var study = withoutMapping
+    study.data = DataSource(simulated: statement, cut: cut)
+    study.reconstruction = nil
     return study
   }
 

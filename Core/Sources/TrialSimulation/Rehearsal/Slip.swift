@@ -101,7 +101,8 @@ public enum Slip: String, CaseIterable, Sendable {
     case .typedWhatActsFill: ["filledByAct"]
     case .failedCheck: ["checkFailed"]
     case .wrongRole: ["notPermitted"]
-    case .otherSite: ["otherSite"]
+    // Whoever may not even see the site does not learn that there is such a subject.
+    case .otherSite: ["otherSite", "unknownSubject"]
     case .stranger: ["noRole"]
     case .enteredTwice: ["alreadyFilled"]
     case .noReason: ["reasonMissing"]
