@@ -55,7 +55,8 @@ import ProtocolLibrary
       CommandGroup(
         name: "Conduct: the trial",
         subcommands: [
-          InitCommand.self, UserCommand.self, ImportCommand.self, CutCommand.self, AmendCommand.self,
+          DryRunCommand.self, InitCommand.self, UserCommand.self, ImportCommand.self, CutCommand.self,
+          AmendCommand.self,
           RevealCommand.self, StatusCommand.self, LogCommand.self,
         ]
       ),
