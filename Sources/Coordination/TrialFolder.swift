@@ -67,10 +67,10 @@ public struct TrialFolder: Sendable {
     to user: String
   ) throws(TrialFailure) -> (reason: Refusal, study: StudyProtocol)? {
     let place = self
-    return try waitFor { () async throws(TrialFailure) in
+    return try waitFor { () async throws(TrialFailure) -> (reason: Refusal, study: StudyProtocol)? in
       let state = try await place.history().state()
       guard let study = try LiveTrial.studies(of: state)[state.version] else { return nil }
-      do {
+      do throws(Refusal) {
         _ = try Access(study, state).role(for: permission, user: user, at: nil)
         return nil
       } catch {
