@@ -176,10 +176,10 @@ private struct RehearsalPlayer {
     }
   }
 
-  /// What `check` would find in the tables.
+  /// What `check` would find in the tables; rows that an edit check warns of have their queries.
   private func problems(of folder: StudyFolder) -> [RehearsalFinding] {
-    StudyReading(folder).problems.filter { $0.file != folder.protocolFile.name }.prefix(20).map { problem in
-      .data("\(problem)", isError: problem.severity == .error)
-    }
+    StudyReading(folder).problems.filter { problem in
+      problem.file != folder.protocolFile.name && problem.severity == .error
+    }.prefix(20).map { .data("\($0)", isError: true) }
   }
 }

@@ -20,7 +20,7 @@ public struct StudyProtocol: Sendable {
   public let consent: ConsentPlan
   public let allocation: AllocationPlan
   public let schedule: Schedule
-  public let forms: [Form]
+  public private(set) var forms: [Form]
   public let record: RecordRoles
   public private(set) var mapping: Mapping
   /// nil where the study has no table of its laboratories' limits.
@@ -155,6 +155,15 @@ extension StudyProtocol {
     return study
   }
 
+  /// The protocol for tables that a ledger tells: in its own columns, and not missing what only acts fill, such as the arm of
+  /// a candidate who was not randomized.
+  public var conducted: StudyProtocol {
+    var study = withoutMapping
+    let acts = Set([record.arm, record.site, record.randomized, consent.date].compactMap(\.self))
+    study.forms = forms.map { $0.notRequiring(acts) }
+    return study
+  }
+
   /// The protocol for tables that a rehearsal made: whatever is read or shown says that nobody was treated.
   ///
   /// - Parameters:
@@ -162,7 +171,7 @@ extension StudyProtocol {
   ///   - cut: The cut that is used when none is asked for.
   /// - Returns: The same protocol with simulated data in its own columns, and nothing to reconstruct.
   public func rehearsed(_ statement: LocalizedText, cut: CivilDate) -> StudyProtocol {
-    var study = withoutMapping
+    var study = conducted
     study.data = DataSource(simulated: statement, cut: cut)
     study.reconstruction = nil
     return study

@@ -75,7 +75,7 @@ enum RehearsalFindingMessage: String, MessageKey {
       Message("Nobody can be made eligible; rules that stay open: {0}.", "无人能够入选；始终未满足的标准：{0}。")
     case .ruleNeverMet: Message("The rule {0} is never met.", "标准 {0} 从未满足。")
     case .ruleNeverFailed:
-      Message("Nobody could be made to fail the rule {0} in {1} tries.", "尝试 {1} 次，均无法使标准 {0} 不满足。")
+      Message("Nobody could be made to fail the rule {0} (tried: {1}).", "尝试 {1} 次，均无法使标准 {0} 不满足。")
     case .formNotPlanned:
       Message(
         "The form {0} is never filled: no visit of the schedule names it.",
@@ -88,7 +88,7 @@ enum RehearsalFindingMessage: String, MessageKey {
       Message("The check {1} of the form {0} asks about every row ({2}).", "表单 {0} 的核查 {1} 对每一行均触发（{2} 行）。")
     case .checkNeverFires:
       Message(
-        "No row could be made to fail the check {1} of the form {0} in {2} tries.",
+        "No row could be made to fail the check {1} of the form {0} (tried: {2}).",
         "尝试 {2} 次，均无法使表单 {0} 的核查 {1} 触发。"
       )
     case .visitWithoutForm: Message("Nothing is filled at the visit {0}.", "访视 {0} 无任何表单需填写。")

@@ -43,7 +43,7 @@ extension Draft {
     drawing stream: inout RandomStream
   ) {
     guard let item = rows[index].form.item(path.item) else { return }
-    let isFree = stage.meanings.meaning(of: path) != .ofAct
+    let isFree = isFree(path, in: index)
     switch comparison {
     case .date(let order, let other):
       makeDate(path, order, other, wanted, isFree: isFree, in: index, drawing: &stream)
@@ -60,6 +60,15 @@ extension Draft {
         let number = number(relation, limit, wanted, item, drawing: &stream)
       else { return }
       rows[index].texts[item.id] = ValueDrawing.text(number, of: item)
+    }
+  }
+
+  /// Whether a value may be bent: not what acts fill, what stands already, and what a subject's life says.
+  private func isFree(_ path: ItemPath, in index: Int) -> Bool {
+    guard rows[index].stands[path.item] == nil else { return false }
+    switch stage.meanings.meaning(of: path) {
+    case .ordinary, .causeOfDeath: return true
+    case .ofAct, .firstDose, .lastDose, .stopReason, .death, .alive, .lost, .event: return false
     }
   }
 
@@ -89,11 +98,10 @@ extension Draft {
       return item.unit.flatMap { unit.factor(to: $0) }.map { $0 * factor }
     }
     guard let path = item.limits[scale], let limit = stage.study.item(path),
-      let place = path.form == rows[index].form.id
-        ? index : rows.firstIndex(where: { $0.form.id == path.form })
+      let place = place(of: path, beside: index)
     else { return nil }
-    if Double(rows[place].texts[path.item] ?? "") == nil { redraw(limit, in: place, drawing: &stream) }
-    guard let value = Double(rows[place].texts[path.item] ?? ""),
+    if Double(rows[place].text(path.item)) == nil { redraw(limit, in: place, drawing: &stream) }
+    guard let value = Double(rows[place].text(path.item)),
       let unit = stage.study.limitFactor(from: limit, to: item)
     else { return nil }
     return factor * value * unit
@@ -159,11 +167,15 @@ extension Draft {
   }
 
   private mutating func redrawOther(_ path: ItemPath, beside index: Int, drawing stream: inout RandomStream) {
-    guard let item = stage.study.item(path), stage.meanings.meaning(of: path) != .ofAct,
-      let place = path.form == rows[index].form.id
-        ? index : rows.firstIndex(where: { $0.form.id == path.form })
+    guard let item = stage.study.item(path), let place = place(of: path, beside: index),
+      isFree(path, in: place)
     else { return }
     redraw(item, in: place, drawing: &stream)
+  }
+
+  /// The row that holds an item beside another: that one itself, or the first of the other form.
+  private func place(of path: ItemPath, beside index: Int) -> Int? {
+    path.form == rows[index].form.id ? index : rows.firstIndex { $0.form.id == path.form }
   }
 
   private func day(of other: Comparison.Day, beside index: Int) -> CivilDate? {
@@ -179,8 +191,7 @@ extension Draft {
     let state = base.subject(subject)
     if path == stage.study.consent.date { return state?.consents.first?.on }
     if path == stage.study.record.randomized { return state?.allocation?.on }
-    let place = path.form == rows[index].form.id ? index : rows.firstIndex { $0.form.id == path.form }
-    if let place { return CivilDate(iso: rows[place].texts[path.item] ?? "") }
+    if let place = place(of: path, beside: index) { return CivilDate(iso: rows[place].text(path.item)) }
     return CivilDate(iso: state?.row(path.form, 1)?.text(path.item) ?? "")
   }
 
@@ -193,9 +204,9 @@ extension Draft {
   ) {
     let form = rows[index].form
     guard let item = form.item(path.item), let measured = form.happened(of: item),
-      stage.meanings.meaning(of: measured) != .ofAct, measured != path
+      isFree(measured, in: index), measured != path
     else { return }
-    let day = CivilDate(iso: rows[index].texts[measured.item] ?? "")
+    let day = CivilDate(iso: rows[index].text(measured.item))
     let oldest = validity.map { asked + -$0 }
     let isFit = day.map { $0 <= asked && (oldest ?? $0) <= $0 } ?? false
     if !isFit {
@@ -203,11 +214,11 @@ extension Draft {
       rows[index].texts[measured.item] = "\(fresh)"
       if form.happened == measured.item { rows[index].day = fresh }
     }
-    guard form.repeats == .log, let latest = CivilDate(iso: rows[index].texts[measured.item] ?? "") else {
+    guard form.repeats == .log, let latest = CivilDate(iso: rows[index].text(measured.item)) else {
       return
     }
     for other in rows.indices where other < index && rows[other].form.id == form.id {
-      guard let earlier = CivilDate(iso: rows[other].texts[measured.item] ?? ""), earlier >= latest else {
+      guard let earlier = CivilDate(iso: rows[other].text(measured.item)), earlier >= latest else {
         continue
       }
       rows[other].texts[measured.item] = "\(latest + -1)"

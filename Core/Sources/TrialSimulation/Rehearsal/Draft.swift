@@ -15,6 +15,11 @@ struct DraftRow: Sendable {
   var typed: CivilDate
   /// The row that it changes; nil for a new one.
   var corrects: Int?
+  /// What stands in the row already and stays, by item id.
+  var stands: [String: String] = [:]
+
+  /// The text of an item, typed now or before; empty where missing.
+  func text(_ item: String) -> String { texts[item] ?? stands[item] ?? "" }
 
   var values: [EnteredValue] {
     form.items.compactMap { item in
@@ -143,8 +148,8 @@ struct Draft {
       var changed = false
       for (index, items) in branches.enumerated() {
         for (item, truth) in zip(items, truths[index]) {
-          let isThere = !(rows[index].texts[item.id] ?? "").isEmpty
-          if truth == .notMet, isThere {
+          let isThere = !rows[index].text(item.id).isEmpty
+          if truth == .notMet, isThere, rows[index].stands[item.id] == nil {
             rows[index].texts[item.id] = ""
             changed = true
           } else if truth == .met, item.isRequired, !isThere, rows[index].corrects == nil {

@@ -20,7 +20,7 @@ struct Fate: Sendable {
   init(randomized: CivilDate, treatment: Int, until end: CivilDate, drawing stream: inout RandomStream) {
     self.randomized = randomized
     firstDose = stream.uniform() < 0.95 ? randomized + stream.integer(below: 4) : nil
-    // Half a year's median, so that a rehearsal of a year sees deaths at every visit.
+    // A median of 15 months, so that a rehearsal of a year sees deaths between most visits.
     let lifetime = Int(stream.exponential(rate: 0.0015))
     if lifetime < max(end - randomized, 1) { death = randomized + max(1, lifetime) }
     let course = stream.uniform()

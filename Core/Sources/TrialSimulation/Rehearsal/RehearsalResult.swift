@@ -5,7 +5,7 @@ import TrialDesign
 
 /// What came of a rehearsal: counts for a look, and findings for a decision.
 public struct RehearsalResult: Sendable {
-  /// Rows of a form and what was never asked of it.
+  /// Rows of a form that people fill.
   public struct FormCount: Hashable, Sendable {
     public let form: String
     public let rows: Int

@@ -24,7 +24,7 @@ struct RehearsalReview {
   }
 
   var forms: [RehearsalResult.FormCount] {
-    study.forms.map { form in
+    study.forms.filter { stage.isTyped($0) }.map { form in
       RehearsalResult.FormCount(
         form: form.id,
         rows: rows(of: form).count,

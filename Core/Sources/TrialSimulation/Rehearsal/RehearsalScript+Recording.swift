@@ -15,6 +15,7 @@ extension RehearsalScript {
     let existing = form.repeats == .once ? there.row(form.id, 1) : nil
     let happened = form.happened.map { stage.meanings.meaning(of: ItemPath(form: form.id, item: $0)) }
     var row = DraftRow(form: form, texts: record.given, day: record.day, typed: today)
+    for value in existing?.values ?? [] where !value.text.isEmpty { row.stands[value.item] = value.text }
     var changes: [String: String] = [:]
     for item in form.items {
       let meaning = stage.meanings.meaning(of: item, in: form)
@@ -22,19 +23,20 @@ extension RehearsalScript {
       // A page that is begun needs what it requires, whatever it is begun for.
       let isNeeded = existing == nil && item.isRequired && meaning != .ofAct
       guard isAsked || isNeeded, let text = text(of: meaning, item, record, fate) else { continue }
-      let stands = existing?.text(item.id) ?? ""
+      let stands = row.stands[item.id] ?? ""
       if stands.isEmpty {
         row.texts[item.id] = row.texts[item.id] ?? text
       } else if isAsked, stands != text {
         changes[item.id] = text
       }
     }
+    let stands = row.stands
     var draft = writer.draft(of: [row], subject, in: state)
     draft.fill(
       0,
       { item in
         let meaning = stage.meanings.meaning(of: item, in: form)
-        guard existing?.text(item.id).isEmpty ?? true, meaning != .ofAct else { return false }
+        guard stands[item.id] == nil, meaning != .ofAct else { return false }
         return record.asks(meaning, happened) || existing == nil && item.isRequired
       },
       drawing: &subject.stream

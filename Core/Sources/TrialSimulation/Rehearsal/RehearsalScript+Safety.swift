@@ -61,9 +61,13 @@ extension RehearsalScript {
     guard let subject = subjects[id], state.subject(id)?.hasConsent(on: today) ?? false else { return [] }
     let withdrawal = line(.withdrawConsent(subject: id, on: today), at: subject.site)
     guard !withdrawal.isEmpty, let typist = someone(.enter, at: subject.site),
-      let form = stage.study.forms.first(where: { !stage.rules.screeningForms.contains($0.id) })
-        ?? stage.screeningForms.first
+      // What was collected before may still be written down: only a page without an earlier day is refused for certain.
+      let form = stage.study.forms.first(where: { form in
+        stage.isTyped(form) && (form.repeats == .log || form.happened == nil)
+          && !stage.rules.screeningForms.contains(form.id)
+      })
     else { return withdrawal }
+    guard state.subject(id)?.allocation != nil else { return withdrawal }
     let act = Act.enter(subject: id, form: form.id, row: nil, values: [], expecting: nil)
     return withdrawal + [CueLine(.entryAfterWithdrawal, act, by: typist)]
   }

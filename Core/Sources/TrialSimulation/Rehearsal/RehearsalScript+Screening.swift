@@ -108,6 +108,7 @@ extension RehearsalScript {
       to: subject.asked,
       drawing: &subject.stream
     )
+    openBranch(&draft, &subject)
     let open = draft.makeEligible(drawing: &subject.stream)
     observations.meantEligible += 1
     if open.isEmpty { observations.madeEligible += 1 }
@@ -133,6 +134,22 @@ extension RehearsalScript {
     if subject.index == 0, stage.study.study.start != nil { plan(.beforeStart(id), in: 1, hour: 9) }
     plan(.judge(id), in: max(0, subject.asked - today), hour: 16)
     return []
+  }
+
+  /// Opens a branch that few values open, in every fourth candidate another one.
+  private func openBranch(_ draft: inout Draft, _ subject: inout VirtualSubject) {
+    let branches = draft.rows.indices.flatMap { row in
+      draft.rows[row].form.items.filter { $0.shownWhen != nil }.map { (row, $0) }
+    }
+    guard !branches.isEmpty, subject.index % 4 == 1 else { return }
+    let (row, item) = branches[(subject.index / 4) % branches.count]
+    guard let shown = item.shownWhen else { return }
+    draft.make(shown, true, validity: nil, drawing: &subject.stream)
+    draft.settleBranches(drawing: &subject.stream)
+    if draft.truths(draft.rows.indices.map { $0 == row ? [shown] : [] })[row] == [.met] {
+      draft.rows[row].texts[item.id] = nil
+      draft.fill(row, { $0.id == item.id }, drawing: &subject.stream)
+    }
   }
 
   /// Lets a check of screening fail where that leaves the subject eligible.
