@@ -109,6 +109,7 @@ let package = Package(
         "Coordination", "Ledger", "LedgerSQLite", "ProtocolLibrary",
         .product(name: "TrialConduct", package: "Core"),
         .product(name: "TrialDesign", package: "Core"),
+        .product(name: "TrialSimulation", package: "Core"),
       ]
     ),
     // Medicine: the shelf's criteria against worked cases, and the commands that use them.

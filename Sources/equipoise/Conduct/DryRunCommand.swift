@@ -59,6 +59,9 @@ struct DryRunCommand: AsyncParsableCommand {
   @Flag(help: "Print what came of it as JSON, for programs.")
   var json = false
 
+  @Flag(help: "Say also how long acts took on this machine.")
+  var timing = false
+
   func validate() throws {
     guard (1...20_000).contains(subjects) else {
       throw ValidationError(
@@ -106,16 +109,22 @@ struct DryRunCommand: AsyncParsableCommand {
       var more: [JSONValue.Member] = [.init("head", .string(run.head.hash.hex))]
       if let report { more.append(.init("report", report.json)) }
       if let keep { more.append(.init("kept", .string(keep))) }
-      more.append(.init("timing", timing(run)))
+      if timing { more.append(.init("timing", timing(of: run))) }
       let document = RehearsalDocument(plan, run.result, language: language)
       return Terminal.say(document.json(more).rendered(.pretty))
     }
-    Terminal.say(RehearsalText(plan, run.result, language: language).text)
+    let slowest = run.timing.sorted { $0.value.seconds > $1.value.seconds }.prefix(3).map {
+      (permission: $0.key, acts: $0.value.count, seconds: $0.value.seconds)
+    }
+    let total = run.timing.values.reduce(0) { $0 + $1.seconds }
+    let words = RehearsalText(plan, run.result, language: language)
+    Terminal.say(words.text)
+    if timing { Terminal.say("\n" + words.timing(total, slowest: slowest)) }
     let places = [report.map { "\($0.path)/index.html" }, keep].compactMap(\.self)
     if !places.isEmpty { Terminal.say("\n" + places.joined(separator: "\n")) }
   }
 
-  private func timing(_ run: RehearsalRun) -> JSONValue {
+  private func timing(of run: RehearsalRun) -> JSONValue {
     .object(
       run.timing.sorted { $0.key.rawValue < $1.key.rawValue }.map { permission, timing in
         let each = timing.seconds / Double(max(1, timing.count))

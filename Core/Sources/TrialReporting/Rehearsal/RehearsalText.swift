@@ -28,6 +28,23 @@ public struct RehearsalText {
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
   }
 
+  /// How long the acts took, and which took longest.
+  ///
+  ///     2.1 s in all; slowest: enter (1200 × 1.20 ms).
+  public func timing(_ total: Double, slowest: [(permission: Permission, acts: Int, seconds: Double)])
+    -> String
+  {
+    let parts = slowest.map { one in
+      let each = DecimalText.fixed(1000 * one.seconds / Double(max(1, one.acts)), decimals: 2)
+      return "\(one.permission.rawValue) (\(one.acts) × \(each) ms)"
+    }
+    return texts(
+      RehearsalMessage.timing,
+      DecimalText.fixed(total, decimals: 1),
+      parts.joined(separator: texts[RehearsalMessage.joint])
+    )
+  }
+
   private var head: [String] {
     typealias Key = RehearsalMessage
     let queries = QueryState.Status.allCases.map { String(result.queries[$0] ?? 0) }

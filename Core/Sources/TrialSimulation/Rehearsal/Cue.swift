@@ -26,6 +26,24 @@ public struct Cue: Sendable {
     case refused([String])
   }
 
+  public init(
+    at: Timestamp,
+    act: Act,
+    user: String,
+    reason: String?,
+    key: String?,
+    expects: Expectation,
+    slip: Slip?
+  ) {
+    self.at = at
+    self.act = act
+    self.user = user
+    self.reason = reason
+    self.key = key
+    self.expects = expects
+    self.slip = slip
+  }
+
   /// What came of it.
   public enum Answer: Sendable {
     case done([TrialEvent])

@@ -17,7 +17,9 @@ struct RehearsalCalendar: Sendable {
   private static let followUp = 90...400
 
   init(_ study: StudyProtocol, subjects: Int) {
-    let texts = study.consent.versions.compactMap(\.from).min()
+    // Nobody can consent before the first text is in force.
+    let versions = study.consent.versions
+    let texts = versions.contains { $0.from == nil } ? nil : versions.compactMap(\.from).min()
     start = [study.study.start ?? Self.anyStart, texts].compactMap(\.self).max() ?? Self.anyStart
     accrual = min(365, max(30, 2 * subjects))
     let last = study.schedule.visits.compactMap(\.window?.upperBound).max() ?? 0

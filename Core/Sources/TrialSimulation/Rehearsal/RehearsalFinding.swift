@@ -76,7 +76,10 @@ public struct Surprise: Sendable {
   public internal(set) var further = 0
 
   /// Cues of the same kind with the same answer are told once.
-  var kind: [String] { [cue.act.permission.rawValue, cue.slip?.rawValue ?? "", answer.word, form] }
+  var kind: [String] {
+    let (act, slip) = (cue.act.permission.rawValue, cue.slip?.rawValue ?? "")
+    return [act, slip, "\(cue.expects)", answer.word, form]
+  }
 
   private var form: String {
     switch cue.act {

@@ -112,9 +112,11 @@ struct RehearsalReview {
     if count.rows >= 5, count.fired == count.rows {
       return .checkAlwaysFires(count.name, rows: count.rows)
     }
-    guard let tried = observations.violated[count.name], tried.failed == 0, count.fired == 0 else {
-      return nil
-    }
+    // What a subject's life says is never bent, so that nothing follows from such a check's silence.
+    let items = study.form(count.name.form)?.checks.first { $0.id == count.name.check }?.criterion.items ?? []
+    guard let tried = observations.violated[count.name], tried.failed == 0, count.fired == 0,
+      items.allSatisfy({ stage.meanings.meaning(of: $0) == .ordinary })
+    else { return nil }
     return .checkNeverFires(count.name, tried: tried.tried)
   }
 

@@ -39,6 +39,18 @@ extension SlipWriter {
       return someone(.answer, at: subject.site).map {
         [CueLine(slip, .answer(query: "Q0", text: "?"), by: $0)]
       }
+    case .reportWithoutPlan:
+      guard stage.study.safety == nil, let reporter = someone(.reportSerious, at: subject.site) else {
+        return nil
+      }
+      let known = Timestamp(seconds: RehearsalCalendar.second(today, hour: 1), offset: .utc)
+      return [
+        CueLine(
+          slip,
+          .reportSerious(case: nil, row: row, known: known, answers: [], narrative: ""),
+          by: reporter
+        )
+      ]
     case .verifiedTwice: return verifiedTwice(row, subject)
     case .editedWhileFrozen, .frozenTwice, .notFrozen: return frozen(slip, row, value, subject, corrector)
     case .editedWhileLocked: return locked(row, value, subject, corrector, in: state)
