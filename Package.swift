@@ -74,6 +74,7 @@ let package = Package(
         .product(name: "Markup", package: "Core"),
         .product(name: "TrialConduct", package: "Core"),
         .product(name: "TrialDesign", package: "Core"),
+        .product(name: "TrialSimulation", package: "Core"),
       ]
     ),
     // The conduct of a trial as a JSON API; empty where the trait "Web" is not set.
@@ -148,6 +149,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "TrialConduct", package: "Core"),
         .product(name: "TrialDesign", package: "Core"),
+        .product(name: "TrialSimulation", package: "Core"),
       ]
     ),
     // A program that conducts a trial for many at once, until a test ends it.

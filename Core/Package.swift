@@ -45,6 +45,7 @@ let package = Package(
       name: "TrialReporting",
       dependencies: [
         "Biostatistics", "Markup", "ReportAssets", "TrialAnalysis", "TrialConduct", "TrialDesign",
+        "TrialSimulation",
         .product(name: "RealModule", package: "swift-numerics"),
       ]
     ),

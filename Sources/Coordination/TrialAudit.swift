@@ -68,10 +68,32 @@ public struct TrialAudit: Sendable {
     }
     // Behind a broken chain nothing is what it says: only what stands before is judged.
     let whole = ledger.findings.compactMap(\.entry).min().map { $0 - 1 }
+    return judge(ledger, try await Self.entries(of: place, upTo: whole), attachments: attachments)
+  }
+
+  /// Audits a ledger that a program holds, such as that of a rehearsal.
+  ///
+  /// - Parameters:
+  ///   - store: The ledger.
+  ///   - name: What it is called in findings.
+  /// - Returns: Everything that is not as it must be.
+  /// - Throws: A ledger that cannot be read.
+  public static func of(
+    _ store: some LedgerStore,
+    named name: String
+  ) async throws(TrialFailure) -> TrialAudit {
+    do {
+      let ledger = try await LedgerAudit.of(store: store, named: name)
+      return judge(ledger, try await TrialHistory(store).entries, attachments: nil)
+    } catch {
+      throw .ledger(error)
+    }
+  }
+
+  private static func judge(_ ledger: LedgerAudit, _ entries: [Entry], attachments: String?) -> TrialAudit {
     var findings = ledger.findings.map {
       Finding(entry: $0.entry, question: .chain, text: "\($0.fault)", refusal: nil)
     }
-    let entries = try await Self.entries(of: place, upTo: whole)
     var events: [TrialEvent] = []
     for entry in entries {
       do {

@@ -24,7 +24,7 @@ public struct StudyReading: Sendable {
   public init(_ folder: StudyFolder, readsData: Bool = true) {
     self.folder = folder
     let (whole, partial, faults) = Self.study(in: folder.protocolFile)
-    study = folder.isConducted ? whole?.withoutMapping : whole
+    study = folder.isConducted ? whole?.conducted : whole
     let warnings = whole?.warnings ?? []
     let protocolProblems =
       faults.map { StudyProblem($0, in: folder.protocolFile.name) }
@@ -36,7 +36,7 @@ public struct StudyReading: Sendable {
       return
     }
     // A ledger holds the protocol's own columns and codes, whatever the files that were once brought in looked like.
-    let meaning = folder.isConducted ? stated.withoutMapping : stated
+    let meaning = folder.isConducted ? stated.conducted : stated
     let limits = folder.others.filter { Self.nameInData($0.name) == meaning.laboratoryLimits?.file }
     let tables = (folder.tables + limits).map { (Self.nameInData($0.name), $0.bytes) }
     let files = Dictionary(tables) { first, _ in first }

@@ -55,8 +55,9 @@ import ProtocolLibrary
       CommandGroup(
         name: "Conduct: the trial",
         subcommands: [
-          InitCommand.self, UserCommand.self, ImportCommand.self, CutCommand.self, AmendCommand.self,
-          RevealCommand.self, StatusCommand.self, LogCommand.self, TokenCommand.self, ServeCommand.self,
+          DryRunCommand.self, InitCommand.self, UserCommand.self, TokenCommand.self, ServeCommand.self,
+          ImportCommand.self, CutCommand.self, AmendCommand.self, RevealCommand.self, StatusCommand.self,
+          LogCommand.self,
         ]
       ),
       CommandGroup(

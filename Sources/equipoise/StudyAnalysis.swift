@@ -62,6 +62,20 @@ struct StudyAnalysis {
     asOf = nil
   }
 
+  /// A record that was made in this program, at a cut of its own.
+  init(_ folder: StudyFolder, _ study: StudyProtocol, _ record: TrialRecord, cut: CivilDate) {
+    self.folder = folder
+    self.study = study
+    self.record = record
+    self.cut = cut
+    asOf = nil
+    fingerprints = ReportInput.Fingerprints(
+      protocolFile: Fingerprint(of: folder.protocolFile.bytes).hexadecimal,
+      data: Fingerprint(of: record, in: study).hexadecimal,
+      engine: EngineVersion.current
+    )
+  }
+
   private static func cut(_ text: String?, of study: StudyProtocol) throws(CommandFailure) -> CivilDate? {
     guard study.study.time == .calendar else {
       if text != nil { throw .noCalendar(option: "--cut") }

@@ -168,7 +168,7 @@ struct AdverseEventCommand: AsyncParsableCommand {
     let values = try ValueArguments.read(values)
     let desk = try await options.desk()
     let form = await desk.trial.reading { state, conduct, _ in
-      (try? conduct.rules(state.version, in: state))?.study.safety?.adverseEvents?.term.form
+      (try? conduct.rules(state.version, in: state))?.study.adverseEventForm
     }
     guard let form else {
       throw CommandFailure.usage(

@@ -255,7 +255,7 @@ struct SeriousEventCommand: AsyncParsableCommand {
     }
     let desk = try await options.desk()
     let form = await desk.trial.reading { state, conduct, _ in
-      (try? conduct.rules(state.version, in: state))?.study.safety?.adverseEvents?.term.form
+      (try? conduct.rules(state.version, in: state))?.study.adverseEventForm
     }
     let act = Act.reportSerious(
       case: caseID,

@@ -74,9 +74,19 @@ enum ExampleProtocol {
         - id: I2
           text: ECOG performance status 0 to 2
           criterion: {item: baseline.ecog, in: ["0", "1", "2"]}
-        - {id: I3, text: Written informed consent}
+        - id: I3
+          text: Written informed consent, given before screening
+          criterion: {item: screening.consent, on-or-before: screening.date}
       exclusion:
-        - {id: E1, text: Earlier treatment with drug A}
+        - id: E1
+          text: Earlier treatment with drug A
+          confirmed: screening.earlier-a  # the investigator answers yes or no
+
+    # The texts that subjects consent to; recording consent fills in the item.
+    consent:
+      versions:
+        - {id: "1.0", title: "Information for subjects, version 1.0"}
+      date: screening.consent
 
     allocation:
       method: permuted-blocks
@@ -92,14 +102,22 @@ enum ExampleProtocol {
         - {id: response, title: Response, window: [77, 91]}
         - {id: follow-up, title: Follow-up, window: [92, 1095], repeats: every 3 months}
       activities:
-        - {title: Informed consent, visits: [screening]}
+        - {title: Informed consent, form: screening, visits: [screening]}
         - {title: History and examination, form: baseline, visits: [screening]}
+        - {title: Study treatment, form: baseline, visits: [treatment]}
         - {title: Response assessment, form: response, visits: [response]}
         - {title: Adverse events, form: adverse-event, visits: [treatment, response]}
         - {title: Survival status, form: follow-up, visits: [response, follow-up]}
 
     # What is recorded. Each form is read from data/<form id>.csv; its columns are the item ids.
     forms:
+      - id: screening
+        title: Screening
+        happened: date
+        items:
+          - {id: date, title: Day of screening, type: date, required: true}
+          - {id: consent, title: Written consent, type: date}
+          - {id: earlier-a, title: Earlier treatment with drug A, type: category, categories: ["yes", "no"]}
       - id: baseline
         title: Baseline
         happened: randomized
@@ -134,6 +152,10 @@ enum ExampleProtocol {
           - {id: last-seen, title: Last seen, type: date, required: true}
           - {id: died, title: Day of death, type: date}
           - {id: cause, title: Cause of death, type: category, categories: [disease, infection, other]}
+        checks:                         # what holds for every row; one that does not hold raises a query
+          - id: F1
+            criterion: {any: [{item: follow-up.died, known: false}, {item: follow-up.cause, known: true}]}
+            message: The cause of death is missing
       - id: adverse-event
         title: Adverse events
         repeats: log                    # a row for each event
@@ -229,9 +251,38 @@ enum ExampleProtocol {
         - {title: Interim analysis, information: 100, purpose: Efficacy and futility}
         - {title: Final analysis, information: 200}
 
+    # Who may do what: what no role grants, nobody may do. A role reaches its own sites, or all.
+    # "equipoise dry-run" rehearses the trial with virtual subjects before the first real one.
     roles:
-      - {id: statistician, title: Trial statistician, may: [see results by arm]}
-      - {id: coordinator, title: Site coordinator, may: [enter data, answer queries]}
+      - id: administrator
+        title: Trial administrator
+        may: [activate the trial, give roles, name data cuts]
+        sites: all
+        can: [grant, import, cut, amend, reveal, redact, send-report, read, audit]
+      - id: investigator
+        title: Investigator
+        may: [confirm eligibility, ask for randomization, sign forms]
+        can:
+          [screen, consent, confirm-eligibility, randomize, randomized-in-error, deviate, enter, correct,
+           attach, answer, sign, report-serious, read, read-arms]
+      - id: coordinator
+        title: Site coordinator
+        may: [enter data, answer queries]
+        can: [screen, consent, enter, correct, attach, answer, report-serious, deviate, read]
+      - id: monitor
+        title: Monitor
+        may: [compare data with source documents, ask queries]
+        can: [verify, query, close-query, read, audit]
+      - id: data-manager
+        title: Data manager
+        may: [ask and close queries, freeze and lock data]
+        sites: all
+        can: [query, close-query, freeze, lock, cut, read, audit]
+      - id: statistician
+        title: Trial statistician
+        may: [see results by arm]
+        sites: all
+        can: [read, read-arms, read-results]
 
     """
 }

@@ -14,8 +14,8 @@ extension Bench {
   func safetyFacts() throws(Refusal) -> [Made] {
     switch request.act {
     case .reportSerious(let id, let row, let known, let answers, let narrative):
-      guard let safety = study.safety else { throw .noSafetyPlan }
-      let form = safety.adverseEvents?.term.form ?? row.form
+      guard study.safety != nil else { throw .noSafetyPlan }
+      let form = study.adverseEventForm ?? row.form
       guard row.form == form else { throw .notAnEventForm(form: row.form, wanted: form) }
       _ = try self.row(row)
       for (number, answer) in answers.enumerated() {

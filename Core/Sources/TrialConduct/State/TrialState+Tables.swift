@@ -16,7 +16,9 @@ extension TrialState {
     let isCalendar = rules.study.study.time == .calendar
     for form in rules.study.forms {
       var rows: [(subject: String, row: CaptureRules.Row)] = []
-      for subject in subjects {
+      // A page that nobody began, with the day of consent alone, is not yet there for readers of tables.
+      let isComplete = form.items.allSatisfy { !$0.isRequired }
+      for subject in subjects where isComplete || subject.allocation != nil || subject.hasBegun(form.id) {
         for row in rules.rows(of: form, in: subject) { rows.append((subject.id, row)) }
       }
       let times = rows.map {
@@ -32,4 +34,9 @@ extension TrialState {
     }
     return files
   }
+}
+
+extension SubjectState {
+  /// Whether somebody filled in a row of a form.
+  fileprivate func hasBegun(_ form: String) -> Bool { forms[form]?.contains { !$0.isRemoved } ?? false }
 }

@@ -14,11 +14,20 @@ public struct Form: Sendable {
   public let repeats: Repeat
   /// The item (a date, or days since randomization) that says when the form's facts happened.
   public let happened: String?
-  public let items: [Item]
+  public internal(set) var items: [Item]
   /// What holds for every row.
   public let checks: [EditCheck]
 
   public func item(_ id: String) -> Item? { items.first { $0.id == id } }
+
+  /// The form with these items not required, because nobody can type them.
+  func notRequiring(_ acts: Set<ItemPath>) -> Form {
+    var form = self
+    for index in items.indices where acts.contains(ItemPath(form: id, item: items[index].id)) {
+      form.items[index].isRequired = false
+    }
+    return form
+  }
 
   init(_ block: inout BlockReader) {
     id = block.text("id")
@@ -68,7 +77,7 @@ public struct Item: Sendable {
   /// Values outside are reported as problems; ends included.
   public let range: ClosedRange<Double>?
   /// A missing value of a required item is a problem, unless a reason stands in its place or its branch is closed.
-  public let isRequired: Bool
+  public internal(set) var isRequired: Bool
   /// The item of the same form that says when this value was measured; nil for the form's own day.
   public let happened: String?
   /// Whether a value can become too old for an eligibility rule with a window; false for what lasts, such as sex.

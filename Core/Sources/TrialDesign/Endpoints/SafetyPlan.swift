@@ -35,6 +35,16 @@ public struct SafetyPlan: Sendable {
   }
 }
 
+extension StudyProtocol {
+  /// The recorded form with a line for each adverse event; nil where none is recorded.
+  ///
+  /// The safety plan may count the lines of a derived form; then it is the one from which those are derived.
+  public var adverseEventForm: String? {
+    guard let form = safety?.adverseEvents?.term.form else { return nil }
+    return forms.contains { $0.id == form } ? form : derivations.toxicity?.reported?.term.form
+  }
+}
+
 extension SafetyPlan.AdverseEvents {
   fileprivate init(_ block: inout BlockReader) {
     term = block.required("term", else: ItemPath(form: "", item: "")) { $0.itemPath() }

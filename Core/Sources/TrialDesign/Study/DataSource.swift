@@ -22,6 +22,15 @@ public struct DataSource: Sendable {
   /// The cut that is used when none is asked for; nil where the study has no calendar or no such cut.
   public let defaultCut: CivilDate?
 
+  /// Data that a program drew.
+  init(simulated statement: LocalizedText, cut: CivilDate) {
+    kind = .simulated
+    self.statement = statement
+    origin = nil
+    licence = nil
+    defaultCut = cut
+  }
+
   init(_ block: inout BlockReader) {
     kind = block.required("kind", else: .trial) { $0.choice(Kind.self) }
     statement = block.optional("statement") { $0.localized() }

@@ -10,7 +10,7 @@ public struct StudyProtocol: Sendable {
 
   public let formatVersion: Int
   public let study: StudyIdentity
-  public let data: DataSource
+  public private(set) var data: DataSource
   public let sites: [Site]
   public let arms: [Arm]
   public let regimens: [Regimen]
@@ -20,7 +20,7 @@ public struct StudyProtocol: Sendable {
   public let consent: ConsentPlan
   public let allocation: AllocationPlan
   public let schedule: Schedule
-  public let forms: [Form]
+  public private(set) var forms: [Form]
   public let record: RecordRoles
   public private(set) var mapping: Mapping
   /// nil where the study has no table of its laboratories' limits.
@@ -33,7 +33,7 @@ public struct StudyProtocol: Sendable {
   public let analyses: AnalysisPlan
   public let monitoring: MonitoringPlan?
   public let roles: [Role]
-  public let reconstruction: Reconstruction?
+  public private(set) var reconstruction: Reconstruction?
   /// Every value that is marked as assumed, in the order of the file.
   public let assumptions: [Assumption]
   /// Where each key stands in the file, by place (`arms[1].title`).
@@ -152,6 +152,28 @@ extension StudyProtocol {
   public var withoutMapping: StudyProtocol {
     var study = self
     study.mapping = .none
+    return study
+  }
+
+  /// The protocol for tables that a ledger tells: in its own columns, and not missing what only acts fill, such as the arm of
+  /// a candidate who was not randomized.
+  public var conducted: StudyProtocol {
+    var study = withoutMapping
+    let acts = Set([record.arm, record.site, record.randomized, consent.date].compactMap(\.self))
+    study.forms = forms.map { $0.notRequiring(acts) }
+    return study
+  }
+
+  /// The protocol for tables that a rehearsal made: whatever is read or shown says that nobody was treated.
+  ///
+  /// - Parameters:
+  ///   - statement: The sentence that every page has to carry.
+  ///   - cut: The cut that is used when none is asked for.
+  /// - Returns: The same protocol with simulated data in its own columns, and nothing to reconstruct.
+  public func rehearsed(_ statement: LocalizedText, cut: CivilDate) -> StudyProtocol {
+    var study = conducted
+    study.data = DataSource(simulated: statement, cut: cut)
+    study.reconstruction = nil
     return study
   }
 
