@@ -106,11 +106,23 @@ let package = Package(
     .testTarget(
       name: "CoordinationTests",
       dependencies: [
-        "Coordination", "Ledger", "LedgerSQLite", "ProtocolLibrary",
+        "Coordination", "Ledger", "LedgerPostgres", "LedgerSQLite", "ProtocolLibrary", "equipoise",
+        "trial-child",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "TrialConduct", package: "Core"),
         .product(name: "TrialDesign", package: "Core"),
         .product(name: "TrialSimulation", package: "Core"),
       ]
+    ),
+    // A program that conducts a trial for many at once, until a test ends it.
+    .executableTarget(
+      name: "trial-child",
+      dependencies: [
+        "Coordination",
+        .product(name: "TrialConduct", package: "Core"),
+        .product(name: "TrialDesign", package: "Core"),
+      ],
+      path: "Tests/TrialChild"
     ),
     // Medicine: the shelf's criteria against worked cases, and the commands that use them.
     .testTarget(

@@ -5,14 +5,28 @@ import TrialConduct
 
 /// The names that events take for themselves in a ledger: what may happen once, the store itself keeps from happening twice.
 enum Claims {
-  /// Before the idempotency key of a request.
+  /// Before the idempotency key of a request, at the first of its entries.
   static let request = "request/"
+  /// Before the same key, at the last entry of a request that made several.
+  static let end = "request-end/"
 
-  /// An event as a draft; the first of an order takes the order's key.
-  static func draft(_ event: TrialEvent, isFirst: Bool, key: String?) -> Draft {
-    var claims = names(of: event.fact)
-    if isFirst, let key, !key.isEmpty { claims.append(request + key) }
-    return Draft(payload: event.bytes, claims: claims)
+  /// What follows from one order as drafts.
+  static func drafts(_ events: [TrialEvent], key: String?) -> [Draft] {
+    events.enumerated().map { index, event in
+      var claims = names(of: event.fact)
+      if let key, !key.isEmpty {
+        if index == 0 { claims.append(request + key) }
+        if index > 0, index == events.count - 1 { claims.append(end + key) }
+      }
+      return Draft(payload: event.bytes, claims: claims)
+    }
+  }
+
+  /// The keys of requests that begin or end with an entry.
+  static func keys(of entry: Entry) -> [String] {
+    entry.claims.compactMap { claim in
+      [request, end].first { claim.hasPrefix($0) }.map { String(claim.dropFirst($0.count)) }
+    }
   }
 
   private static func names(of fact: Fact) -> [String] {

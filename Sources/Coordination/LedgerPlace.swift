@@ -91,9 +91,9 @@ extension LedgerPlace: CustomStringConvertible {
     case .file(let path): return path
     case .database(let url, let name):
       guard let start = url.range(of: "://")?.upperBound, let at = url[start...].firstIndex(of: "@"),
-        let colon = url[start..<at].firstIndex(of: ":")
+        let secret = url[start..<at].firstIndex(of: ":")
       else { return "\(url) (\(name))" }
-      return "\(url[..<colon]):…\(url[at...]) (\(name))"
+      return "\(url[..<secret]):…\(url[at...]) (\(name))"
     }
   }
 }

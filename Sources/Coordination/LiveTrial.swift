@@ -177,7 +177,7 @@ public actor LiveTrial {
     }
     do {
       _ = try await store.append(
-        events.enumerated().map { Claims.draft($1, isFirst: $0 == 0, key: nil) },
+        Claims.drafts(events, key: nil),
         expecting: .empty
       )
     } catch {
@@ -212,7 +212,7 @@ public actor LiveTrial {
   }
 
   private func work(on jobs: [Job]) async {
-    var orders = jobs.compactMap { if case .order(let waiting) = $0 { waiting } else { nil } }
+    let orders = jobs.compactMap { if case .order(let waiting) = $0 { waiting } else { nil } }
     var attempt = 0
     while !orders.isEmpty {
       attempt += 1
@@ -221,13 +221,23 @@ public actor LiveTrial {
       do {
         if !decided.isEmpty { head = try await store.append(drafts(of: decided), expecting: base) }
         finish(decided, answers)
-        orders = []
+        break
       } catch {
+        if case .unreachable(_, _, .unknown) = error, let end = await end(of: decided, after: base) {
+          head = end
+          finish(decided, answers)
+          break
+        }
         // What was decided is not in the ledger: the state goes back to what is.
         (state, head) = (before, base)
+        if error.isAboutOneDraft, orders.count > 1 {
+          // An order that the store does not take must not take the others with it.
+          for one in orders { await work(on: [.order(one)]) }
+          break
+        }
         guard let failure = await recover(from: error, attempt: attempt) else { continue }
         for one in orders { one.answer(.failure(failure)) }
-        orders = []
+        break
       }
     }
     for job in jobs {
@@ -251,9 +261,10 @@ public actor LiveTrial {
 
   /// Decides orders in turn; each sees what those before it do.
   private func decide(_ orders: [Waiting]) -> (decided: [Decided], answers: [(Waiting, Answer)]) {
+    let before = state
     var decided: [Decided] = []
     var answers: [(Waiting, Answer)] = []
-    for one in orders {
+    for (index, one) in orders.enumerated() {
       if let again = repetition(of: one.order, among: decided) {
         answers.append((one, .success(again)))
         continue
@@ -264,6 +275,12 @@ public actor LiveTrial {
         let events = try settle(one.order, at: at)
         decided.append(Decided(waiting: one, events: events, entries: first...(first + events.count - 1)))
       } catch {
+        if case .impossible = error {
+          // Half folded, the state is good for nothing: the others are decided anew, without this one.
+          state = before
+          let (decided, answers) = decide(Array(orders[..<index] + orders[(index + 1)...]))
+          return (decided, answers + [(one, .failure(error))])
+        }
         answers.append((one, .failure(error)))
       }
     }
@@ -307,9 +324,15 @@ public actor LiveTrial {
   }
 
   private func drafts(of decided: [Decided]) -> [Draft] {
-    decided.flatMap { one in
-      one.events.enumerated().map { Claims.draft($1, isFirst: $0 == 0, key: one.waiting.order.key) }
-    }
+    decided.flatMap { Claims.drafts($0.events, key: $0.waiting.order.key) }
+  }
+
+  /// Where entries end whose answer was lost, if they are in the ledger after all: those very ones, by their hash.
+  private func end(of decided: [Decided], after base: Head) async -> Head? {
+    guard let end = try? Chain.link(drafts(of: decided), after: base).last?.head,
+      let entry = try? await store.read(from: end.count, limit: 1).first, entry.head == end
+    else { return nil }
+    return end
   }
 
   /// Reads the ledger again after a write that failed.
@@ -318,12 +341,16 @@ public actor LiveTrial {
   private func recover(from error: LedgerError, attempt: Int) async -> TrialFailure? {
     do {
       try await refresh()
-    } catch {
-      return error
+    } catch let failure {
+      // That nothing can be read now does not make it known whether it was written.
+      if case .unreachable(_, _, .unknown) = error { return .ledger(error) }
+      return failure
     }
     switch error {
-    // Someone else wrote first, or the answer got lost: what is there now decides.
-    case .moved, .claimed, .unreachable(_, _, .unknown): return attempt < 50 ? nil : .ledger(error)
+    // Someone else wrote first: what is there now decides.
+    case .moved: return attempt < 50 ? nil : .ledger(error)
+    // The answer got lost, and the entries are not there.
+    case .claimed, .unreachable(_, _, .unknown): return attempt < 3 ? nil : .ledger(error)
     default: return .ledger(error)
     }
   }
@@ -331,7 +358,7 @@ public actor LiveTrial {
   // MARK: Folding
 
   /// Folds what other programs wrote meanwhile.
-  public func refresh() async throws(TrialFailure) {
+  private func refresh() async throws(TrialFailure) {
     while true {
       let entries: [Entry]
       do {
@@ -344,8 +371,7 @@ public actor LiveTrial {
       for entry in entries {
         let event = try state.fold(entry)
         learned = learned || event.fact.isActivation
-        for claim in entry.claims where claim.hasPrefix(Claims.request) {
-          let key = String(claim.dropFirst(Claims.request.count))
+        for key in Claims.keys(of: entry) {
           answered[key] = (answered[key]?.lowerBound ?? entry.index)...entry.index
         }
       }
@@ -384,6 +410,16 @@ public actor LiveTrial {
     var studies: [Int: StudyProtocol] = [:]
     for version in state.versions { studies[version.number] = try study(of: version) }
     return studies
+  }
+}
+
+extension LedgerError {
+  /// Whether it is a single draft that the store does not take.
+  fileprivate var isAboutOneDraft: Bool {
+    switch self {
+    case .claimed, .unfit: true
+    default: false
+    }
   }
 }
 

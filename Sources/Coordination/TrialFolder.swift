@@ -61,20 +61,23 @@ public struct TrialFolder: Sendable {
     return try waitFor { () async throws(TrialFailure) in try await place.history().cut(id) }
   }
 
+  /// A refusal, and the protocol by which it is told.
+  public struct Denial: Sendable {
+    public let reason: Refusal
+    public let study: StudyProtocol
+  }
+
   /// Why a person may not see something of the whole trial; nil where nothing stands against it.
-  public func refusalNow(
-    of permission: Permission,
-    to user: String
-  ) throws(TrialFailure) -> (reason: Refusal, study: StudyProtocol)? {
+  public func denialNow(of permission: Permission, to user: String) throws(TrialFailure) -> Denial? {
     let place = self
-    return try waitFor { () async throws(TrialFailure) -> (reason: Refusal, study: StudyProtocol)? in
+    return try waitFor { () async throws(TrialFailure) -> Denial? in
       let state = try await place.history().state()
       guard let study = try LiveTrial.studies(of: state)[state.version] else { return nil }
       do throws(Refusal) {
         _ = try Access(study, state).role(for: permission, user: user, at: nil)
         return nil
       } catch {
-        return (error, study)
+        return Denial(reason: error, study: study)
       }
     }
   }

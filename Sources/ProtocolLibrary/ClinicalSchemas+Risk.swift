@@ -74,10 +74,14 @@ extension ClinicalSchemas {
           "description": "null where missing findings leave several; possible names them.",
         ],
         "possible": [
-          "type": "array", "items": ["$ref": "#/$defs/category"], "minItems": 1,
-          "description": "Every category that the missing findings allow.",
+          "type": "array", "items": ["$ref": "#/$defs/category"],
+          "description": "Every category that the missing findings allow; empty for a refused row.",
         ],
         "because": texts,
+        "problems": [
+          "type": "array", "items": ["type": "object"],
+          "description": "Only of a refused row: column, problem and remedy of each value that cannot be.",
+        ],
         "settledBy": [
           "type": "array", "items": ["type": "string"],
           "description": "Columns of which some value would leave fewer categories.",

@@ -53,6 +53,7 @@ extension ProtocolSchema {
         .may("uln", .item, "The item that holds its upper limit of normal."),
         .may("lln", .item, "The item that holds its lower limit of normal."),
         .may("baseline", .item, "The item that holds its baseline value."),
+        .may("analyte", .text, "Its name in the table of laboratory limits."),
         .may("shown-when", .criterion, "Asked only where this is met; always where left out."),
         .may("missing", .list(.text), "Codes that may stand for a value and say why it is missing."),
         .may(

@@ -38,12 +38,31 @@ extension ProtocolSchema {
     SchemaBlock(
       "allocation",
       "How subjects are allocated to arms.",
+      allocationRules
+        + [
+          .may("amendments", .list(.block("allocationAmendment")), "Other rules from a certain subject on."),
+          .may("notes", .list(.localized), "Remarks."),
+        ]
+    ),
+    SchemaBlock(
+      "allocationAmendment",
+      "Rules of allocation from a certain subject on.",
       [
-        .needed("method", choice(AllocationPlan.Method.self), "The way of allocating."),
-        .may("ratio", .names(.integer), "The planned share of each arm."),
-        .may("block-sizes", .list(.integer), "Sizes of permuted blocks."),
-        .may("strata", .list(.block("stratum")), "What allocation is balanced for."),
-        .may("notes", .list(.localized), "Remarks."),
+        .needed("from", .integer, "The first subject, counted from 1 over the whole trial."),
+        .needed(
+          "history",
+          choice(AllocationPlan.Amendment.History.self),
+          "What becomes of the allocations before it."
+        ),
+        .may("reason", .localized, "Why."),
+      ] + allocationRules
+    ),
+    SchemaBlock(
+      "urn",
+      "Wei's urn UD(α, β).",
+      [
+        .needed("alpha", .integer, "Balls at the start for each part of the ratio."),
+        .needed("beta", .integer, "Balls of the other kinds added after a draw."),
       ]
     ),
     SchemaBlock(
@@ -52,6 +71,8 @@ extension ProtocolSchema {
       [
         .needed("id", .text, "Short and stable."), .may("title", .localized, "As people say it."),
         .needed("item", .item, "Where it is recorded."),
+        .may("weight", .text, "Its weight in the imbalance of minimization: a fraction or a decimal."),
+        .may("separate", .boolean, "Minimization only: each level is balanced by itself."),
       ]
     ),
     SchemaBlock(
@@ -127,4 +148,24 @@ extension ProtocolSchema {
       ]
     ),
   ]
+
+  /// What rules of allocation say, from the first subject on or from an amendment on.
+  private static var allocationRules: [SchemaKey] {
+    [
+      .needed("method", choice(AllocationPlan.Method.self), "The way of allocating."),
+      .may("ratio", .names(.integer), "The planned share of each arm; 0 closes an arm."),
+      .may("block-sizes", .list(.integer), "Sizes of permuted blocks; of several each is equally likely."),
+      .may("imbalance-limit", .integer, "The largest difference between two arms (big stick, biased coin)."),
+      .may("probability", .text, "Of the preferred arm (biased coin, minimization), such as 2/3 or 0.8."),
+      .may("urn", .block("urn"), "The balls of the urn."),
+      .may(
+        "imbalance",
+        choice(AllocationRules.ImbalanceMeasure.self),
+        "How minimization measures imbalance."
+      ),
+      .may("unequal", choice(AllocationRules.UnequalRatio.self), "How an unequal ratio is kept."),
+      .may("ties", choice(AllocationRules.Ties.self), "What arms get that tie for the next place."),
+      .may("strata", .list(.block("stratum")), "What allocation is balanced for."),
+    ]
+  }
 }

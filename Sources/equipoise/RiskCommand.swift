@@ -15,7 +15,8 @@ struct RiskCommand: ParsableCommand {
       One row for each subject: a column "karyotype" in the short form of ISCN,
       columns for lesions (yes, no) that win over it, and columns for genes. Empty
       is unknown; where that matters, every possible category is told, and what
-      would settle it.
+      would settle it. A row with an impossible value is refused, the others are
+      assessed, and the exit code is 2.
       "equipoise schema risk" prints the columns and the shape of the JSON.
       Of a study, the items that derivations.decisions of its protocol names are
       read, as on file at the cut.
@@ -77,10 +78,13 @@ struct RiskCommand: ParsableCommand {
     try refuse(table, of: file, for: published)
     let cases = RiskCases(table, by: assessment, published: published)
     Terminal.note(ignored: cases.ignored)
-    let listing = RiskListing(cases, language: language)
-    Terminal.say(
-      json ? listing.json.map { $0.rendered(.compact) }.joined(separator: "\n") : listing.text
-    )
+    say(RiskListing(cases, language: language))
+    for problem in table.problems {
+      Terminal.complain(
+        "\(file): row \(problem.row), \(problem.column): \(problem.problem)\n  \(problem.remedy)"
+      )
+    }
+    try Outcome.endWithRefusals(cases.refusals.count)
   }
 
   private func list() throws(CommandFailure) -> DecisionList {
@@ -117,11 +121,10 @@ struct RiskCommand: ParsableCommand {
     }
   }
 
-  /// Refuses a table that says something impossible, with every such place.
+  /// Refuses a table that is damaged, or has nothing of these criteria.
   private func refuse(_ table: FindingTable, of file: String, for list: DecisionList) throws(CommandFailure) {
     guard table.faults.isEmpty else { throw .table(file, table.faults.map { .csv($0) }) }
     var lines: [String] = []
-    lines += table.problems.map { "\(file): row \($0.row), \($0.column): \($0.problem)\n  \($0.remedy)" }
     if table.columns.isEmpty {
       lines.append("\(file): there is no table in it.\n  Write a head of columns and a row for each subject.")
     } else if !table.columns.contains(where: { $0 == "karyotype" || list.index(of: $0) != nil }) {

@@ -71,8 +71,8 @@ struct ResultsReader {
       throw .usage("\(path) has a ledger, and a report shows results by arm: who asks?\n  Add --as USER.")
     }
     do {
-      guard let refusal = try place.refusalNow(of: .readResults, to: user) else { return }
-      throw CommandFailure.refused(RefusalWords(refusal.study, language: .english).text(refusal.reason))
+      guard let denial = try place.denialNow(of: .readResults, to: user) else { return }
+      throw CommandFailure.refused(RefusalWords(denial.study, language: .english).text(denial.reason))
     } catch let failure as CommandFailure {
       throw failure
     } catch let failure as TrialFailure {

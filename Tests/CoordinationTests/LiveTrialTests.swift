@@ -149,13 +149,83 @@ import TrialDesign
     _ = try await trial.perform(
       Order(.screen(Screening(subject: "S1", site: "north", on: day, identity: nil)), by: "li")
     )
-    // An answer that got lost: it was written, and the retry with the same key finds it.
+    #expect(try await TrialHistory(store).state().subjects.map(\.id) == ["S1"])
+  }
+
+  @Test(
+    "what was written though its answer got lost is written once, with a key or without",
+    arguments: [nil, "k"]
+  )
+  func lostAnswer(key: String?) async throws {
+    let store = FailingLedger()
+    let trial = try await SmallTrial.begin(store)
+    try await SmallTrial.prepare("S1", in: trial)
+    _ = try await trial.perform(Order(.randomize(subject: "S1"), by: "li"))
     await store.loseNextAnswer()
-    let receipt = try await trial.perform(
-      Order(.screen(Screening(subject: "S2", site: "north", on: day, identity: nil)), by: "li", key: "k")
+    // A row of a log, which no rule keeps from being written twice.
+    let receipt = try await trial.perform(SmallTrial.counts("S1", "140", key: key))
+    #expect(!receipt.isRepeated)
+    #expect(
+      try await store.read(from: receipt.entries.lowerBound, limit: 9).map(\.payload)
+        == receipt.events.map(\.bytes)
     )
+    #expect(try await TrialHistory(store).state().subject("S1")?.forms["counts"]?.count == 1)
+    let next = try await trial.perform(SmallTrial.counts("S1", "150", key: nil))
+    #expect(next.entries.lowerBound == receipt.entries.upperBound + 1)
+    #expect(next.head == (try await store.head()))
+  }
+
+  @Test("where nothing can be read after a lost answer, nobody is told that nothing was written")
+  func unknown() async throws {
+    let store = FailingLedger()
+    let trial = try await SmallTrial.begin(store)
+    try await SmallTrial.prepare("S1", in: trial)
+    let order = Order(.randomize(subject: "S1"), by: "li", key: "k")
+    await store.loseNextAnswer(andGoAway: true)
+    await #expect {
+      try await trial.perform(order)
+    } throws: { error in
+      guard case TrialFailure.ledger(.unreachable(_, _, .unknown)) = error else { return false }
+      return true
+    }
+    await store.comeBack()
+    let receipt = try await trial.perform(order)
     #expect(receipt.isRepeated)
-    #expect(try await TrialHistory(store).state().subjects.map(\.id) == ["S1", "S2"])
+    #expect(try await TrialHistory(store).state().allocations.map(\.subject) == ["S1"])
+  }
+
+  @Test("a request that made several entries is answered with all of them, in the next run too")
+  func several() async throws {
+    let store = MemoryLedger()
+    let trial = try await SmallTrial.begin(store)
+    try await SmallTrial.prepare("S1", in: trial)
+    _ = try await trial.perform(Order(.randomize(subject: "S1"), by: "li"))
+    // A count above 1000 is asked about at once.
+    let order = SmallTrial.counts("S1", "1400", key: "k")
+    let first = try await trial.perform(order)
+    #expect(first.entries.count == 2)
+    let again = try await LiveTrial.open(store, now: { TestClock().now })
+    #expect(try await again.perform(order).entries == first.entries)
+  }
+
+  @Test("a key that no ledger takes harms its own order alone")
+  func unfitKey() async throws {
+    let store = MemoryLedger()
+    let trial = try await SmallTrial.begin(store)
+    let day = try date("2025-03-10")
+    let done = await withTaskGroup(of: String?.self) { group in
+      for number in 1...20 {
+        group.addTask {
+          let screening = Screening(subject: "S\(number)", site: "north", on: day, identity: nil)
+          let key = number == 7 ? String(repeating: "k", count: 600) : number == 9 ? "a\nb" : "k\(number)"
+          let receipt = try? await trial.perform(Order(.screen(screening), by: "li", key: key))
+          return receipt.map { _ in screening.subject }
+        }
+      }
+      return await group.reduce(into: Set<String>()) { if let id = $1 { $0.insert(id) } }
+    }
+    #expect(done == Set((1...20).map { "S\($0)" }).subtracting(["S7", "S9"]))
+    #expect(Set(try await TrialHistory(store).state().subjects.map(\.id)) == done)
   }
 }
 
@@ -174,10 +244,15 @@ private actor FailingLedger: LedgerStore {
   private let inner = MemoryLedger()
   private var failure: LedgerError?
   private var losesAnswer = false
+  private var goesAway = false
+  private var isAway = false
 
   func fail(with error: LedgerError?) { failure = error }
 
-  func loseNextAnswer() { losesAnswer = true }
+  /// Writes once more and says that the outcome is unknown; then, perhaps, nothing at all until it comes back.
+  func loseNextAnswer(andGoAway away: Bool = false) { (losesAnswer, goesAway) = (true, away) }
+
+  func comeBack() { isAway = false }
 
   func head() async throws(LedgerError) -> Head { try await inner.head() }
 
@@ -185,12 +260,13 @@ private actor FailingLedger: LedgerStore {
     if let failure { throw failure }
     let new = try await inner.append(drafts, expecting: head)
     guard losesAnswer else { return new }
-    losesAnswer = false
+    (losesAnswer, isAway) = (false, goesAway)
     throw .unreachable("server", because: "the line broke", .unknown)
   }
 
   func read(from index: Int, limit: Int) async throws(LedgerError) -> [Entry] {
-    try await inner.read(from: index, limit: limit)
+    if isAway { throw .unreachable("server", because: "nobody there", .nothingWritten) }
+    return try await inner.read(from: index, limit: limit)
   }
 
   func holder(of claim: String) async throws(LedgerError) -> Int? { try await inner.holder(of: claim) }

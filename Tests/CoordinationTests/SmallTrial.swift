@@ -37,6 +37,7 @@ enum SmallTrial {
         - {id: screening, title: Screening, window: [-14, 0]}
         - {id: after, title: After, window: [1, 30]}
       activities:
+        - {title: Randomization, form: randomization, visits: [screening]}
         - {title: Baseline, form: baseline, visits: [screening]}
         - {title: Counts, form: counts, visits: [after]}
         - {title: Status, form: status, visits: [after]}
@@ -146,6 +147,18 @@ enum SmallTrial {
       )
     )
     _ = try await trial.perform(Order(.confirmEligibility(subject: id), by: user))
+  }
+}
+
+extension SmallTrial {
+  /// The order that writes a row of platelets.
+  static func counts(_ subject: String, _ platelets: String, key: String?) -> Order {
+    let values = [EnteredValue("date", "2025-03-10"), EnteredValue("platelets", platelets)]
+    return Order(
+      .enter(subject: subject, form: "counts", row: nil, values: values, expecting: nil),
+      by: "li",
+      key: key
+    )
   }
 }
 

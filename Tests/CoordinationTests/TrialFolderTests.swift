@@ -139,7 +139,10 @@ import TrialDesign
     let backup = keys.path + "/backup.sqlite"
     #expect(try await place.backup(to: backup) == head)
     await #expect(throws: TrialFailure.self) { try await place.restore(backup, against: []) }
-    try FileManager.default.removeItem(atPath: study.path + "/ledger.sqlite")
+    // With its log: that would be played into whatever takes the file's place.
+    for suffix in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: study.path + "/ledger.sqlite" + suffix)
+    }
     #expect(try await place.restore(backup, against: [.anchor(Anchor(head))]) == head)
     let again = try await place.open(allocates: false, now: { TestClock().now })
     let grant = Grant(user: "li", role: "investigator", site: "north")

@@ -104,7 +104,7 @@ private struct JSONReader {
         throw JSONFault(offset: start, problem: "the key \"\(key)\" stands twice")
       }
       skipBlanks()
-      guard take(UInt8(ascii: ":")) else { throw fault("a colon belongs here") }
+      guard take(UInt8(ascii: ":")) else { throw fault("\":\" belongs here") }
       members.append(JSONValue.Member(key, try value(depth: depth + 1)))
       skipBlanks()
     } while take(UInt8(ascii: ","))

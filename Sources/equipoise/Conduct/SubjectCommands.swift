@@ -197,7 +197,7 @@ struct DeviateCommand: AsyncParsableCommand {
     abstract: "Notes a departure from the protocol.",
     discussion: """
       Example:
-        equipoise deviate my-trial C-001 --kind treatment --about venetoclax --text "day 4 missed" --as li
+        equipoise deviate my-trial C-001 --kind treatment --about "study drug" --text "day 4 missed" --as li
       """
   )
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArgumentParser
 import Foundation
 import Testing
 
@@ -15,15 +16,21 @@ import Testing
     try RiskCommand.parse([file.path] + options).run()
   }
 
+  @Test("refuses tables without a column of the criteria", arguments: ["name,age\nA,40", ""])
+  func refusedTable(table: String) {
+    #expect(throws: CommandFailure.self) { try Self.run(table) }
+  }
+
   @Test(
-    "refuses impossible values, unknown answers and units, and tables without a column of the criteria",
+    "a row with an impossible value, an unknown answer or unit ends the command with 2",
     arguments: [
       "tp53,tp53_vaf\nyes,140", "tp53,tp53_vaf\nyes,-1", "npm1\nmaybe", "cebpa\nbzip",
-      "tp53,tp53_vaf,tp53_vaf_unit\nyes,40,kg", "name,age\nA,40", "",
+      "tp53,tp53_vaf,tp53_vaf_unit\nyes,40,kg",
     ]
   )
-  func refused(table: String) {
-    #expect(throws: CommandFailure.self) { try Self.run(table) }
+  func refusedRow(table: String) throws {
+    let code = #expect(throws: ExitCode.self) { try Self.run(table) }
+    #expect(code?.rawValue == 2)
   }
 
   @Test(

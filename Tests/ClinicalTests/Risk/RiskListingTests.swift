@@ -17,14 +17,33 @@ import TrialReporting
   private func listing(
     _ rows: [String],
     head: String = "karyotype,\(genes)",
-    language: Language = .english
+    language: Language = .english,
+    refuses: Bool = false
   ) throws -> RiskListing {
     let root = try #require(TrialDesign.Shelf.standard.entry(.risk, "eln-2022"))
     let list = try DecisionList.read(root)
     let assessment = RiskAssessment(list)
     let table = FindingTable(Array(([head] + rows).joined(separator: "\n").utf8), for: assessment.maker)
-    #expect(table.problems.isEmpty && table.faults.isEmpty, "\(table.problems)")
+    #expect(table.problems.isEmpty != refuses && table.faults.isEmpty, "\(table.problems)")
     return RiskListing(RiskCases(table, by: assessment, published: list), language: language)
+  }
+
+  @Test("a row with a value that cannot be is refused with its reason; the others are assessed")
+  func refusedRow() throws {
+    let listing = try listing(
+      ["A,yes,no", "B,maybe,no", "C,no,yes"],
+      head: "subject,npm1,flt3_itd",
+      refuses: true
+    )
+    let text = listing.text
+    #expect(text.contains("Row 2 · B   refused\n  npm1: \"maybe\" is not one of its answers. "), "\(text)")
+    #expect(text.contains("refused: 1 of 3"), "\(text)")
+    #expect(text.contains("Row 1 · A ") && text.contains("Row 3 · C "))
+    let rows = listing.json.map { $0.rendered(.compact) }
+    #expect(rows.count == 3)
+    #expect(rows[1].hasPrefix("{\"row\":2,\"subject\":\"B\",\"category\":null,\"possible\":[]"))
+    #expect(rows[1].contains("\"problems\":[{\"column\":\"npm1\""))
+    #expect(!rows[0].contains("\"problems\""))
   }
 
   @Test("−7 beside t(9;11): adverse, by an order that ELN does not give")

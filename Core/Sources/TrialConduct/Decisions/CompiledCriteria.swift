@@ -166,21 +166,3 @@ struct CompiledCriteria: Sendable {
     }
   }
 }
-
-extension Comparison.Relation {
-  /// Whether a value stands so to a threshold.
-  ///
-  /// Conversions and multiples may miss the last digits (3 × 0.7 is 2.0999999999999996), and a value that stands on
-  /// a threshold must not fall to the wrong side; 1e−12 is far above rounding and far below any measurement.
-  @inline(__always)
-  func holds(_ value: Double, _ threshold: Double) -> Bool {
-    let isEqual =
-      value == threshold || (value - threshold).magnitude <= 1e-12 * max(value.magnitude, threshold.magnitude)
-    switch self {
-    case .atLeast: return value > threshold || isEqual
-    case .atMost: return value < threshold || isEqual
-    case .above: return value > threshold && !isEqual
-    case .below: return value < threshold && !isEqual
-    }
-  }
-}

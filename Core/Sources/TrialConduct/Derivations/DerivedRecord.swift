@@ -10,6 +10,10 @@ public struct DerivedRecord: Sendable {
   public internal(set) var responses: [SubjectResponse] = []
   /// Adverse events, reported and from laboratory values; empty where the protocol derives none.
   public internal(set) var events: [DerivedEvent] = []
+  /// Laboratory values on treatment that may have a grade or none, because a limit, a baseline or a unit is missing.
+  ///
+  /// They are no events, and no table counts them.
+  public internal(set) var undecided: [DerivedEvent] = []
 }
 
 /// Derives what a protocol asks for; its criteria are made ready once, for any number of records and cuts.
@@ -42,6 +46,7 @@ public struct Deriver: Sendable {
     if let derivation = study.derivations.toxicity, let grader {
       let toxicity = DerivedToxicity(derivation, grader, record, study)
       derived.events = toxicity.rows
+      derived.undecided = toxicity.undecided
       derived.tables[derivation.form.id] = toxicity.table
     }
     if let derivation = study.derivations.exposure {

@@ -40,6 +40,8 @@ struct DerivedToxicity {
   private let study: StudyProtocol
   /// By subject, then by day.
   private(set) var rows: [DerivedEvent] = []
+  /// Laboratory values that may have a grade or none.
+  private(set) var undecided: [DerivedEvent] = []
 
   init(
     _ derivation: ToxicityDerivation,
@@ -51,9 +53,14 @@ struct DerivedToxicity {
     self.derivation = derivation
     self.record = record
     self.study = study
-    rows = reported + laboratory
-    // A subject's rows stand together; within it by day, then as they came.
-    rows = rows.enumerated().sorted { a, b in
+    let laboratory = laboratory
+    rows = Self.sorted(reported + laboratory.filter { ($0.grade ?? 0) > 0 })
+    undecided = Self.sorted(laboratory.filter { $0.grade == 0 })
+  }
+
+  /// A subject's rows stand together; within it by day, then as they came.
+  private static func sorted(_ events: [DerivedEvent]) -> [DerivedEvent] {
+    events.enumerated().sorted { a, b in
       (a.element.subject, a.element.day ?? .max, a.offset) < (
         b.element.subject, b.element.day ?? .max, b.offset
       )
@@ -104,6 +111,7 @@ struct DerivedToxicity {
 
   // MARK: Laboratory
 
+  /// The worst grade of each subject and term on treatment, where it is above 0 or may be.
   private var laboratory: [DerivedEvent] {
     guard !derivation.laboratory.isEmpty else { return [] }
     let log = LaboratoryLog(
@@ -112,7 +120,7 @@ struct DerivedToxicity {
     )
     // Reading the protocol made sure that every unit is one of its analyte's.
     let events = (try? log.events(by: grader, derivation.dictionary)) ?? []
-    return events.filter { $0.grade.atLeast > 0 }.map { event in
+    return events.map { event in
       DerivedEvent(
         subject: event.subject,
         day: Int32(event.day),
@@ -154,10 +162,12 @@ struct DerivedToxicity {
     let upper = LimitValues(line.upper, unit, record, study)
     let needsLocal = line.lower == nil || line.upper == nil
     let local = needsLocal ? LocalLimits(record, study) : nil
-    let analyte = grader.scheme.analytes[line.analyte]
+    let analyte = study.limitsAnalyte(of: line.value)
     return record.table(line.value.form).subject.enumerated().compactMap { row, subject in
       guard let day = at.day(row), !value.number(row).isNaN else { return nil }
-      let printed = unit.flatMap { local?.of(subject: Int(subject), analyte, in: $0, on: day) }
+      let printed = unit.flatMap { unit in
+        analyte.flatMap { local?.of(subject: Int(subject), $0, in: unit, on: day) }
+      }
       return LaboratoryLog.Entry(
         subject: Int(subject),
         when: LaboratoryLog.Moment(day: Int(day)),

@@ -69,8 +69,29 @@ extension TrialRecord {
   }
 
   /// The limits of normal or baseline values of each row of an item's form, in the item's unit; NaN where missing.
+  ///
+  /// A limit of normal that is not recorded beside its value is that of the subject's own laboratory on the day of the value.
   func limits(_ scale: Comparison.Scale, of item: Item, _ path: ItemPath, _ study: StudyProtocol) -> [Double]
   {
+    var limits = recordedLimits(scale, of: item, path, study)
+    guard scale != .baseline, let analyte = study.limitsAnalyte(of: path), let unit = item.unit,
+      limits.contains(where: \.isNaN), let local = LocalLimits(self, study)
+    else { return limits }
+    let table = table(path.form)
+    let days = study.form(path.form)?.happened(of: item).flatMap { column($0) }
+    for row in limits.indices where limits[row].isNaN {
+      let day = days?.span(row).flatMap { $0.first == $0.last ? $0.first : nil }
+      limits[row] = local.of(subject: Int(table.subject[row]), analyte, scale, in: unit, on: day)
+    }
+    return limits
+  }
+
+  private func recordedLimits(
+    _ scale: Comparison.Scale,
+    of item: Item,
+    _ path: ItemPath,
+    _ study: StudyProtocol
+  ) -> [Double] {
     guard let other = item.limits[scale], let limit = study.item(other),
       let factor = study.limitFactor(from: limit, to: item), case .numbers(let values)? = column(other)
     else { return Array(repeating: .nan, count: table(path.form).count) }

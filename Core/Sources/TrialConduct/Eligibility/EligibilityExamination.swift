@@ -20,6 +20,7 @@ extension TrialRecord {
     subjects: [Int]? = nil
   ) -> [EligibilityVerdict] {
     let randomized = study.record.randomized.map { self.days($0) }
+    let local = LocalLimits(self, study)
     return (subjects ?? Array(self.subjects.indices)).map { subject in
       let own = randomized?[subject] ?? (study.study.time == .relative ? 0 : ItemColumn.noDay)
       let asked = day ?? (own == ItemColumn.noDay ? nil : own)
@@ -28,8 +29,17 @@ extension TrialRecord {
         day: asked,
         rules: Eligibility.Kind.allCases.flatMap { kind in
           study.eligibility.rules(kind).map { rule in
-            RuleExamination(record: self, study: study, subject: subject, day: asked, validity: rule.validity)
-              .verdict(on: rule, kind)
+            RuleExamination(
+              FindingsUpToDay(
+                record: self,
+                study: study,
+                subject: subject,
+                day: asked,
+                validity: rule.validity,
+                local: local
+              )
+            )
+            .verdict(on: rule, kind)
           }
         }
       )
@@ -54,9 +64,9 @@ struct RuleExamination {
     var nodes: [OpenCriterion.Node] = []
   }
 
-  init(record: TrialRecord, study: StudyProtocol, subject: Int, day: Int32?, validity: Int?) {
-    self.study = study
-    findings = FindingsUpToDay(record: record, study: study, subject: subject, day: day, validity: validity)
+  init(_ findings: FindingsUpToDay) {
+    study = findings.study
+    self.findings = findings
   }
 
   func verdict(on rule: Eligibility.Rule, _ kind: Eligibility.Kind) -> RuleVerdict {
@@ -215,8 +225,8 @@ struct RuleExamination {
     _ row: FindingsUpToDay.Row,
     _ part: Int
   ) -> OpenCriterion.Node {
-    guard let limitPath = item.limits[scale] else { return .settled(.unknown, part: part) }
-    let limit = findings.limit(limitPath, of: item, path, row)
+    let limitPath = item.limits[scale]
+    let limit = findings.limit(scale, of: item, path, row)
     let number = finding.gap == nil ? finding.number : nil
     if number != nil { parts[part].values.append(value(finding, limit: limit)) }
     switch (number, limit) {
@@ -225,9 +235,17 @@ struct RuleExamination {
     case (nil, let limit?): return open(path, row, .number(relation, factor * limit), part)
     case (_?, nil):
       parts[part].gaps.append(.noLimit(limitPath))
-      return open(path, row, .number(relation, factor), part, .ratio(scale), wanted: [limitPath])
+      return open(
+        path,
+        row,
+        .number(relation, factor),
+        part,
+        .ratio(scale),
+        wanted: [limitPath].compactMap(\.self)
+      )
     case (nil, nil):
-      return open(path, row, .number(relation, factor), part, .ratio(scale), wanted: [path, limitPath])
+      let wanted = [path, limitPath].compactMap(\.self)
+      return open(path, row, .number(relation, factor), part, .ratio(scale), wanted: wanted)
     }
   }
 

@@ -86,8 +86,8 @@ public enum FindingGap: Hashable, Sendable {
   case noDay(value: String)
   /// Several values of one day disagree about the comparison.
   case contradictory(values: [String])
-  /// The value is there, its limit of normal or baseline is not.
-  case noLimit(ItemPath)
+  /// The value is there, its limit of normal or baseline is not; nil where only the laboratories' table could have it.
+  case noLimit(ItemPath?)
   /// The date is there, the one it is compared with is not; nil for the day of randomization.
   case noOtherDay(ItemPath?)
 }

@@ -32,6 +32,8 @@ struct FindingsUpToDay {
   let subject: Int
   let day: Int32?
   let validity: Int?
+  /// nil where the study has no table of its laboratories' limits.
+  let local: LocalLimits?
 
   // MARK: Rows
 
@@ -115,8 +117,21 @@ struct FindingsUpToDay {
 
   // MARK: What values are compared with
 
-  /// The limit of a row's value, in the item's unit; nil where missing.
-  func limit(_ limitPath: ItemPath, of item: Item, _ path: ItemPath, _ row: Row) -> Double? {
+  /// The limit of a row's value, in the item's unit: as recorded beside it, else as the subject's own laboratory prints it
+  /// on the day of the value; nil where missing.
+  func limit(_ scale: Comparison.Scale, of item: Item, _ path: ItemPath, _ row: Row) -> Double? {
+    if let recorded = item.limits[scale].flatMap({ recordedLimit($0, of: item, path, row) }) {
+      return recorded
+    }
+    guard let local, let index = row.index, let unit = item.unit, let analyte = study.limitsAnalyte(of: path)
+    else { return nil }
+    let measured = study.form(path.form)?.happened(of: item).flatMap { record.column($0)?.span(index) }
+    let day = measured.flatMap { $0.first == $0.last ? $0.first : nil }
+    let limit = local.of(subject: subject, analyte, scale, in: unit, on: day)
+    return limit.isNaN ? nil : limit
+  }
+
+  private func recordedLimit(_ limitPath: ItemPath, of item: Item, _ path: ItemPath, _ row: Row) -> Double? {
     guard let limit = study.item(limitPath), let factor = study.limitFactor(from: limit, to: item),
       case .numbers(let values)? = record.column(limitPath),
       let index = index(of: limitPath.form, besideRow: row, of: path.form), !values[index].isNaN

@@ -34,13 +34,13 @@ struct LocalLimits {
   ///
   /// - Parameters:
   ///   - subject: Index of the subject.
-  ///   - analyte: What was measured; the table names it by its id.
+  ///   - analyte: What was measured, as the table calls it.
   ///   - unit: The unit of the value.
   ///   - day: When it was measured; nil where not known.
   /// - Returns: NaN where the table has no limit, or where it depends on what is missing.
   func of(
     subject: Int,
-    _ analyte: LaboratoryAnalyte,
+    _ analyte: LimitsAnalyte,
     in unit: Unit,
     on day: Int32?
   ) -> (lower: Double, upper: Double) {
@@ -61,5 +61,20 @@ struct LocalLimits {
       return limit.unit == unit ? limit.value : scale(limit.value).roundedTo15Digits
     }
     return (number(row.lower), number(row.upper))
+  }
+
+  /// One of the two limits; NaN where the table has none, and for scales that are no limits of normal.
+  func of(
+    subject: Int,
+    _ analyte: LimitsAnalyte,
+    _ scale: Comparison.Scale,
+    in unit: Unit,
+    on day: Int32?
+  ) -> Double {
+    switch scale {
+    case .upperLimit: of(subject: subject, analyte, in: unit, on: day).upper
+    case .lowerLimit: of(subject: subject, analyte, in: unit, on: day).lower
+    case .baseline, .unit, .finding: .nan
+    }
   }
 }

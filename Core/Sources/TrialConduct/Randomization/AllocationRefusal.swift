@@ -26,3 +26,20 @@ public enum AllocationRefusal: Error, Hashable, Sendable {
     case unknownShare = "unknown-share"
   }
 }
+
+extension AllocationRefusal: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .cannotBeDrawn(let faults): faults.map(\.description).joined(separator: "\n")
+    case .missingLevels(let factors):
+      "no level of \(factors.joined(separator: ", ")) on file\n  Enter it first: a missing level is no stratum of its own."
+    case .unknownLevel(let factor, let code, let known):
+      "\"\(code)\" is no level of \(factor)\n  Known: \(known.joined(separator: ", "))."
+    case .unknownArm(let arm, let known):
+      "unknown arm \"\(arm)\"\n  Known: \(known.joined(separator: ", "))."
+    case .impossible(let number, let what):
+      "allocation \(number + 1) could never have been drawn (\(what.rawValue))\n  Compare the record with the protocol that was in "
+        + "force; an allocation from another system is recorded as such."
+    }
+  }
+}

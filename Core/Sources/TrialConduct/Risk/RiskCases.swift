@@ -11,14 +11,25 @@ public struct RiskCases: Sendable {
     public let verdict: RiskVerdict
   }
 
+  /// A row with values that cannot be; nothing is said about its subject.
+  public struct Refusal: Sendable {
+    /// Counted from 1, without the head.
+    public let number: Int
+    public let subject: String?
+    public let problems: [FindingTable.Problem]
+  }
+
   public let list: DecisionList
+  /// The rows that could be assessed.
   public let rows: [Row]
+  /// The others, in the order of the table.
+  public let refusals: [Refusal]
   /// Columns that nothing was read from.
   public let ignored: [String]
   /// Parameters with another value than the published one, as indices of inputs.
   public let changed: [Int]
 
-  /// Assesses the rows of a table without problems.
+  /// Assesses the rows of a table; those with a value that cannot be are refused.
   ///
   /// - Parameters:
   ///   - table: The table, read for `assessment.maker`.
@@ -27,7 +38,11 @@ public struct RiskCases: Sendable {
   public init(_ table: FindingTable, by assessment: RiskAssessment, published: DecisionList) {
     let list = assessment.maker.list
     self.list = list
-    rows = table.cases.indices.map { row in
+    let problems = Dictionary(grouping: table.problems, by: \.row)
+    refusals = problems.sorted { $0.key < $1.key }.map { number, found in
+      Refusal(number: number, subject: table.text("subject", row: number - 1), problems: found)
+    }
+    rows = table.cases.indices.filter { problems[$0 + 1] == nil }.map { row in
       var values = table.cases[row]
       var ambiguous: String?
       // 0.35 may be a fraction or percent; 35 can only be percent.
@@ -62,6 +77,7 @@ public struct RiskCases: Sendable {
         verdict: assessment.assess(one.values, karyotype: one.karyotype)
       )
     }
+    refusals = []
     ignored = []
     changed = []
   }

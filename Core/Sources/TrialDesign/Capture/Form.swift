@@ -84,6 +84,8 @@ public struct Item: Sendable {
   public let expires: Bool
   /// Where the limits of normal and the baseline of a number are recorded.
   public let limits: Limits
+  /// The analyte under which `laboratory-limits` has the limits of a number; nil where graded values say it, or for none.
+  public let analyte: String?
   /// The item is asked only where this is met: a value where it is not met is a problem; nil where it is always asked.
   public let shownWhen: Criterion?
   /// Codes that may stand in the place of a value and say why it is missing, such as `not-done`.
@@ -128,6 +130,7 @@ public struct Item: Sendable {
       lower: block.optional("lln") { $0.itemPath() },
       baseline: block.optional("baseline") { $0.itemPath() }
     )
+    analyte = block.optional("analyte") { $0.text() }
     shownWhen = block.optional("shown-when") { $0.criterion() }
     missingReasons = block.list("missing") { $0.text() }
     imputation = block.optional("imputation") { $0.imputation() }

@@ -33,6 +33,7 @@ extension Item {
     happened = nil
     expires = true
     limits = Limits(upper: nil, lower: nil, baseline: nil)
+    analyte = nil
     shownWhen = nil
     missingReasons = []
     imputation = nil

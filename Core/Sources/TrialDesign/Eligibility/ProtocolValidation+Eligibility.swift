@@ -31,13 +31,16 @@ extension ProtocolValidation {
     )
   }
 
-  /// A multiple of a limit needs the item that holds the limit.
+  /// A multiple of a limit needs the item that holds the limit, or the table of the laboratories' limits.
   func multiple(of path: ItemPath, _ item: Item, _ scale: Comparison.Scale, at place: String) {
     guard let key = scale.limitKey, item.limits[scale] == nil else { return }
+    let hasTable = study.laboratoryLimits != nil && scale != .baseline
+    if hasTable, study.limitsAnalyte(of: path) != nil { return }
     reading.report(
       "\(path) has no \(key), so that no multiple of it is ever known",
       at: "\(place).times",
-      remedy: "Add \(key): form.item to the item \(path) in forms, and record it."
+      remedy: "Add \(key): form.item to the item \(path) in forms, and record it"
+        + (hasTable ? "; or analyte: its name in the table of laboratory limits." : ".")
     )
   }
 

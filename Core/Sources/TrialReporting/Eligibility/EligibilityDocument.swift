@@ -124,7 +124,7 @@ public struct EligibilityDocument {
       add("values", .array(values.map { .string($0) }))
     case .noLimit(let path):
       add("why", "no limit")
-      add("item", .string(path.description))
+      add("item", .optional(path?.description))
     case .noOtherDay(let path):
       add("why", "nothing to compare with")
       add("item", .optional(path?.description))

@@ -13,6 +13,8 @@ struct EntryText: Sendable {
   let texts: Texts
   /// Whether days are written as months of 30.4375 days (365.25 / 12).
   let inMonths: Bool
+  /// Whether a number that is the same in all cohorts is said to be so in one word, which a legend explains.
+  var isBrief = false
 
   static let daysPerMonth = 365.25 / 12
 
@@ -66,7 +68,8 @@ struct EntryText: Sendable {
     if kind == .pValue { return texts[ResultMessage.undetermined] }
     let low = text(lower, kind)
     let high = kind == .days && upper == .infinity ? texts[ResultMessage.notReached] : text(upper, kind)
-    return low == high ? texts(ResultMessage.rangeOfOne, low) : texts(ResultMessage.range, low, high)
+    guard low == high else { return texts(ResultMessage.range, low, high) }
+    return texts(isBrief ? ResultMessage.rangeOfOneBrief : .rangeOfOne, low)
   }
 
   // MARK: The numbers of an entry together

@@ -10,13 +10,16 @@ struct NumberMarkup {
   let entry: ResultTable.Entry
   /// Whether a test shows its p-value alone.
   var isBrief = false
+  /// Whether it stands in a table, whose legend explains short words.
+  var isInTable = false
 
   /// The address in the whole report, such as `orr.primary/arms/CAV/events`.
   var address: String? { entry.address.map { "\(result.id)/\($0)" } }
 
   /// A button that looks like a number; with its provenance beside it in reconstructed data.
   var node: Node {
-    let numbers = words.numbers(of: result)
+    var numbers = words.numbers(of: result)
+    numbers.isBrief = isInTable
     let p = isBrief && entry.form == .test ? entry.cells.last : nil
     let text = p.map { numbers.text(of: $0) } ?? numbers.text(of: entry)
     let button = Node.button(

@@ -31,7 +31,7 @@ struct TableMarkup {
             )
           ]
             + [.thead(heads)] + parts.map { .tbody($0.rows.map { line($0) }) },
-          class: isFlat ? "flat" : nil
+          class: style
         ),
         class: "scroll",
         attributes: [("tabindex", "0"), ("role", "region"), ("aria-label", title)]
@@ -40,6 +40,14 @@ struct TableMarkup {
       class: "table"
     )
   }
+
+  private var style: String? {
+    let names = [isFlat ? "flat" : nil, isDense ? "dense" : nil].compactMap(\.self)
+    return names.isEmpty ? nil : names.joined(separator: " ")
+  }
+
+  /// Many columns stand closer, so that a page holds them.
+  private var isDense: Bool { columns.count > 5 }
 
   /// Tables without indented lines get a little air every five rows.
   private var isFlat: Bool { rows.count > 7 && rows.allSatisfy { $0.level == 0 } }
@@ -154,8 +162,14 @@ struct TableMarkup {
       guard let entry else { return .td() }
       let isOpen = entry.isUndetermined
       return .td(
-        NumberMarkup(words: words, result: result, entry: entry, isBrief: column == .statistic(.interaction))
-          .node,
+        NumberMarkup(
+          words: words,
+          result: result,
+          entry: entry,
+          isBrief: column == .statistic(.interaction),
+          isInTable: true
+        )
+        .node,
         class: isOpen ? "open" : nil
       )
     }
@@ -225,6 +239,14 @@ struct TableMarkup {
 
   // MARK: Legend
 
+  /// Whether the entry says in one word that its number is the same in all cohorts.
+  private func isSameInAll(_ entry: ResultTable.Entry) -> Bool {
+    var brief = words.numbers(of: result)
+    let full = brief.text(of: entry)
+    brief.isBrief = true
+    return brief.text(of: entry) != full
+  }
+
   /// What marks in the table mean; only those that occur.
   private var legend: Node {
     let entries = rows.flatMap(\.entries).compactMap(\.self)
@@ -239,6 +261,7 @@ struct TableMarkup {
       }
       if entries.contains(where: \.isUndetermined) {
         lines.append(words.texts(ReportMessage.legendRange, String(words.results.cohorts ?? 0)))
+        if entries.contains(where: isSameInAll) { lines.append(words.texts[ReportMessage.legendSame]) }
       }
     }
     if rows.contains(where: isNamed) { lines.append(words.texts[ReportMessage.legendPrimary]) }

@@ -22,15 +22,32 @@ public struct RiskListing {
     let list = cases.list
     var lines = TextColumns.wrapped("\(texts[list.title]) · \(texts[list.source])", to: SynopsisText.width)
     lines += changedParameters
-    for row in cases.rows { lines += [""] + block(row) }
+    for block in inOrder({ block($0) }, { block($0) }) { lines += [""] + block }
     return (lines + [""] + summary).joined(separator: "\n")
+  }
+
+  /// Assessed and refused rows together, in the order of the table.
+  private func inOrder<Entry>(
+    _ assessed: (RiskCases.Row) -> Entry,
+    _ refused: (RiskCases.Refusal) -> Entry
+  ) -> [Entry] {
+    let all =
+      cases.rows.map { ($0.number, assessed($0)) } + cases.refusals.map { ($0.number, refused($0)) }
+    return all.sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  private func name(_ number: Int, _ subject: String?) -> String {
+    [texts[RiskMessage.row] + " \(number)", subject].compactMap(\.self).joined(separator: " · ")
+  }
+
+  private func block(_ refusal: RiskCases.Refusal) -> [String] {
+    ["\(name(refusal.number, refusal.subject))   \(texts[GradeMessage.refused])"]
+      + refusal.problems.flatMap { hanging("  ", "\($0.column): \($0.problem). \($0.remedy)") }
   }
 
   private func block(_ row: RiskCases.Row) -> [String] {
     let verdict = row.verdict
-    let name = [texts[RiskMessage.row] + " \(row.number)", row.subject].compactMap(\.self).joined(
-      separator: " · "
-    )
+    let name = name(row.number, row.subject)
     let category =
       !verdict.isApplicable
       ? texts[RiskMessage.notApplicable]
@@ -72,11 +89,13 @@ public struct RiskListing {
     let known = cases.list.outcomes.indices.map { outcome in
       count(title(outcome), outcomes.filter { $0 == outcome }.count)
     }
-    return known + [count(texts[RiskMessage.notClassifiable], outcomes.filter { $0 == nil }.count)]
+    let refused =
+      cases.refusals.isEmpty ? [] : [count(texts[GradeMessage.refused], cases.refusals.count)]
+    return known + [count(texts[RiskMessage.notClassifiable], outcomes.filter { $0 == nil }.count)] + refused
   }
 
   private func count(_ name: String, _ number: Int) -> String {
-    texts(RiskMessage.subjects, name, "\(number)", "\(cases.rows.count)")
+    texts(RiskMessage.subjects, name, "\(number)", "\(cases.rows.count + cases.refusals.count)")
   }
 
   private func title(_ outcome: Int) -> String { texts[cases.list.outcomes[outcome].title] }
@@ -84,7 +103,25 @@ public struct RiskListing {
   // MARK: - JSON
 
   /// One object for each row, in the order of the table.
-  public var json: [JSONValue] { cases.rows.map { json($0) } }
+  public var json: [JSONValue] { inOrder({ json($0) }, { json($0) }) }
+
+  private func json(_ refusal: RiskCases.Refusal) -> JSONValue {
+    [
+      "row": .integer(refusal.number),
+      "subject": .optional(refusal.subject),
+      "category": .null,
+      "possible": .array([]),
+      "because": strings(refusal.problems.map { "\($0.column): \($0.problem)" }),
+      "settledBy": .array([]),
+      "notes": .array([]),
+      "lesions": .array([]),
+      "problems": .array(
+        refusal.problems.map {
+          ["column": .string($0.column), "problem": .string($0.problem), "remedy": .string($0.remedy)]
+        }
+      ),
+    ]
+  }
 
   private func json(_ row: RiskCases.Row) -> JSONValue {
     let verdict = row.verdict

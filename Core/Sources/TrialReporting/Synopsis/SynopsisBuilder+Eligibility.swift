@@ -35,20 +35,35 @@ extension SynopsisBuilder {
 
   var randomization: Synopsis.Section {
     let plan = study.allocation
-    let shares = study.arms.compactMap { arm in plan.ratio[arm.id].map { (texts[arm.title], $0) } }
+    let first = facts(allocation(plan.rules, at: "allocation"))
+    let later = plan.amendments.enumerated().flatMap { index, amendment -> [Synopsis.Block] in
+      let place = "allocation.amendments[\(index)]"
+      let why = amendment.reason.map { texts[$0] } ?? texts[amendment.rules.method.message]
+      let start = fact(.fromSubject, why, at: "\(place).from").map { fact in
+        Synopsis.Fact(label: say(.fromSubject, String(amendment.from)), value: fact.value)
+      }
+      return facts([start] + allocation(amendment.rules, at: place))
+    }
+    // One arm has nothing to draw lots for.
+    let blocks = study.arms.count > 1 ? first + later + notes(plan.notes, at: "allocation.notes") : []
+    return Synopsis.Section(id: "randomization", title: say(.randomization), blocks: blocks)
+  }
+
+  private func allocation(_ rules: AllocationRules, at place: String) -> [Synopsis.Fact?] {
+    let shares = study.arms.compactMap { arm in rules.ratio[arm.id].map { (texts[arm.title], $0) } }
     let ratio =
       shares.isEmpty
       ? nil
       : say(.ratioOfArms, shares.map { String($0.1) }.joined(separator: ":"), list(shares.map(\.0)))
-    let strata = plan.factors.map { texts[$0.title] }
-    let known = facts([
-      fact(.allocationMethod, texts[plan.method.message], at: "allocation.method"),
-      fact(.ratio, ratio, at: "allocation.ratio"),
-      fact(.blockSizes, list(plan.blockSizes.map { String($0) }), at: "allocation.block-sizes"),
-      fact(.strata, list(strata), at: "allocation.strata"),
-    ])
-    // One arm has nothing to draw lots for.
-    let blocks = study.arms.count > 1 ? known + notes(plan.notes, at: "allocation.notes") : []
-    return Synopsis.Section(id: "randomization", title: say(.randomization), blocks: blocks)
+    return [
+      fact(.allocationMethod, texts[rules.method.message], at: "\(place).method"),
+      fact(.ratio, ratio, at: "\(place).ratio"),
+      fact(.blockSizes, list(rules.blockSizes.map { String($0) }), at: "\(place).block-sizes"),
+      fact(.imbalanceLimit, rules.imbalanceLimit.map { String($0) }, at: "\(place).imbalance-limit"),
+      fact(.preferredProbability, rules.probability?.description, at: "\(place).probability"),
+      fact(.urnBalls, rules.urn.map { list([String($0.alpha), String($0.beta)]) }, at: "\(place).urn"),
+      fact(.imbalanceMeasure, rules.measure.map { texts[$0.message] }, at: "\(place).imbalance"),
+      fact(.strata, list(rules.factors.map { texts[$0.title] }), at: "\(place).strata"),
+    ]
   }
 }

@@ -67,6 +67,16 @@ extension AllocationPlan.Method {
   }
 }
 
+extension AllocationRules.ImbalanceMeasure {
+  var message: SynopsisMessage {
+    switch self {
+    case .range: .rangeOfCounts
+    case .variance: .varianceOfCounts
+    case .standardDeviation: .deviationOfCounts
+    }
+  }
+}
+
 extension Endpoint.Role {
   var message: SynopsisMessage {
     switch self {

@@ -21,7 +21,8 @@ enum SynopsisMessage: MessageKey {
     daysBefore, daysAfterwards, confirmedBy, countsFor
   // Randomization
   case allocationMethod, ratio, ratioOfArms, blockSizes, strata, simpleAllocation, permutedBlocks, bigStick,
-    biasedCoin, urnAllocation, minimization, notPublished
+    biasedCoin, urnAllocation, minimization, notPublished, imbalanceLimit, preferredProbability, urnBalls,
+    imbalanceMeasure, rangeOfCounts, varianceOfCounts, deviationOfCounts, fromSubject
   // Schedule
   case activity, visit, when, onlyArms, dayOfTrial, daysOfTrial, dayOfTreatment, daysOfTreatment,
     dayAfterTreatment, daysAfterTreatment, done
@@ -157,6 +158,14 @@ enum SynopsisMessage: MessageKey {
     case .urnAllocation: Message("urn", "瓮模型")
     case .minimization: Message("minimization", "最小化法")
     case .notPublished: Message("not published", "未公布")
+    case .imbalanceLimit: Message("Largest difference between arms", "组间最大差异")
+    case .preferredProbability: Message("Probability of the preferred arm", "优先组的分配概率")
+    case .urnBalls: Message("Urn: balls at the start, balls added", "瓮：初始球数、每次加球数")
+    case .imbalanceMeasure: Message("Measure of imbalance", "不平衡度量")
+    case .rangeOfCounts: Message("range", "极差")
+    case .varianceOfCounts: Message("variance", "方差")
+    case .deviationOfCounts: Message("standard deviation", "标准差")
+    case .fromSubject: Message("From subject {0}", "自第 {0} 例受试者起")
     // Schedule
     case .activity: Message("Activity", "研究活动")
     case .visit: Message("Visit", "访视")

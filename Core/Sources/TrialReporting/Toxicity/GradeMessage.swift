@@ -38,6 +38,8 @@ enum GradeMessage: String, MessageKey {
   case reported
   case laboratory
   case notKnown
+  case undecided
+  case missing
 
   var message: Message {
     switch self {
@@ -50,6 +52,12 @@ enum GradeMessage: String, MessageKey {
     case .reported: Message("report", "报告")
     case .laboratory: Message("laboratory", "实验室")
     case .notKnown: Message("not known", "不详")
+    case .undecided:
+      Message(
+        "Not counted, because something is missing without which they may have no grade: {0}",
+        "因缺少信息而可能无级别，未计入：{0}"
+      )
+    case .missing: Message("Missing", "缺少")
     case .grade: Message("grade {0}", "{0} 级")
     case .gradeRange: Message("grade {0}, open", "{0} 级，未定")
     case .ungraded: Message("no grade given", "未填级别")

@@ -9,6 +9,8 @@ public struct StudyEventListing {
   private let study: StudyProtocol
   private let subjects: [String]
   private let events: [DerivedEvent]
+  /// Values that may have a grade or none.
+  private let undecided: [DerivedEvent]
   private let grader: LaboratoryGrader
   private let words: GradeWords
   private let texts: Texts
@@ -19,6 +21,7 @@ public struct StudyEventListing {
     self.study = study
     subjects = record.subjects
     events = derived.events
+    undecided = derived.undecided
     grader = LaboratoryGrader(derivation.scheme)
     words = GradeWords(derivation.scheme, derivation.dictionary, language: language)
     texts = Texts(language: language)
@@ -29,21 +32,20 @@ public struct StudyEventListing {
     event.day.map { study.study.time == .calendar ? CivilDate(day: $0).description : "\($0)" }
   }
 
-  /// The criterion behind a laboratory grade; nil for what was reported.
-  private func because(_ event: DerivedEvent) -> String? {
+  /// The laboratory grade of an event; nil for what was reported.
+  private func grade(of event: DerivedEvent) -> LaboratoryGrade? {
     // Reading the protocol made sure that the unit is one of the analyte's.
-    guard let measured = event.measured,
-      let grade = try? grader.grade(measured.result, unit: measured.unit, term: measured.term)
-    else { return nil }
-    return words.because(grade)
+    event.measured.flatMap { try? grader.grade($0.result, unit: $0.unit, term: $0.term) }
   }
 
   // MARK: For programs
 
-  /// One object for each event, by subject and day.
+  /// One object for each event, by subject and day; then one for each value that may have a grade or none, with
+  /// `settledBy` naming what is missing.
   public var json: [JSONValue] {
-    events.map { event in
-      [
+    (events + undecided).map { event in
+      let grade = grade(of: event)
+      return [
         "subject": .string(subjects[event.subject]),
         "date": .optional(day(event)),
         "term": .string(event.term),
@@ -54,7 +56,8 @@ public struct StudyEventListing {
         "baselineGrade": event.baseline.map { .integer($0) } ?? nil,
         "treatmentEmergent": event.emergent == .unknown ? nil : .bool(event.emergent == .met),
         "origin": .string(event.origin.rawValue),
-        "because": .optional(because(event)),
+        "because": .optional(grade.map { words.because($0) }),
+        "settledBy": .array((grade?.settledBy ?? []).map { .string($0) }),
       ]
     }
   }
@@ -65,13 +68,27 @@ public struct StudyEventListing {
     let head =
       [texts[ResponseMessage.subject]]
       + [GradeMessage.date, .termOfEvent, .gradeOfEvent, .gradeBefore, .emergent, .origin].map { texts[$0] }
-    let rows = events.map { event in
+    let table = TextTable(head, numeric: [3, 4], rows(events)).lines
+    guard !undecided.isEmpty else { return table.joined(separator: "\n") }
+    let wrapped = TextColumns.wrapped(
+      texts(GradeMessage.undecided, "\(undecided.count)"),
+      to: SynopsisText.width
+    )
+    let openHead = head.dropLast() + [texts[GradeMessage.missing]]
+    let open = zip(rows(undecided), undecided).map { row, event in
+      row.dropLast() + [(grade(of: event)?.settledBy ?? []).joined(separator: texts[GradeMessage.separator])]
+    }
+    let second = TextTable(Array(openHead), numeric: [3, 4], open.map { Array($0) }).lines
+    return (table + [""] + wrapped + second).joined(separator: "\n")
+  }
+
+  private func rows(_ events: [DerivedEvent]) -> [[String]] {
+    events.map { event in
       [
         subjects[event.subject], day(event) ?? "–", event.term, grade(event),
         event.baseline.map { "\($0)" } ?? "–", emergence(event), origin(event),
       ]
     }
-    return TextTable(head, numeric: [3, 4], rows).lines.joined(separator: "\n")
   }
 
   private func grade(_ event: DerivedEvent) -> String {

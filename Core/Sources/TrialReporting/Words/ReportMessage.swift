@@ -71,6 +71,7 @@ enum ReportMessage: String, MessageKey {
   case legendPublished
   case legendImplied
   case legendRange
+  case legendSame
   case oneCohort
   case legendPrimary
 
@@ -217,6 +218,8 @@ enum ReportMessage: String, MessageKey {
         "Hatched: range over {0} cohorts that fit what was published; not an estimate.",
         "斜线底纹：与已发表数据相符的 {0} 个重建队列所给出的范围，并非估计值。"
       )
+    case .legendSame:
+      .init("“all 0”: 0 in every one of them, and other numbers likewise.", "“均为 0”：在每个队列中都是 0；其他数字同理。")
     case .legendPrimary: .init("▸ the line that the protocol names.", "▸ 方案指定的分析。")
 
     case .panelOf: .init("Behind the number", "数字的来源")

@@ -6,6 +6,7 @@ enum ResultMessage: String, MessageKey {
   case interval
   case range
   case rangeOfOne
+  case rangeOfOneBrief
   case rangeOfTotal
   case rangeOfPair
   case rangeOfMean
@@ -121,6 +122,7 @@ enum ResultMessage: String, MessageKey {
     switch self {
     case .interval: .init("{0} to {1}", "{0}～{1}")
     case .range: .init("range {0} to {1}", "范围 {0}～{1}")
+    case .rangeOfOneBrief: .init("all {0}", "均为 {0}")
     case .rangeOfOne: .init("{0} in all cohorts", "各队列均为 {0}")
     case .rangeOfTotal: .init("range {0} of {1}", "范围 {0} / {1}")
     case .rangeOfPair: .init("range {0}; {1}", "范围 {0}；{1}")

@@ -318,11 +318,12 @@ struct FaultyTable: Sendable, CustomTestStringConvertible {
     #expect(problems.map(\.description) == table.messages)
   }
 
-  @Test("every fixture has its test")
+  @Test("every faulty table among the fixtures has its test")
   func everyFixture() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "Fixtures").path)
-    #expect(files.sorted() == FaultyTable.all.map { "\($0.fixture).csv" }.sorted())
+    let tables = files.filter { $0.hasSuffix(".csv") }
+    #expect(tables.sorted() == FaultyTable.all.map { "\($0.fixture).csv" }.sorted())
   }
 
   @Test("reads sound tables without a problem")

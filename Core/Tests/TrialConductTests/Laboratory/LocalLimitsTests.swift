@@ -50,24 +50,33 @@ import TrialDesign
     "items": [["id": "date", "type": "date"], ["id": "alt", "type": "decimal", "unit": "U/L"]],
   ]
 
-  private func study(_ limits: ProtocolNode = Self.limits) throws -> StudyProtocol {
+  private func study(
+    _ limits: ProtocolNode? = Self.limits,
+    blood: ProtocolNode = Self.blood,
+    grades: Bool = true,
+    _ rule: ProtocolNode? = nil
+  ) throws -> StudyProtocol {
     let forms = try #require(SmallTrial.node.members.first { $0.key == "forms" }?.value)
     guard case .sequence(let old) = forms.content else { return try SmallTrial.study() }
     let line: ProtocolNode = ["analyte": "alt", "at": "blood.date", "value": "blood.alt"]
-    return try SmallTrial.study(
-      SmallTrial.node
-        .with("forms", ProtocolNode(.sequence(old + [Self.blood]), at: forms.position))
-        .with("laboratory-limits", limits)
-        .with(
-          "derivations",
-          [
-            "toxicity": [
-              "form": "events", "first-dose": "randomization.date", "grading": Self.scheme,
-              "laboratory": [line],
-            ]
-          ]
-        )
-    )
+    var node = SmallTrial.node.with("forms", ProtocolNode(.sequence(old + [blood]), at: forms.position))
+    if let limits { node = node.with("laboratory-limits", limits) }
+    let toxicity: ProtocolNode = [
+      "form": "events", "first-dose": "randomization.date", "grading": Self.scheme, "laboratory": [line],
+    ]
+    if grades { node = node.with("derivations", ["toxicity": toxicity]) }
+    if let rule {
+      node = node.with("eligibility", ["inclusion": [["id": "I1", "text": "ALT", "criterion": rule]]])
+      let schedule: ProtocolNode = [
+        "visits": [["id": "v", "title": "V", "window": ["-28", "100"]]],
+        "activities": [
+          ["title": "M", "form": "marrow", "visits": "v"], ["title": "D", "form": "death", "visits": "v"],
+          ["title": "B", "form": "blood", "visits": "v"],
+        ],
+      ]
+      node = node.with("schedule", schedule)
+    }
+    return try SmallTrial.study(node)
   }
 
   private func files(_ rows: [String]? = Self.table) -> [String: String] {
@@ -99,8 +108,19 @@ import TrialDesign
     #expect(found["S-1"] == "2–2")
     #expect(found["S-2"] == "3–3")
     #expect(found["S-10"] == "3–3")
-    // Not graded by any limit: what is unknown stays open.
+    // Not graded by any limit: what is unknown stays open, and is no event.
     #expect(found["S-9"] == nil)
+  }
+
+  @Test("a value that may have a grade or none for want of its limit is kept apart, not dropped")
+  func undecided() throws {
+    let study = try study()
+    let record = SmallTrial.read(study, files(Self.table)).record
+    let derived = Deriver(study).derive(record, cut: nil)
+    #expect(derived.undecided.map { record.subjects[$0.subject] } == ["S-9"])
+    #expect(derived.undecided.map(\.grade) == [0] && derived.undecided.map(\.highest) == [4])
+    // The tables of the report count the three events alone.
+    #expect(derived.tables["events"]?.count == 3)
   }
 
   @Test("a value of a site without limits has no grade")
@@ -147,6 +167,85 @@ import TrialDesign
         "9 unknown analyte \"alp\"",
       ]
     )
+  }
+
+  // MARK: Multiples in criteria
+
+  // By the table: S-1 160 ≤ 4 × 50; S-2 and S-10 160 > 4 × 30; the limit of S-9 depends on an age.
+  private static let rule: ProtocolNode = ["item": "blood.alt", "at-most": "4", "times": "uln"]
+
+  private func truths(_ study: StudyProtocol, values: String? = nil) throws -> [String: Truth] {
+    var files = files()
+    if let values { files["blood.csv"] = values }
+    let (record, problems) = SmallTrial.read(study, files)
+    #expect(problems.map(\.description) == [])
+    let rule = try #require(study.eligibility.inclusion.first?.criterion)
+    let all = record.truths(of: rule, in: study)
+    let day = CivilDate(iso: "2024-12-31")?.day
+    let verdicts = record.eligibility(in: study, on: day).map { $0.rules[0].truth }
+    // Both ways of asking give one answer.
+    #expect(all == verdicts)
+    return Dictionary(zip(record.subjects, all)) { first, _ in first }
+  }
+
+  @Test(
+    "a multiple of a limit is that of the subject's own laboratory on the day of the value",
+    arguments: [true, false]
+  )
+  func multiples(grades: Bool) throws {
+    // What the table calls the item follows from its grading, or the item says it.
+    let alt: ProtocolNode = ["id": "alt", "type": "decimal", "unit": "U/L"]
+    let blood = Self.blood.with(
+      "items",
+      [["id": "date", "type": "date"], grades ? alt : alt.with("analyte", "alt")]
+    )
+    let found = try truths(study(blood: blood, grades: grades, Self.rule))
+    #expect(found == ["S-1": .met, "S-2": .notMet, "S-9": .unknown, "S-10": .notMet])
+  }
+
+  @Test("a limit that a row carries itself goes before the table's")
+  func ownLimit() throws {
+    let items: ProtocolNode = [
+      ["id": "date", "type": "date"], ["id": "alt", "type": "decimal", "unit": "U/L", "uln": "blood.uln"],
+      ["id": "uln", "type": "decimal", "unit": "U/L"],
+    ]
+    let values = """
+      subject,date,alt,uln
+      S-1,2024-03-14,160,30
+      S-2,2024-03-14,160,40
+      S-9,2024-03-14,160,
+      S-10,2024-03-15,160,
+
+      """
+    let found = try truths(study(blood: Self.blood.with("items", items), Self.rule), values: values)
+    #expect(found == ["S-1": .notMet, "S-2": .met, "S-9": .unknown, "S-10": .notMet])
+  }
+
+  @Test("a value whose laboratory has no limit is told without an item that could be recorded")
+  func gap() throws {
+    let study = try study(Self.limits, Self.rule)
+    let record = SmallTrial.read(study, files()).record
+    let subject = try #require(record.subjects.firstIndex(of: "S-9"))
+    let day = CivilDate(iso: "2024-12-31")?.day
+    let verdict = record.eligibility(in: study, on: day, subjects: [subject])[0].rules[0]
+    #expect(verdict.parts[0].gaps == [.noLimit(nil)])
+    #expect(verdict.settledBy == [])
+  }
+
+  @Test("an analyte needs a table that it leads to, and a name that the criteria know")
+  func analyteProblems() {
+    func problems(_ limits: ProtocolNode?, _ analyte: ProtocolNode) -> [String] {
+      let alt: ProtocolNode = ["id": "alt", "type": "decimal", "unit": "U/L", "analyte": analyte]
+      do {
+        _ = try study(limits, blood: Self.blood.with("items", [["id": "date", "type": "date"], alt]))
+        return []
+      } catch let problems as ProtocolProblems {
+        return problems.problems.map { "\($0.place): \($0.problem)" }
+      } catch { return ["\(error)"] }
+    }
+    let place = "forms[6].items[1].analyte"
+    #expect(problems(nil, "alt") == ["\(place): an analyte in a study without a table of laboratory limits"])
+    #expect(problems(Self.limits, "alp") == ["\(place): unknown analyte \"alp\""])
   }
 
   @Test("sex and age have to be items that the protocol has")

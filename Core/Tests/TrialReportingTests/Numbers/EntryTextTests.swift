@@ -154,5 +154,9 @@ import TrialDesign
     let varies = entry(.single, [("median", .notEstimable(.variesInKind), .days)])
     #expect(Self.english.text(of: varies) == "undetermined")
     #expect(Self.english.text(of: entry(.single, [("n", range(30, 30), .count)])) == "30 in all cohorts")
+    var brief = Self.english
+    brief.isBrief = true
+    #expect(brief.text(of: entry(.single, [("n", range(30, 30), .count)])) == "all 30")
+    #expect(brief.text(of: entry(.single, [("n", range(29, 30), .count)])) == "range 29 to 30")
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Markup
 import Testing
 import TrialDesign
 
@@ -104,5 +105,39 @@ import TrialDesign
       number: "14.2.1"
     )
     #expect(markup.node.plainText.contains("range over 200 cohorts"))
+    #expect(!markup.node.plainText.contains("all 0"))
+  }
+
+  @Test(
+    "a number that is the same in all cohorts is one word, which the legend explains; six columns stand closer"
+  )
+  func sameInAll() throws {
+    let names = ["CR", "CRh", "CRi", "MLFS", "PR", "NR"]
+    var table = TableBuilder("investigator", columns: names.map { .literal($0) })
+    let same = CellValue.range(lower: 0, upper: 0, cohorts: 200)
+    let entries = names.map { name in
+      ResultTable.Entry(
+        form: .single,
+        cells: [Cell(name, same, .count, provenance: .undetermined)],
+        rows: nil
+      )
+    }
+    table.row(.literal("CR"), entries)
+    var results = ReportSketch.results(arms: [("A", 16, 30), ("B", 8, 25)], tables: [table.table])
+    results.cohorts = 200
+    let study = try ReportSketch.study(isReconstructed: true)
+    func node(_ language: Language) -> Node {
+      TableMarkup(
+        words: ReportWords(ReportSketch.input(results, study, language)),
+        result: results.results[0],
+        parts: [table.table],
+        number: "14.2.1"
+      ).node
+    }
+    let english = node(.english).rendered()
+    #expect(english.components(separatedBy: ">all 0<").count - 1 == 6)
+    #expect(english.contains("“all 0”: 0 in every one of them"))
+    #expect(english.contains("class=\"dense\""))
+    #expect(node(.simplifiedChinese).rendered().components(separatedBy: ">均为 0<").count - 1 == 6)
   }
 }

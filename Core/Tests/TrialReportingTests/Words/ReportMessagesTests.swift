@@ -12,7 +12,7 @@ import TrialAnalysis
       ReportMessage.allCases.map(\.message) + ResultMessage.allCases.map(\.message)
       + FigureMessage.allCases.map(\.message) + DecisionMessage.allCases.map(\.message)
       + ResponseMessage.allCases.map(\.message) + RiskMessage.allCases.map(\.message)
-      + EligibilityMessage.allCases.map(\.message)
+      + EligibilityMessage.allCases.map(\.message) + AllocationMessage.allCases.map(\.message)
       + Statistic.allCases.flatMap { [$0.wording.name, $0.wording.description] }
     for message in messages {
       #expect(!message.english.isEmpty)
