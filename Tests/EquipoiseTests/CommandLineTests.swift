@@ -13,7 +13,7 @@ import Testing
     #expect(try equipoise("new", place).code == 0)
     let check = try equipoise("check", place)
     #expect(check.code == 0)
-    #expect(check.output == "No problems: 24 subjects, 2 arms, 4 forms, 92 rows, 2 endpoints\n")
+    #expect(check.output == "No problems: 24 subjects, 2 arms, 5 forms, 116 rows, 2 endpoints\n")
     let show = try equipoise("show", place)
     #expect(show.code == 0)
     #expect(show.output.contains("◊1  study.planned-end = 2025-12-31"))
@@ -73,7 +73,10 @@ import Testing
     #expect(result.complaint.contains("there is no such folder or file"))
   }
 
-  @Test("every command explains itself with an example", arguments: ["new", "check", "show", "schema"])
+  @Test(
+    "every command explains itself with an example",
+    arguments: ["new", "check", "show", "schema", "dry-run"]
+  )
   func help(command: String) throws {
     let result = try equipoise(command, "--help")
     #expect(result.code == 0)
@@ -105,6 +108,49 @@ import Testing
       let width = line.unicodeScalars.reduce(0) { $0 + ((0x2E80...0xFFE6).contains($1.value) ? 2 : 1) }
       #expect(width <= 100, "\(line)")
     }
+  }
+
+  // MARK: Rehearsal
+
+  @Test("a new study can be rehearsed, reported and kept; nothing in its folder is touched")
+  func rehearsal() throws {
+    let scratch = try Scratch()
+    let (place, report, kept) = (scratch.child("trial"), scratch.child("report"), scratch.child("kept"))
+    _ = try equipoise("new", place)
+    let before = try FileManager.default.subpathsOfDirectory(atPath: place).sorted()
+    let run = try equipoise("dry-run", place, "--subjects", "40", "--out", report, "--keep", kept)
+    #expect(run.code == 0, "\(run.output)\(run.complaint)")
+    #expect(run.output.contains("Nothing was found that stands in the way of a start."))
+    #expect(try FileManager.default.subpathsOfDirectory(atPath: place).sorted() == before)
+
+    let page = try String(contentsOfFile: report + "/index.html", encoding: .utf8)
+    #expect(page.contains("Rehearsal with virtual subjects"))
+    let verify = try equipoise("verify", kept)
+    #expect(verify.code == 0 && verify.output.contains("derived again from the revealed seed"))
+    let again = try equipoise("dry-run", place, "--subjects", "40", "--keep", kept)
+    #expect(again.code == 2 && again.complaint.contains("the folder is not empty"))
+  }
+
+  @Test("a rehearsal gives the same JSON for the same seed, and ends with 1 for a fault")
+  func rehearsedFault() throws {
+    let place = try Scratch().child("trial")
+    _ = try equipoise("new", place)
+    let words = ["dry-run", place, "--subjects", "12", "--seed", "3", "--json"]
+    let first = try equipoise(words)
+    #expect(first.code == 0 && first.output == (try equipoise(words).output))
+
+    let file = URL(fileURLWithPath: place + "/protocol.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let rule = "criterion: {item: screening.consent, on-or-before: screening.date}"
+    let broken = text.replacingOccurrences(of: rule, with: "criterion: {item: baseline.age, above: 100 a}")
+    #expect(broken != text)
+    try Data(broken.utf8).write(to: file)
+    let fault = try equipoise(words)
+    #expect(fault.code == 1 && fault.output.contains("\"rule-never-met\""))
+
+    try Data(text.replacingOccurrences(of: "confirmed: screening.earlier-a", with: "").utf8).write(to: file)
+    let lacking = try equipoise(words)
+    #expect(lacking.code == 2 && lacking.complaint.contains("words alone"))
   }
 
   // MARK: Running

@@ -75,6 +75,11 @@ public struct Surprise: Sendable {
   /// How many more cues of the same kind were answered so.
   public internal(set) var further = 0
 
+  public init(cue: Cue, answer: Cue.Answer) {
+    self.cue = cue
+    self.answer = answer
+  }
+
   /// Cues of the same kind with the same answer are told once.
   var kind: [String] {
     let (act, slip) = (cue.act.permission.rawValue, cue.slip?.rawValue ?? "")

@@ -49,4 +49,8 @@ extension RehearsalObstacle {
 /// Everything that stands in the way of a rehearsal.
 public struct RehearsalObstacles: Error, Hashable, Sendable {
   public let obstacles: [RehearsalObstacle]
+
+  public init(obstacles: [RehearsalObstacle]) {
+    self.obstacles = obstacles
+  }
 }
