@@ -106,7 +106,7 @@ public struct TrialAudit: Sendable {
     let (studies, unreadable) = Self.studies(in: events)
     findings += unreadable
     let replay = Replay(events, versions: studies, digest: Digest.hexadecimal)
-    findings += replay.findings.filter { whole == nil || !Self.isCutShort($0, events) }
+    findings += replay.findings.filter { ledger.isWhole || !Self.isCutShort($0, events) }
       .map { Self.finding($0) }
     let (allocations, drawn) = Self.allocations(in: replay.state, studies)
     findings += drawn
