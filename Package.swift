@@ -12,14 +12,19 @@ let package = Package(
   traits: [
     // Ledgers in a PostgreSQL database; needs libpq to build.
     .trait(name: "PostgreSQL"),
+    // The JSON API and its server; Documentation/Decisions/0006-the-web-is-a-trait.md says why it is off by default.
+    .trait(name: "Web"),
     .default(enabledTraits: []),
   ],
   dependencies: [
     .package(path: "Core"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
   ],
   targets: [
     // Entries of opaque bytes, chained by their hashes; knows no trial.
@@ -65,17 +70,38 @@ let package = Package(
       dependencies: [
         "Ledger", "LedgerPostgres", "LedgerSQLite", "ProtocolLibrary",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "Markup", package: "Core"),
         .product(name: "TrialConduct", package: "Core"),
         .product(name: "TrialDesign", package: "Core"),
         .product(name: "TrialSimulation", package: "Core"),
+      ]
+    ),
+    // The conduct of a trial as a JSON API; empty where the trait "Web" is not set.
+    .target(
+      name: "EquipoiseWeb",
+      dependencies: [
+        "Coordination", "Ledger", "ProtocolLibrary",
+        .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Web"])),
+        .product(name: "Logging", package: "swift-log", condition: .when(traits: ["Web"])),
+        .product(
+          name: "ServiceLifecycle",
+          package: "swift-service-lifecycle",
+          condition: .when(traits: ["Web"])
+        ),
+        .product(name: "Markup", package: "Core"),
+        .product(name: "TrialConduct", package: "Core"),
+        .product(name: "TrialDesign", package: "Core"),
+        .product(name: "TrialReporting", package: "Core"),
       ]
     ),
     // The command line.
     .executableTarget(
       name: "equipoise",
       dependencies: [
-        "Coordination", "Ledger", "LedgerSQLite", "ProtocolLibrary",
+        "Coordination", "EquipoiseWeb", "Ledger", "LedgerSQLite", "ProtocolLibrary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log", condition: .when(traits: ["Web"])),
         .product(name: "Biostatistics", package: "Core"),
         .product(name: "Markup", package: "Core"),
         .product(name: "TrialAnalysis", package: "Core"),
@@ -89,6 +115,18 @@ let package = Package(
     .testTarget(name: "ProtocolLibraryTests", dependencies: ["ProtocolLibrary"]),
     .testTarget(name: "EquipoiseTests", dependencies: ["equipoise", "ProtocolLibrary"]),
     .testTarget(name: "HouseTests"),
+    // The API in process, over made-up trials.
+    .testTarget(
+      name: "EquipoiseWebTests",
+      dependencies: [
+        "Coordination", "EquipoiseWeb", "equipoise", "Ledger", "LedgerSQLite", "ProtocolLibrary",
+        .product(name: "HummingbirdTesting", package: "hummingbird", condition: .when(traits: ["Web"])),
+        .product(name: "Markup", package: "Core"),
+        .product(name: "TrialConduct", package: "Core"),
+        .product(name: "TrialDesign", package: "Core"),
+      ],
+      exclude: ["Fixtures"]
+    ),
     .testTarget(
       name: "LedgerTests",
       dependencies: [

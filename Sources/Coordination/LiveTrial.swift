@@ -218,6 +218,11 @@ public actor LiveTrial {
       attempt += 1
       let (before, base) = (state, head)
       let (decided, answers) = decide(orders)
+      if decided.isEmpty {
+        state = before
+        // A refusal holds only for what is known: where another program wrote meanwhile, it is decided anew.
+        if attempt < 50, await catchesUp() { continue }
+      }
       do {
         if !decided.isEmpty { head = try await store.append(drafts(of: decided), expecting: base) }
         finish(decided, answers)
@@ -240,8 +245,20 @@ public actor LiveTrial {
         break
       }
     }
-    for job in jobs {
-      if case .reading(let body) = job { body(state, conduct, head) }
+    let readings = jobs.compactMap { if case .reading(let body) = $0 { body } else { nil } }
+    guard !readings.isEmpty else { return }
+    _ = await catchesUp()
+    for body in readings { body(state, conduct, head) }
+  }
+
+  /// Folds what another program wrote meanwhile; false where there is nothing, or nothing that can be read now.
+  private func catchesUp() async -> Bool {
+    guard let now = try? await store.head(), now != head else { return false }
+    do {
+      try await refresh()
+      return true
+    } catch {
+      return false
     }
   }
 
@@ -270,6 +287,7 @@ public actor LiveTrial {
         continue
       }
       do throws(TrialFailure) {
+        if let after = one.order.after, after != state.entries { throw .moved(entries: state.entries) }
         let at = try instant()
         let first = state.entries + 1
         let events = try settle(one.order, at: at)

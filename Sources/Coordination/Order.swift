@@ -12,14 +12,23 @@ public struct Order: Sendable {
   public let reason: String?
   /// An idempotency key: an order with a key that was answered before is not carried out again.
   public let key: String?
+  /// How many entries the ledger had when the request was made up, where that matters; nil elsewhere.
+  public let after: Int?
 
-  public init(_ act: Act, by user: String, as role: String? = nil, reason: String? = nil, key: String? = nil)
-  {
+  public init(
+    _ act: Act,
+    by user: String,
+    as role: String? = nil,
+    reason: String? = nil,
+    key: String? = nil,
+    after: Int? = nil
+  ) {
     self.act = act
     self.user = user
     self.role = role
     self.reason = reason
     self.key = key
+    self.after = after
   }
 
   func request(at: Timestamp) -> Conduct.Request {

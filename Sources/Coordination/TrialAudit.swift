@@ -106,7 +106,8 @@ public struct TrialAudit: Sendable {
     let (studies, unreadable) = Self.studies(in: events)
     findings += unreadable
     let replay = Replay(events, versions: studies, digest: Digest.hexadecimal)
-    findings += replay.findings.map { Self.finding($0) }
+    findings += replay.findings.filter { ledger.isWhole || !Self.isCutShort($0, events) }
+      .map { Self.finding($0) }
     let (allocations, drawn) = Self.allocations(in: replay.state, studies)
     findings += drawn
     if let attachments { findings += Self.files(of: replay.state, in: attachments) }
@@ -149,6 +150,13 @@ public struct TrialAudit: Sendable {
       }
     }
     return (studies, findings)
+  }
+
+  /// Whether what is missed may stand behind the break of the chain: the last act that could be read seems to lack some of
+  /// what follows from it, and that is no fault of its own.
+  private static func isCutShort(_ found: Replay.Finding, _ events: [TrialEvent]) -> Bool {
+    guard case .otherwise = found.fault else { return false }
+    return found.entry == (events.lastIndex { $0.author != .engine } ?? 0) + 1
   }
 
   private static func finding(_ found: Replay.Finding) -> Finding {

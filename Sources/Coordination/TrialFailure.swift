@@ -20,6 +20,8 @@ public enum TrialFailure: Error, Sendable {
   case noCut(String, known: [String])
   /// The sealed seed is missing, not readable, or not the one that was committed to.
   case vault(VaultFault)
+  /// The ledger has other entries than the request was made up for.
+  case moved(entries: Int)
 }
 
 extension TrialFailure: CustomStringConvertible {
@@ -45,6 +47,8 @@ extension TrialFailure: CustomStringConvertible {
         + (known.isEmpty
           ? "Name one first: equipoise cut STUDY ID." : "Cuts: \(known.joined(separator: ", ")).")
     case .vault(let fault): "\(fault)"
+    case .moved(let entries):
+      "the trial went on meanwhile: its ledger now has \(entries) entries.\n  Look again and repeat; nothing was written."
     }
   }
 }

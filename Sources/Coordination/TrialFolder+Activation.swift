@@ -19,6 +19,10 @@ extension TrialFolder {
     by user: String,
     now: @escaping @Sendable () -> Timestamp
   ) async throws(TrialFailure) -> Receipt {
+    guard !hasLedger else { throw .ledger(.occupied(folder.path)) }
+    // Once in memory: what is refused must leave neither a seed nor an empty ledger behind.
+    _ = try await LiveTrial.open(MemoryLedger(), now: now)
+      .activate(folder.protocolFile.bytes, as: study, commitment: nil, by: user)
     var commitment: String?
     if study.allocation.method != .notPublished {
       do {

@@ -55,9 +55,9 @@ import ProtocolLibrary
       CommandGroup(
         name: "Conduct: the trial",
         subcommands: [
-          DryRunCommand.self, InitCommand.self, UserCommand.self, ImportCommand.self, CutCommand.self,
-          AmendCommand.self,
-          RevealCommand.self, StatusCommand.self, LogCommand.self,
+          DryRunCommand.self, InitCommand.self, UserCommand.self, TokenCommand.self, ServeCommand.self,
+          ImportCommand.self, CutCommand.self, AmendCommand.self, RevealCommand.self, StatusCommand.self,
+          LogCommand.self,
         ]
       ),
       CommandGroup(

@@ -50,6 +50,8 @@ enum CommandFailure: Error {
   case trial(TrialFailure, Language)
   /// The rules of the trial say no; the words say why and what to do.
   case refused(String)
+  /// A password or a token does not open anything, or cannot be kept.
+  case credentials(CredentialFault)
   /// A table of cases that is damaged or not one.
   case table(String, [TableFault])
   /// What was typed leads nowhere; says how to mend it.
@@ -58,6 +60,7 @@ enum CommandFailure: Error {
   var outcome: Outcome {
     switch self {
     case .refused, .trial(.refused, _): .finding
+    case .credentials(let fault): fault.isRefusal ? .finding : .unusable
     case .trial(.impossible, _), .trial(.ledger(.damaged), _), .trial(.vault(.otherSeed), _): .integrity
     default: .unusable
     }
@@ -97,6 +100,7 @@ extension CommandFailure: CustomStringConvertible {
     case .dose(let failure): "\(failure)"
     case .trial(let failure, _): "\(failure)"
     case .refused(let text): text
+    case .credentials(let fault): "\(fault)"
     case .otherData(let path):
       """
       \(path): the table there says something else.

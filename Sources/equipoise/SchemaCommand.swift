@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import EquipoiseWeb
 import ProtocolLibrary
 import TrialReporting
 
@@ -11,7 +12,7 @@ struct SchemaCommand: ParsableCommand {
     abstract: "Prints the JSON Schema of a file format.",
     discussion: """
       protocol is the protocol file; the others are what respond, grade, tumor-lysis, risk, dose, eligible and due read and
-      print as JSON.
+      print as JSON; api is the OpenAPI 3.1 document of "equipoise serve".
 
       With it, editors complete and check a protocol while it is typed. For Visual Studio Code and others
       that use the YAML language server, save the schema and name it in the first line of the protocol:
@@ -34,9 +35,10 @@ struct SchemaCommand: ParsableCommand {
     case dose
     case eligible
     case due
+    case api
   }
 
-  @Argument(help: "protocol, respond, grade, tumor-lysis, risk, dose, eligible or due.")
+  @Argument(help: "protocol, respond, grade, tumor-lysis, risk, dose, eligible, due or api.")
   var format: Format = .protocol
 
   func run() {
@@ -48,6 +50,7 @@ struct SchemaCommand: ParsableCommand {
     case .risk: Terminal.say(ClinicalSchemas.risk.rendered(.pretty))
     case .dose: Terminal.say(ClinicalSchemas.dose.rendered(.pretty))
     case .eligible: Terminal.say(ClinicalSchemas.eligible.rendered(.pretty))
+    case .api: Terminal.say(OpenAPIDocument.json.rendered(.pretty))
     case .due: Terminal.say(DueList.schema.rendered(.pretty))
     }
   }

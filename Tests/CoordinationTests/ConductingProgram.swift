@@ -12,14 +12,25 @@ final class ConductingProgram: Sendable {
   ///   - trial: The study folder and the folder of its keys.
   ///   - name: What its subjects are named after.
   ///   - again: Keys that it asks for again first.
+  ///   - kilobytes: What no file of it may outgrow; nil where there is no limit.
   ///   - scratch: Where its output is kept.
-  init(_ trial: (study: String, keys: String), name: String, again: [String], scratch: TestFolder) throws {
+  /// - Throws: Where it does not start.
+  init(
+    _ trial: (study: String, keys: String),
+    name: String,
+    again: [String],
+    kilobytes: Int? = nil,
+    scratch: TestFolder
+  ) throws {
     let own = scratch.path + "/" + UUID().uuidString
     output = URL(fileURLWithPath: own)
     try Data().write(to: output)
     try Data(again.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: own + "-again"))
-    process.executableURL = try Self.program("trial-child")
-    process.arguments = [trial.study, trial.keys, name, own + "-again"]
+    let limit = kilobytes.map { "trap '' XFSZ; ulimit -f \($0); " } ?? ""
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    process.arguments =
+      ["-c", limit + "exec \"$@\"", "bash", try Self.program("trial-child").path]
+      + [trial.study, trial.keys, name, own + "-again"]
     process.environment = ProcessInfo.processInfo.environment.merging([
       "EQUIPOISE_OPENING": "\(Self.opening)"
     ]) { $1 }
@@ -42,6 +53,12 @@ final class ConductingProgram: Sendable {
     while process.isRunning, try acknowledged().count <= count {
       try await Task.sleep(for: .milliseconds(10))
     }
+  }
+
+  /// Waits until something has failed, and a little longer.
+  func fails() async throws {
+    while process.isRunning, try failures().isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+    try await Task.sleep(for: .milliseconds(300))
   }
 
   /// What it has acknowledged so far.

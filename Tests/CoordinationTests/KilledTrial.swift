@@ -43,11 +43,12 @@ final class KilledTrial {
   }
 
   /// A program that conducts it and asks first for some of what was acknowledged before.
-  func program(_ name: String) throws -> ConductingProgram {
+  func program(_ name: String, kilobytes: Int? = nil) throws -> ConductingProgram {
     try ConductingProgram(
       (study.path, keys.path),
       name: name,
       again: acknowledged.keys.shuffled().suffix(40).map { $0 },
+      kilobytes: kilobytes,
       scratch: scratch
     )
   }

@@ -51,6 +51,20 @@ import TrialDesign
     _ = (study, keys)
   }
 
+  @Test("an activation that is refused leaves neither a ledger nor a seed behind")
+  func refusedActivation() async throws {
+    let (study, keys, place) = try Self.folder()
+    // Nobody in this protocol may give roles to others.
+    let text = SmallTrial.text.replacingOccurrences(of: "can: [grant, amend,", with: "can: [amend,")
+    let before = Set(try FileManager.default.subpathsOfDirectory(atPath: study.path))
+    await #expect(throws: TrialFailure.self) {
+      try await place.activate(SmallTrial.study(text), by: "chen", now: { TestClock().now })
+    }
+    #expect(Set(try FileManager.default.subpathsOfDirectory(atPath: study.path)) == before)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: keys.path).isEmpty)
+    _ = try await place.activate(SmallTrial.study(), by: "chen", now: { TestClock().now })
+  }
+
   @Test("a cut gives the same record whatever is entered later, and every moment can be looked back at")
   func cuts() async throws {
     let (study, keys, place) = try Self.folder()

@@ -92,6 +92,8 @@ struct SignCommand: AsyncParsableCommand {
     commandName: "sign",
     abstract: "Signs a row; a later change of it voids the signature.",
     discussion: """
+      An electronic signature: it needs your password at the time of signing (equipoise user STUDY password).
+
       Example:
         equipoise sign my-trial C-001 response --meaning responsibility --as li
       """
@@ -103,9 +105,11 @@ struct SignCommand: AsyncParsableCommand {
   @Option(help: "authorship, review, approval or responsibility.")
   var meaning: Signature.Meaning = .responsibility
 
+  @OptionGroup var source: PasswordSource
+
   func run() async throws {
     let row = try place.reference(of: await options.desk().state())
-    try await options.carryOut(.sign(row, meaning))
+    try await options.sign(.sign(row, meaning), source)
   }
 }
 

@@ -116,10 +116,12 @@ struct ConfirmCommand: AsyncParsableCommand {
     commandName: "confirm",
     abstract: "Confirms by signature that a subject meets every criterion, by the values on file.",
     discussion: """
-      Refused while a criterion is unmet or unknown; a later change of any value it rests on voids it.
+      Refused while a criterion is unmet or unknown; a later change of any value it rests on voids it. An electronic
+      signature: it needs your password at the time of signing (equipoise user STUDY password).
 
       Examples:
         equipoise confirm my-trial C-001 --as li
+        equipoise confirm my-trial C-001 --as li --password-file -
         equipoise confirm my-trial C-001 --as li --explain
       """
   )
@@ -129,7 +131,9 @@ struct ConfirmCommand: AsyncParsableCommand {
   @Argument(help: "The subject.")
   var subject: String
 
-  func run() async throws { try await options.carryOut(.confirmEligibility(subject: subject)) }
+  @OptionGroup var source: PasswordSource
+
+  func run() async throws { try await options.sign(.confirmEligibility(subject: subject), source) }
 }
 
 /// `equipoise randomize`: the arm of a subject.
