@@ -113,7 +113,11 @@ struct ConductTrial {
   /// The trial with li as investigator at site 01, chen at 02, and wu as manager.
   init() throws {
     study = try StudyProtocol.read(Self.node)
-    conduct = Conduct(versions: [1: study], digest: { Self.digest($0) }, draw: { _, _ in Conduct.DrawnArm("VERUM") })
+    conduct = Conduct(
+      versions: [1: study],
+      digest: { Self.digest($0) },
+      draw: { _, _ in Conduct.DrawnArm("VERUM") }
+    )
     let version = ProtocolVersion(
       number: 1,
       study: "acts",
