@@ -140,7 +140,7 @@ import Testing
       "block-sizes: [4, 6]",
       "block-sizes: [4, 6",
       """
-      protocol.yaml:80:9: this is not YAML: did not find expected ',' or ']' while parsing a flow sequence
+      protocol.yaml:90:9: this is not YAML: did not find expected ',' or ']' while parsing a flow sequence
         Look here and on the line above: a ":", bracket or quotation mark is missing or too many, or the \
       indentation changed.
       """
@@ -171,7 +171,7 @@ import Testing
       "reference: B",
       "reference: C",
       """
-      protocol.yaml:206:14: analyses.reference: unknown arm "C"
+      protocol.yaml:228:14: analyses.reference: unknown arm "C"
         Known: A, B.
       """
     ),
@@ -181,7 +181,7 @@ import Testing
       "form: response, visits",
       "form: respnse, visits",
       """
-      protocol.yaml:92:42: schedule.activities[2].form: unknown form "respnse"
+      protocol.yaml:103:42: schedule.activities[3].form: unknown form "respnse"
         Did you mean "response"? Known: baseline, response, follow-up, adverse-event.
       """
     ),

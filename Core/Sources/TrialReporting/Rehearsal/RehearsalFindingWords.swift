@@ -47,6 +47,9 @@ public struct RehearsalFindingWords {
       .compactMap(\.self).joined(separator: texts[RehearsalMessage.joint])
     let what: String
     switch (surprise.answer, surprise.cue.expects) {
+    case (.refused(let refusal), .refused(let codes)):
+      let wanted = codes.joined(separator: texts[RehearsalMessage.joint])
+      what = texts(Key.otherwise, act, about, wanted) + " " + refusals.message(refusal)
     case (.refused(let refusal), _):
       what = texts(Key.refused, act, about) + " " + refusals.message(refusal)
     case (.repeated, _): what = texts(Key.repeated, act, about)
@@ -74,7 +77,10 @@ public struct RehearsalFindingWords {
     case .visitWithoutDay: return texts[Key.dayRemedy]
     case .nobodyMay(let permission): return texts(Key.roleRemedy, permission.rawValue)
     case .surprise(let surprise):
-      if case .refused = surprise.answer { return texts[Key.refusedRemedy] }
+      if case .refused = surprise.answer {
+        if case .refused = surprise.cue.expects { return texts[Key.otherwiseRemedy] }
+        return texts[Key.refusedRemedy]
+      }
       return texts[Key.acceptedRemedy]
     case .audit: return texts[Key.auditRemedy]
     case .data: return nil

@@ -65,9 +65,10 @@ enum RehearsalFindingMessage: String, MessageKey {
   case nobodyEligible, ruleNeverMet, ruleNeverFailed, formNotPlanned, formNeverFilled, itemNeverFilled
   case itemRequiredNeverFilled, checkAlwaysFires, checkNeverFires, visitWithoutForm, visitWithoutDay,
     nobodyMay
-  case refused, accepted, followed, repeated, further, auditEntry, audit, data
+  case refused, otherwise, accepted, followed, repeated, further, auditEntry, audit, data
   case contradictoryRemedy, ruleRemedy, failRemedy, planRemedy, fillRemedy, itemRemedy, checkRemedy
-  case neverRemedy, visitRemedy, dayRemedy, roleRemedy, refusedRemedy, acceptedRemedy, auditRemedy
+  case neverRemedy, visitRemedy, dayRemedy, roleRemedy, refusedRemedy, otherwiseRemedy, acceptedRemedy,
+    auditRemedy
 
   var message: Message {
     switch self {
@@ -95,6 +96,8 @@ enum RehearsalFindingMessage: String, MessageKey {
     case .visitWithoutDay: Message("Nothing says when the visit {0} is.", "访视 {0} 的时间无法确定。")
     case .nobodyMay: Message("No role may {0} ({1}).", "无角色有权{0}（{1}）。")
     case .refused: Message("Refused, although it should be done: {0} ({1}).", "本应允许却被拒绝：{0}（{1}）。")
+    case .otherwise:
+      Message("Refused, but not with {2}: {0} ({1}).", "已被拒绝，但原因并非 {2}：{0}（{1}）。")
     case .accepted:
       Message(
         "Done, although it had to be refused with {2}: {0} ({1}).",
@@ -154,6 +157,11 @@ enum RehearsalFindingMessage: String, MessageKey {
       Message(
         "The rules let nobody do what the protocol plans: mend the protocol where the refusal points.",
         "规则不允许方案所计划的操作：请按拒绝原因修正方案。"
+      )
+    case .otherwiseRemedy:
+      Message(
+        "Look whether the reason given is the one to mend; else report it with the study's protocol and the seed.",
+        "请核对所给原因是否正是应修正之处；否则请附方案与种子报告该问题。"
       )
     case .acceptedRemedy:
       Message(

@@ -59,6 +59,13 @@ import TrialSimulation
       "Done, although it had to be refused with noConsent: ask for an allocation (li, C-001, entry-before-consent)."
     ),
     (
+      .surprise(
+        Surprise(cue: cue(.refused(["noConsent"])), answer: .refused(.noCalendar))
+      ),
+      "Refused, but not with noConsent: ask for an allocation (li, C-001). "
+        + "This trial counts days from randomization, so that a data cut has no date."
+    ),
+    (
       .surprise(Surprise(cue: cue(.follows("deviated")), answer: .done([]))),
       "Done, but \"deviated\" did not follow: ask for an allocation (li, C-001)."
     ),
