@@ -46,14 +46,19 @@ public struct CaptureRules: Sendable {
   /// - Parameters:
   ///   - subjects: Whose rows.
   ///   - wanted: The forms that are wanted; nil for all, others come empty.
+  ///   - begunOnly: Leaves out pages that nobody began, as `tables` does.
   /// - Returns: A record whose rows stand in the order of capture, which is not the canonical one.
-  public func record(of subjects: [SubjectState], forms wanted: Set<String>? = nil) -> TrialRecord {
+  public func record(
+    of subjects: [SubjectState],
+    forms wanted: Set<String>? = nil,
+    begunOnly: Bool = false
+  ) -> TrialRecord {
     var tables: [String: FormTable] = [:]
     for form in study.forms where wanted?.contains(form.id) ?? true {
       var builder = FormBuilder(form)
       for (number, subject) in subjects.enumerated() {
-        for row in rows(of: form, in: subject) where builder.begin(subject: number, line: 0, table: 0) == nil
-        {
+        for row in rows(of: form, in: subject, begunOnly: begunOnly)
+        where builder.begin(subject: number, line: 0, table: 0) == nil {
           builder.append(recorded: recordedDay(of: row))
           for (item, text) in row.texts.enumerated() {
             _ = Self.append(text, to: &builder.columns[item], codes[form.id]?[item] ?? .none)
@@ -75,7 +80,15 @@ public struct CaptureRules: Sendable {
   }
 
   /// The rows of a subject in a form; what acts record (arm, day of randomization, site, day of consent) stands in them.
-  func rows(of form: Form, in subject: SubjectState) -> [Row] {
+  ///
+  /// A page that nobody began, with the day of consent alone, lacks what it requires: readers of tables (`begunOnly`) do not
+  /// get it before somebody fills it in or the subject is allocated.
+  func rows(of form: Form, in subject: SubjectState, begunOnly: Bool = false) -> [Row] {
+    if begunOnly, subject.allocation == nil, form.items.contains(where: \.isRequired),
+      !(subject.forms[form.id] ?? []).contains(where: { !$0.isRemoved })
+    {
+      return []
+    }
     var rows: [Row] = (subject.forms[form.id] ?? []).filter { !$0.isRemoved }.map { row in
       Row(
         texts: form.items.map { item in

@@ -16,10 +16,8 @@ extension TrialState {
     let isCalendar = rules.study.study.time == .calendar
     for form in rules.study.forms {
       var rows: [(subject: String, row: CaptureRules.Row)] = []
-      // A page that nobody began, with the day of consent alone, is not yet there for readers of tables.
-      let isComplete = form.items.allSatisfy { !$0.isRequired }
-      for subject in subjects where isComplete || subject.allocation != nil || subject.hasBegun(form.id) {
-        for row in rules.rows(of: form, in: subject) { rows.append((subject.id, row)) }
+      for subject in subjects {
+        for row in rules.rows(of: form, in: subject, begunOnly: true) { rows.append((subject.id, row)) }
       }
       let times = rows.map {
         $0.row.recordedElsewhere ?? (isCalendar ? $0.row.recorded?.description ?? "" : "")
@@ -34,9 +32,4 @@ extension TrialState {
     }
     return files
   }
-}
-
-extension SubjectState {
-  /// Whether somebody filled in a row of a form.
-  fileprivate func hasBegun(_ form: String) -> Bool { forms[form]?.contains { !$0.isRemoved } ?? false }
 }

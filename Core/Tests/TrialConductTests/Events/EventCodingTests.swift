@@ -22,7 +22,7 @@ import TrialDesign
       #expect(try JSONValue(json: event.bytes)["kind"]?.string == fact.kind)
     }
     // Every kind has its own name, and none is left out of the sample.
-    #expect(Set(facts.map(\.kind)).count == 33)
+    #expect(Set(facts.map(\.kind)).count == 34)
   }
 
   @Test("every hostile text comes through every place of an event", arguments: SampleFacts.hostile)

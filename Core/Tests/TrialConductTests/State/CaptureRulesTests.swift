@@ -8,13 +8,15 @@ import TrialDesign
   /// The subjects that have a row in some form: tables know no others.
   private func subjects(_ state: TrialState, _ rules: CaptureRules) -> [SubjectState] {
     state.subjects.filter { subject in
-      rules.study.forms.contains { rules.record(of: [subject]).table($0.id).count > 0 }
+      rules.study.forms.contains { rules.record(of: [subject], begunOnly: true).table($0.id).count > 0 }
     }
   }
 
   private func expectSame(_ trial: LiveTrial, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let rules = try trial.conduct.rules(trial.state.version, in: trial.state)
-    let record = rules.record(of: subjects(trial.state, rules)).inCanonicalOrder(of: rules.study)
+    let record = rules.record(of: subjects(trial.state, rules), begunOnly: true).inCanonicalOrder(
+      of: rules.study
+    )
     let files = trial.state.tables(rules)
     let (read, problems) = TrialRecord.read(study: rules.study, files: files)
     #expect(problems.filter { $0.severity == .error } == [], sourceLocation: sourceLocation)

@@ -26,7 +26,7 @@ import TrialDesign
     #expect(StateText.of(state) == StateText.of(try self.state(events)))
     #expect(
       state.entries == events.count && state.version == 2
-        && state.subjects.map(\.id) == ["C-001", "C-002", "C-003"]
+        && state.subjects.map(\.id) == ["C-001", "C-002", "C-003", "X-001"]
     )
     #expect(state.grants["wang.fang"] == [] && state.grants["li"]?.count == 1)
     let subject = try #require(state.subject("C-001"))
@@ -244,7 +244,7 @@ enum StateText {
 
   static func of(_ subject: SubjectState) -> String {
     var text =
-      "\(subject.id) \(subject.site) \(subject.screened) \(subject.protocolVersion) \(subject.consents) "
+      "\(subject.id) \(subject.site) \(String(describing: subject.screened)) \(subject.protocolVersion) \(subject.consents) "
     text += "\(String(describing: subject.withdrawn)) \(String(describing: subject.screenFailed)) "
     text += "\(String(describing: subject.confirmation)) \(subject.allocation.map(of) ?? "-") "
     text +=
