@@ -182,7 +182,7 @@ import Testing
       "form: respnse, visits",
       """
       protocol.yaml:103:42: schedule.activities[3].form: unknown form "respnse"
-        Did you mean "response"? Known: baseline, response, follow-up, adverse-event.
+        Did you mean "response"? Known: screening, baseline, response, follow-up, adverse-event.
       """
     ),
     Fault(
