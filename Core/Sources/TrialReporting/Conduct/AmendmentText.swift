@@ -19,7 +19,9 @@ public struct AmendmentText: Sendable {
   /// The differences by block, then the subjects they concern.
   public var text: String {
     guard !differences.isEmpty else { return texts[AmendmentMessage.nothing] }
-    var lines = [texts(AmendmentMessage.head, "\(differences.count)", "\(state.version + 1)")]
+    var lines = [
+      texts(AmendmentMessage.head, "\(differences.count)", "\(state.version + 1)", "\(state.version)")
+    ]
     for difference in differences {
       switch (difference.was, difference.now) {
       case (nil, let now?): lines.append("  + \(difference.place): \(short(now))")
@@ -89,7 +91,11 @@ enum AmendmentMessage: MessageKey {
   var message: Message {
     switch self {
     case .nothing: Message("The protocol says nothing new.", "方案内容没有变化。")
-    case .head: Message("{0} differences to protocol version {1}:", "与方案第 {1} 版相比有 {0} 处不同：")
+    case .head:
+      Message(
+        "Protocol version {1} against version {2}, differences: {0}",
+        "方案第 {1} 版与第 {2} 版相比，不同之处：{0}"
+      )
     case .bound:
       Message(
         "{0} subjects are bound to version {1} and stay so until they consent again.",
