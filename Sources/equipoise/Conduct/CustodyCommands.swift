@@ -313,7 +313,7 @@ struct AmendCommand: AsyncParsableCommand {
     abstract: "Puts the folder's protocol into force as the next version, and says what changes for whom.",
     discussion: """
       Subjects stay bound to the version they consented to, until they consent again. --explain shows the differences and
-      whom they concern, and writes nothing.
+      whom they concern, and writes nothing; with --json as a list.
 
       Example:
         equipoise amend my-trial --reason "amendment 2, approved 2025-08-01" --as chen --explain
@@ -327,13 +327,17 @@ struct AmendCommand: AsyncParsableCommand {
     let reading = StudyReading(desk.folder.folder, readsData: false)
     guard let study = reading.study, reading.isSound else { throw CommandFailure.unsound(reading.problems) }
     let state = await desk.state()
+    let order = options.order(desk.folder.amendment(study, after: state))
     let differences = desk.folder.differences(from: state)
-    if !options.json {
-      Terminal.say(AmendmentText(differences, on: state, language: options.language).text)
+    let text = AmendmentText(differences, on: state, language: options.language)
+    if options.json, options.explain {
+      if case .failure(let reason) = await desk.trial.foresee(order).outcome {
+        throw desk.refusal(reason, try await desk.view().study)
+      }
+      Terminal.say(text.json.rendered(.pretty))
+      return
     }
-    try await desk.carryOut(
-      options.order(desk.folder.amendment(study, after: state)),
-      explain: options.explain
-    )
+    if !options.json { Terminal.say(text.text) }
+    try await desk.carryOut(order, explain: options.explain)
   }
 }
