@@ -1,7 +1,10 @@
 # Equipoise: two commands that matter are "make demo" and "make test"; each works alone, from a clean clone.
-.PHONY: demo web test test-core test-doors test-postgres smoke soak api-fuzz bench lint
+.PHONY: demo web test test-core test-doors smoke soak api-fuzz bench lint
 
 SCRATCH ?= .build
+# Where tests walk at random: other ways every day; a failure names its seed, and "make test SEED=…" goes that way again.
+SEED ?= $(shell date +%Y%m%d)
+export EQUIPOISE_SEED = $(SEED)
 
 demo: ## the interim report of the first study, from its protocol file
 	@Scripts/bootstrap
@@ -18,27 +21,26 @@ test-core: ## the pure half, in release mode: its numbers take seconds instead o
 	@Scripts/bootstrap
 	swift test --package-path Core --scratch-path $(SCRATCH)/core -c release -Xswiftc -enable-testing
 
-test-doors: ## the doors and the house rules, in debug mode
+test-doors: ## the doors and the house rules, in debug mode; with PostgreSQL where it is installed
 	@Scripts/bootstrap
-	swift test --traits Web --scratch-path $(SCRATCH)/doors
+	@Scripts/test-doors $(SCRATCH)
 
 smoke: ## the report in a real browser, where there is one
 	@Scripts/smoke $(SCRATCH)
 
-test-postgres: ## ledgers in PostgreSQL too, on a server of their own, installed where it is missing
+soak: ## long checks: a million allocations, programs and databases killed 200 times, every byte flipped, requests made up
 	@Scripts/bootstrap
-	@Scripts/test-postgres $(SCRATCH)
-
-soak: ## long checks: whole studies once more, a table of a million faulty rows, programs killed 200 times, every byte flipped
-	@Scripts/bootstrap
-	EQUIPOISE_SOAK=1 swift test --traits Web --scratch-path $(SCRATCH)/doors --filter 'StudyTests|CrashTests|LedgerAuditTests|CoordinationTests'
+	EQUIPOISE_SOAK=1 swift test --package-path Core --scratch-path $(SCRATCH)/core -c release -Xswiftc -enable-testing \
+	  --filter 'FoldSpeedTests|RandomWalkTests|SimulatedAllocationTests'
+	EQUIPOISE_SOAK=1 Scripts/test-doors $(SCRATCH) --filter 'StudyTests|CrashTests|LedgerAuditTests|CoordinationTests'
 	@$(MAKE) --no-print-directory api-fuzz EXAMPLES=100
 
 EXAMPLES ?= 10
 api-fuzz: ## requests that Schemathesis makes up from the API's description, where it is installed
 	@Scripts/bootstrap
-	swift build --traits Web --product equipoise --scratch-path $(SCRATCH)/doors
-	@Scripts/api-fuzz "$$(swift build --traits Web --scratch-path $(SCRATCH)/doors --show-bin-path)/equipoise" $(EXAMPLES)
+	swift build --traits "$$(Scripts/traits)" --product equipoise --scratch-path $(SCRATCH)/doors
+	@Scripts/api-fuzz "$$(swift build --traits "$$(Scripts/traits)" --scratch-path $(SCRATCH)/doors --show-bin-path)/equipoise" \
+	  $(EXAMPLES)
 
 bench: ## processor time and memory of the promises that have a number
 	@Scripts/bench $(SCRATCH)

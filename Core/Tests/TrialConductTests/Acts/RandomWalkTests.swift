@@ -7,10 +7,14 @@ import TrialDesign
 
 /// Random acts by random people: whatever they try, no forbidden state is reached.
 ///
-/// 2,000 steps in ordinary tests; 100,000 where `EQUIPOISE_SOAK=1`.
+/// 2,000 steps in ordinary tests, other ones for each `EQUIPOISE_SEED`, which `make test` sets to the date; 100,000 where
+/// `EQUIPOISE_SOAK=1`.
 @Suite struct RandomWalkTests {
   private static let isSoak = ProcessInfo.processInfo.environment["EQUIPOISE_SOAK"] == "1"
-  private static let seeds: [UInt64] = isSoak ? Array(1...50) : Array(1...4)
+  private static let seeds: [UInt64] = {
+    let first = ProcessInfo.processInfo.environment["EQUIPOISE_SEED"].flatMap { UInt64($0) } ?? 0
+    return (1...(isSoak ? 50 : 4)).map { first &* 100 &+ $0 }
+  }()
   private static let steps = isSoak ? 2000 : 500
 
   @Test(
