@@ -33,7 +33,8 @@ enum Claims {
     switch fact {
     case .activated(let version): ["protocol/\(version.number)"]
     case .screened(let screening):
-      ["subject/\(screening.subject)"] + (screening.identity.map { ["identity/\($0)"] } ?? [])
+      ["subject/\(screening.subject)"]
+        + (screening.identity.map { ["identity/\($0)" + (screening.attempt.map { "/\($0)" } ?? "")] } ?? [])
     case .randomized(let allocation), .allocatedElsewhere(let allocation):
       ["allocation/\(allocation.number)", "randomized/\(allocation.subject)"]
     case .queried(let query): ["query/\(query.id)"]

@@ -22,6 +22,8 @@ public enum TrialFailure: Error, Sendable {
   case vault(VaultFault)
   /// The ledger has other entries than the request was made up for.
   case moved(entries: Int)
+  /// The idempotency key was used for something else before.
+  case keyReused(String)
 }
 
 extension TrialFailure: CustomStringConvertible {
@@ -49,6 +51,8 @@ extension TrialFailure: CustomStringConvertible {
     case .vault(let fault): "\(fault)"
     case .moved(let entries):
       "the trial went on meanwhile: its ledger now has \(entries) entries.\n  Look again and repeat; nothing was written."
+    case .keyReused(let key):
+      "the key \"\(key)\" was used for another request before.\n  Use a new key; nothing was written."
     }
   }
 }

@@ -9,13 +9,18 @@ import TrialDesign
 public struct TrialImport: Sendable {
   private let study: StudyProtocol
   private let record: TrialRecord
+  private let limits: String?
 
   /// - Parameters:
   ///   - study: The protocol of the tables.
   ///   - record: The tables as read, without problems.
-  public init(_ study: StudyProtocol, _ record: TrialRecord) {
+  ///   - folder: The folder they were read from; its table of laboratory limits, where the study has one, comes along.
+  public init(_ study: StudyProtocol, _ record: TrialRecord, from folder: StudyFolder) {
     self.study = study
     self.record = record
+    limits = study.laboratoryLimits.flatMap { folder.table($0.file) }.map {
+      String(decoding: $0, as: UTF8.self)
+    }
   }
 
   /// How many rows there are to bring in.
@@ -26,7 +31,8 @@ public struct TrialImport: Sendable {
     let sites = record.texts(study.record.site, in: study)
     let arms = record.texts(study.record.arm, in: study)
     let days = record.texts(study.record.randomized, in: study)
-    var acts: [Act] = record.subjects.enumerated().map { index, id in
+    var acts = limits.map { [Act.publishLimits(table: $0)] } ?? []
+    acts += record.subjects.enumerated().map { index, id in
       .bringIn(subject: id, site: sites[index] ?? "")
     }
     for form in study.forms {

@@ -6,16 +6,17 @@ import TrialConduct
 extension TrialState {
   /// SHA-256 of the record's canonical bytes as the trial stands: what a data cut is named with.
   ///
-  /// - Parameter folder: The study's folder, for tables that no form has; nil where there is none.
   /// - Returns: 64 hexadecimal digits.
   /// - Throws: Where no protocol is in force, or the one in force cannot be read.
-  public func dataHash(in folder: StudyFolder? = nil) throws(TrialFailure) -> String {
+  public func dataHash() throws(TrialFailure) -> String {
     guard let version = versions.last else { throw .refused(.notActivated) }
     guard let study = try LiveTrial.studies(of: self)[version.number] else { throw .refused(.notActivated) }
     let text = Array(version.text.utf8)
-    let place =
-      folder
-      ?? StudyFolder(path: version.study, protocolFile: .init(name: "protocol.yaml", bytes: text), tables: [])
+    let place = StudyFolder(
+      path: version.study,
+      protocolFile: .init(name: "protocol.yaml", bytes: text),
+      tables: []
+    )
     let reading = StudyReading(place.conducted(text, tables: tables(CaptureRules(study))))
     guard let hash = reading.dataFingerprint else {
       throw .protocolUnreadable(version.number, reading.problems)

@@ -27,22 +27,22 @@ public struct StudyFolder: Sendable {
   public let protocolFile: File
   /// The tables of `data/`, by name.
   public let tables: [File]
-  /// Tables of the folder that are read only where they hold no form: those of a study with a ledger.
-  let others: [File]
   /// Whether the tables come from a ledger, in the protocol's own columns.
   public let isConducted: Bool
 
   public init(path: String, protocolFile: File, tables: [File]) {
-    self.init(path: path, protocolFile: protocolFile, tables: tables, others: [], isConducted: false)
+    self.init(path: path, protocolFile: protocolFile, tables: tables, isConducted: false)
   }
 
-  init(path: String, protocolFile: File, tables: [File], others: [File], isConducted: Bool) {
+  init(path: String, protocolFile: File, tables: [File], isConducted: Bool) {
     self.path = path
     self.protocolFile = protocolFile
     self.tables = tables
-    self.others = others
     self.isConducted = isConducted
   }
+
+  /// The bytes of a table of `data/`; nil where there is none of this name.
+  public func table(_ name: String) -> [UInt8]? { tables.first { $0.name == "data/\(name)" }?.bytes }
 
   /// Reads a study.
   ///

@@ -37,8 +37,7 @@ public struct StudyReading: Sendable {
     }
     // A ledger holds the protocol's own columns and codes, whatever the files that were once brought in looked like.
     let meaning = folder.isConducted ? stated.conducted : stated
-    let limits = folder.others.filter { Self.nameInData($0.name) == meaning.laboratoryLimits?.file }
-    let tables = (folder.tables + limits).map { (Self.nameInData($0.name), $0.bytes) }
+    let tables = folder.tables.map { (Self.nameInData($0.name), $0.bytes) }
     let files = Dictionary(tables) { first, _ in first }
     let (record, dataProblems) = TrialRecord.read(study: meaning, files: files)
     readData = true

@@ -56,7 +56,8 @@ import ProtocolLibrary
         name: "Conduct: the trial",
         subcommands: [
           DryRunCommand.self, InitCommand.self, UserCommand.self, TokenCommand.self, ServeCommand.self,
-          ImportCommand.self, CutCommand.self, AmendCommand.self, RevealCommand.self, StatusCommand.self,
+          ImportCommand.self, LimitsCommand.self, CutCommand.self, AmendCommand.self, RevealCommand.self,
+          StatusCommand.self,
           LogCommand.self,
         ]
       ),

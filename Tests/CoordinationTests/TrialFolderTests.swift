@@ -38,7 +38,9 @@ import TrialDesign
     let record = try #require(before.record)
     _ = try await place.activate(protocolOfStudy, by: "chen", now: { TestClock().now })
     let trial = try await place.open(allocates: false, now: { TestClock().now })
-    try await trial.performAll(TrialImport(protocolOfStudy, record).acts().map { Order($0, by: "chen") })
+    try await trial.performAll(
+      TrialImport(protocolOfStudy, record, from: place.folder).acts().map { Order($0, by: "chen") }
+    )
 
     let after = StudyReading(try await place.study())
     #expect(after.problems.filter { $0.severity == .error }.isEmpty, "\(after.problems)")

@@ -159,10 +159,23 @@ private struct RehearsalPlayer {
     let (state, conduct) = await trial.reading { state, conduct, _ in (state, conduct) }
     do {
       let rules = try conduct.rules(state.version, in: state)
-      return folder.conducted(folder.protocolFile.bytes, tables: state.tables(rules))
+      var tables = state.tables(rules)
+      // Nobody rehearses publishing the laboratories' limits: those of the folder hold.
+      if let (own, kept) = Self.limits(of: rules.study), let table = folder.table(own) {
+        tables[kept] = table
+      }
+      return folder.conducted(folder.protocolFile.bytes, tables: tables)
     } catch {
       throw .refused(error)
     }
+  }
+
+  /// The table of limits as the folder calls it, and as a ledger's tables do; nil where the study has none.
+  private static func limits(of study: StudyProtocol) -> (own: String, kept: String)? {
+    guard let own = study.laboratoryLimits?.file, let kept = study.conducted.laboratoryLimits?.file else {
+      return nil
+    }
+    return (own, kept)
   }
 
   // MARK: Looking back

@@ -127,7 +127,7 @@ extension Call {
   // MARK: Answering
 
   private func answer(_ receipt: Receipt, to act: Act) async throws(Problem) -> APIAnswer {
-    let (events, first) = try await written(receipt, by: act)
+    let (events, first) = try await written(receipt)
     var showsArms = false
     var arm: String?
     var study: StudyProtocol?
@@ -150,7 +150,7 @@ extension Call {
   }
 
   /// What a receipt stands for: also where it was given in an earlier run, and only its entries are known.
-  private func written(_ receipt: Receipt, by act: Act) async throws(Problem) -> ([TrialEvent], Int) {
+  private func written(_ receipt: Receipt) async throws(Problem) -> ([TrialEvent], Int) {
     let first = receipt.entries.lowerBound
     guard receipt.events.isEmpty else { return (receipt.events, first) }
     var events: [TrialEvent] = []
@@ -158,7 +158,6 @@ extension Call {
       guard let event = try? TrialEvent(bytes: entry.payload) else { throw Problem(.damaged) }
       events.append(event)
     }
-    guard let done = events.first, act.mayHaveLeft(done, by: user) else { throw Problem(.keyReused) }
     return (events, first)
   }
 }

@@ -53,6 +53,16 @@ extension Route {
       [.init("version", .text(.name), "The version of the text that was signed."), .on]
     ) { call in .consent(subject: call.name("subject"), version: call.text("version"), on: call.day()) },
     .act(
+      "correctConsent",
+      "/subjects/{subject}/consent-correction",
+      "Subjects",
+      .consent,
+      "Corrects the day of the last consent to a version, with a reason.",
+      reason: true,
+      [.init("version", .text(.name), "The version of the text that was signed."), .on]
+    ) { call in .correctConsent(subject: call.name("subject"), version: call.text("version"), on: call.day())
+    },
+    .act(
       "withdrawConsent",
       "/subjects/{subject}/consent-withdrawal",
       "Subjects",

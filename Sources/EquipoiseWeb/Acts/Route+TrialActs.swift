@@ -48,6 +48,20 @@ extension Route {
       answering: { call throws(Problem) in try await call.makeCut() }
     ),
     .act(
+      "publishLimits",
+      "/laboratory-limits",
+      "Trial",
+      .importData,
+      "Puts the table of the laboratories' limits of normal into force, as a whole.",
+      [
+        .init(
+          "table",
+          .text(.free),
+          "CSV with the columns site, analyte, sex, age_from, age_to, from, to, unit, lln and uln."
+        )
+      ]
+    ) { call in .publishLimits(table: call.text("table")) },
+    .act(
       "revealSeed",
       "/seed-revelation",
       "Trial",
@@ -91,7 +105,7 @@ extension Call {
       let state = view.state
       let data: String
       do {
-        data = try state.dataHash(in: desk.folder?.folder)
+        data = try state.dataHash()
       } catch {
         throw Problem(failure: error)
       }

@@ -36,6 +36,7 @@ extension Problem {
     case .noCut: self.init(.notFound)
     case .vault: self.init(.sealed)
     case .moved: self.init(.moved)
+    case .keyReused: self.init(.keyReused)
     }
   }
 

@@ -35,7 +35,7 @@ struct ImportCommand: AsyncParsableCommand {
         "\(options.study): the tables are in relative time, and a ledger keeps dates.\n  Nothing was written."
       )
     }
-    let plan = TrialImport(study, record)
+    let plan = TrialImport(study, record, from: desk.folder.folder)
     let orders = plan.acts().map { options.order($0) }
     guard !options.explain else {
       Terminal.say(

@@ -74,13 +74,14 @@ struct ScreenCommand: AsyncParsableCommand {
 struct ConsentCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "consent",
-    abstract: "Records that a subject consented, or withdrew.",
+    abstract: "Records that a subject consented, or withdrew; corrects the day.",
     discussion: """
       The text must be one of the protocol's and in force on the day. Consent binds the subject to the protocol version in
       force. After a withdrawal nothing more is collected; what is on file stays.
 
       Examples:
         equipoise consent my-trial C-001 --text 2.1 --on 2025-03-10 --as li
+        equipoise consent my-trial C-001 --text 2.1 --on 2025-03-09 --correct --reason "typed wrongly" --as li
         equipoise consent my-trial C-001 --withdraw --as li
       """
   )
@@ -94,8 +95,15 @@ struct ConsentCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The version of the text that was signed.", valueName: "version"))
   var text: String?
 
+  @Flag(help: "Correct the day of the consent to this version; --reason says why.")
+  var correct = false
+
   @Flag(help: "The subject withdrew consent.")
   var withdraw = false
+
+  func validate() throws {
+    if correct, withdraw { throw ValidationError("--correct and --withdraw cannot go together.") }
+  }
 
   func run() async throws {
     let day = try when.day()
@@ -106,7 +114,11 @@ struct ConsentCommand: AsyncParsableCommand {
     guard let text else {
       throw CommandFailure.usage("--text: which version was signed?\n  Add --text VERSION.")
     }
-    try await options.carryOut(.consent(subject: subject, version: text, on: day))
+    try await options.carryOut(
+      correct
+        ? .correctConsent(subject: subject, version: text, on: day)
+        : .consent(subject: subject, version: text, on: day)
+    )
   }
 }
 

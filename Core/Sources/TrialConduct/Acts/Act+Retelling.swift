@@ -13,11 +13,14 @@ extension Act {
     case .revoked(let grant): self = .revoke(grant)
     case .cutMade(let cut): self = .cut(id: cut.id, date: cut.date, data: cut.data)
     case .seedRevealed(let seed): self = .revealSeed(seed)
+    case .limitsPublished(let table): self = .publishLimits(table: table)
     case .screened(let screening): self = .screen(screening)
     case .broughtIn(let subject, let site): self = .bringIn(subject: subject, site: site)
     case .screenFailed(let subject, let on): self = .failScreening(subject: subject, on: on)
     case .consented(let subject, let version, let on):
       self = .consent(subject: subject, version: version, on: on)
+    case .consentCorrected(let subject, let version, _, let on):
+      self = .correctConsent(subject: subject, version: version, on: on)
     case .consentWithdrawn(let subject, let on): self = .withdrawConsent(subject: subject, on: on)
     case .eligibilityConfirmed(let subject, _): self = .confirmEligibility(subject: subject)
     case .randomized(let allocation): self = .randomize(subject: allocation.subject)

@@ -10,6 +10,8 @@ public enum Act: Hashable, Sendable {
   case amend(ProtocolVersion)
   case cut(id: String, date: CivilDate?, data: String)
   case revealSeed(String)
+  /// Puts the table of the laboratories' limits of normal into force, as a whole.
+  case publishLimits(table: String)
 
   // Subjects
   case screen(Screening)
@@ -17,6 +19,8 @@ public enum Act: Hashable, Sendable {
   case bringIn(subject: String, site: String)
   case failScreening(subject: String, on: CivilDate)
   case consent(subject: String, version: String, on: CivilDate)
+  /// Corrects the day of the last consent to a version.
+  case correctConsent(subject: String, version: String, on: CivilDate)
   case withdrawConsent(subject: String, on: CivilDate)
   /// Confirms by signature, on the day of the request.
   case confirmEligibility(subject: String)
@@ -69,10 +73,10 @@ extension Act {
     case .cut: .cut
     case .revealSeed: .reveal
     case .screen, .failScreening: .screen
-    case .consent, .withdrawConsent: .consent
+    case .consent, .correctConsent, .withdrawConsent: .consent
     case .confirmEligibility: .confirmEligibility
     case .randomize: .randomize
-    case .bringIn, .allocateElsewhere, .importRow: .importData
+    case .bringIn, .allocateElsewhere, .importRow, .publishLimits: .importData
     case .noteRandomizedInError: .randomizedInError
     case .unblind: .unblind
     case .noteDeviation: .deviate
@@ -95,7 +99,8 @@ extension Act {
   /// Whether it means nothing without a reason.
   public var needsReason: Bool {
     switch self {
-    case .revoke, .failScreening, .noteRandomizedInError, .unblind, .correct, .removeRow, .redact,
+    case .revoke, .failScreening, .correctConsent, .noteRandomizedInError, .unblind, .correct, .removeRow,
+      .redact,
       .reopenQuery, .unfreeze, .unlock, .amend, .revealSeed:
       true
     default: false
@@ -106,7 +111,8 @@ extension Act {
   var day: CivilDate? {
     switch self {
     case .screen(let screening): screening.on
-    case .failScreening(_, let on), .consent(_, _, let on), .withdrawConsent(_, let on),
+    case .failScreening(_, let on), .consent(_, _, let on), .correctConsent(_, _, let on),
+      .withdrawConsent(_, let on),
       .allocateElsewhere(_, _, let on),
       .noteReportSent(_, _, let on):
       on
@@ -120,7 +126,7 @@ extension Act {
     switch self {
     case .screen(let screening): screening.subject
     case .bringIn(let subject, _), .failScreening(let subject, _), .consent(let subject, _, _),
-      .withdrawConsent(let subject, _),
+      .correctConsent(let subject, _, _), .withdrawConsent(let subject, _),
       .confirmEligibility(let subject), .randomize(let subject),
       .allocateElsewhere(let subject, _, _), .noteRandomizedInError(let subject), .unblind(let subject),
       .enter(let subject, _, _, _, _), .importRow(let subject, _, _, _):
@@ -131,7 +137,9 @@ extension Act {
       row.subject
     case .attach(let attachment): attachment.row.subject
     case .freeze(let scope), .unfreeze(let scope), .lock(let scope), .unlock(let scope): scope.subject
-    case .grant, .revoke, .amend, .cut, .revealSeed, .answer, .closeQuery, .reopenQuery, .noteReportSent: nil
+    case .grant, .revoke, .amend, .cut, .revealSeed, .publishLimits, .answer, .closeQuery, .reopenQuery,
+      .noteReportSent:
+      nil
     }
   }
 }

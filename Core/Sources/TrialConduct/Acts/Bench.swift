@@ -25,8 +25,9 @@ struct Bench {
 
   func facts() throws(Refusal) -> [Made] {
     switch request.act {
-    case .grant, .revoke, .amend, .cut, .revealSeed: try trialFacts()
-    case .screen, .bringIn, .failScreening, .consent, .withdrawConsent, .noteDeviation: try subjectFacts()
+    case .grant, .revoke, .amend, .cut, .revealSeed, .publishLimits: try trialFacts()
+    case .screen, .bringIn, .failScreening, .consent, .correctConsent, .withdrawConsent, .noteDeviation:
+      try subjectFacts()
     case .confirmEligibility, .randomize, .allocateElsewhere, .noteRandomizedInError, .unblind:
       try allocationFacts()
     case .enter, .importRow, .correct, .removeRow, .redact, .attach: try captureFacts()
@@ -62,6 +63,7 @@ struct Bench {
       guard state.grants[grant.user]?.contains(grant) ?? false else {
         throw .notGranted(user: grant.user, role: grant.role)
       }
+      guard someoneGrants(without: grant) else { throw .lastGranter(user: grant.user) }
       return [Made(.revoked(grant))]
     case .amend(let version):
       guard version.number == state.version + 1 else {
@@ -78,8 +80,21 @@ struct Bench {
     case .revealSeed(let seed):
       guard state.seed == nil else { throw .alreadyRevealed }
       return [Made(.seedRevealed(seed: seed))]
+    case .publishLimits(let table):
+      guard study.laboratoryLimits != nil else { throw .noLimitsPlan }
+      if let first = LaboratoryLimits.read(Array(table.utf8), for: study).problems.first {
+        throw .limitsUnreadable(first)
+      }
+      guard table != state.limits else { throw .sameLimits }
+      return [Made(.limitsPublished(table: table))]
     default: return []
     }
+  }
+
+  /// Whether somebody may still give roles when one is taken away.
+  private func someoneGrants(without taken: Grant) -> Bool {
+    let granting = Set(study.roles.filter { $0.can.contains(.grant) && $0.sites == .all }.map(\.id))
+    return state.grants.values.joined().contains { $0 != taken && granting.contains($0.role) }
   }
 
   func known(site: String) throws(Refusal) {
@@ -128,6 +143,7 @@ struct Bench {
       guard subject.consents.isEmpty, let date = study.consent.date else { return made }
       try checkOpen(subject, row: RowReference(id, date.form), items: [date.item])
       return try made + questions(after: made, by: id, forms: [date.form], changed: [date])
+    case .correctConsent(let id, let version, let on): return try correctConsent(id, version, on)
     case .withdrawConsent(let id, let on):
       let subject = try subject(id)
       guard subject.hasConsent(on: on) else { throw .noConsent(id, on: on) }
@@ -140,14 +156,55 @@ struct Bench {
     }
   }
 
+  /// The day of the last consent to a version, put right; what follows for eligibility comes to light as with any value.
+  private func correctConsent(_ id: String, _ version: String, _ on: CivilDate) throws(Refusal) -> [Made] {
+    let subject = try subject(id)
+    guard let place = subject.consents.lastIndex(where: { $0.version == version }) else {
+      throw .noConsentToCorrect(id, version: version)
+    }
+    let was = subject.consents[place].on
+    guard was != on else { throw .sameConsent(id, version: version, on: on) }
+    let plan = try conduct.rules(state.version, in: state).study.consent
+    if let text = plan.versions.first(where: { $0.id == version }), !text.isInForce(on: on) {
+      throw .consentNotInForce(version, on: on)
+    }
+    var made = [Made(.consentCorrected(subject: id, version: version, was: was, now: on))]
+    let days = subject.consents.enumerated().map { $0.offset == place ? on : $0.element.on }
+    if let allocated = subject.allocation?.on, was <= allocated, !days.contains(where: { $0 <= allocated }) {
+      let text = "consented on \(on), after the allocation of \(allocated)"
+      let deviation = Deviation(subject: id, kind: .consent, about: [version], text: text)
+      made.append(Made(.deviated(deviation), byEngine: true))
+    }
+    // Only the first consent fills an item.
+    guard place == 0, let date = study.consent.date else { return made }
+    let row = RowReference(id, date.form)
+    try checkOpen(subject, row: row, items: [date.item])
+    let asked = try questions(after: made, by: id, forms: [date.form], changed: [date])
+    return try withDeviation(made, row, then: asked)
+  }
+
   private func screen(_ screening: Screening) throws(Refusal) -> [Made] {
     guard Self.isIdentifier(screening.subject) else { throw .badIdentifier(screening.subject) }
     try known(site: screening.site)
     guard state.subject(screening.subject) == nil else { throw .alreadyScreened(screening.subject) }
-    if let identity = screening.identity, let same = state.subject(identity: identity) {
+    let earlier = screening.identity.map { state.subjects(identity: $0) } ?? []
+    // Who failed screening may be screened again, under a number of its own.
+    if let same = earlier.first(where: { $0.screenFailed == nil }) {
       let sees = Access(study, state).allows(.read, user: request.user, at: same.site)
       throw .samePerson(subject: sees ? same.id : nil)
     }
-    return [Made(.screened(screening))]
+    return [
+      Made(
+        .screened(
+          Screening(
+            subject: screening.subject,
+            site: screening.site,
+            on: screening.on,
+            identity: screening.identity,
+            attempt: earlier.isEmpty ? nil : earlier.count + 1
+          )
+        )
+      )
+    ]
   }
 }

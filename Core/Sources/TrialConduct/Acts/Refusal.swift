@@ -16,6 +16,8 @@ public enum Refusal: Error, Sendable {
   case unknownSite(String, known: [String])
   case siteNeeded(role: String)
   case notGranted(user: String, role: String)
+  /// Without this role nobody could give roles any more.
+  case lastGranter(user: String)
   case reasonMissing
 
   // When
@@ -34,6 +36,10 @@ public enum Refusal: Error, Sendable {
   case consentNotInForce(String, on: CivilDate)
   case noConsent(String, on: CivilDate)
   case withdrawn(String, on: CivilDate)
+  /// No consent to this version of the text is on file.
+  case noConsentToCorrect(String, version: String)
+  /// It stands there with this very day.
+  case sameConsent(String, version: String, on: CivilDate)
 
   // Randomization
   case notEligible(String, because: [RuleVerdict])
@@ -89,6 +95,14 @@ public enum Refusal: Error, Sendable {
   case otherStudy(String, this: String)
   case sameProtocol
   case alreadyRevealed
+
+  // Laboratories
+  /// The protocol reads no table of limits.
+  case noLimitsPlan
+  /// The table cannot be read; the first thing wrong in it.
+  case limitsUnreadable(LaboratoryLimits.Problem)
+  /// This very table is in force.
+  case sameLimits
 }
 
 extension Refusal {

@@ -13,10 +13,12 @@ extension Fact {
     case .revoked: "revoked"
     case .cutMade: "cut-made"
     case .seedRevealed: "seed-revealed"
+    case .limitsPublished: "limits-published"
     case .screened: "screened"
     case .broughtIn: "brought-in"
     case .screenFailed: "screen-failed"
     case .consented: "consented"
+    case .consentCorrected: "consent-corrected"
     case .consentWithdrawn: "consent-withdrawn"
     case .eligibilityConfirmed: "eligibility-confirmed"
     case .randomized: "randomized"
@@ -50,7 +52,7 @@ extension Fact {
     switch self {
     case .screened(let screening): screening.subject
     case .broughtIn(let subject, _), .screenFailed(let subject, _), .consented(let subject, _, _),
-      .consentWithdrawn(let subject, _),
+      .consentCorrected(let subject, _, _, _), .consentWithdrawn(let subject, _),
       .eligibilityConfirmed(let subject, _), .randomizedInError(let subject), .unblinded(let subject):
       subject
     case .randomized(let allocation), .allocatedElsewhere(let allocation): allocation.subject
@@ -62,7 +64,8 @@ extension Fact {
     case .queried(let query): query.row.subject
     case .seriousReported(let report): report.row.subject
     case .frozen(let scope), .unfrozen(let scope), .locked(let scope), .unlocked(let scope): scope.subject
-    case .activated, .granted, .revoked, .cutMade, .seedRevealed, .queryAnswered, .queryClosed,
+    case .activated, .granted, .revoked, .cutMade, .seedRevealed, .limitsPublished, .queryAnswered,
+      .queryClosed,
       .queryReopened, .reportSent:
       nil
     }
@@ -103,11 +106,12 @@ extension Fact {
         .init("entries", .integer(cut.entries)), .init("data", .string(cut.data)),
       ]
     case .seedRevealed(let seed): return [.init("seed", .string(seed))]
+    case .limitsPublished(let table): return [.init("table", .string(table))]
     case .screened(let screening):
       return [
         .init("subject", .string(screening.subject)), .init("site", .string(screening.site)),
         .init("on", .string("\(screening.on)")), .init("identity", .optional(screening.identity)),
-      ]
+      ] + (screening.attempt.map { [.init("attempt", .integer($0))] } ?? [])
     case .broughtIn(let subject, let site):
       return [.init("subject", .string(subject)), .init("site", .string(site))]
     case .screenFailed(let subject, let on), .consentWithdrawn(let subject, let on):
@@ -115,6 +119,12 @@ extension Fact {
     case .consented(let subject, let version, let on):
       return [
         .init("subject", .string(subject)), .init("version", .string(version)), .init("on", .string("\(on)")),
+      ]
+    case .consentCorrected(let subject, let version, let was, let now):
+      return [
+        .init("subject", .string(subject)), .init("version", .string(version)),
+        .init("was", .string("\(was)")),
+        .init("now", .string("\(now)")),
       ]
     case .eligibilityConfirmed(let subject, let content):
       return [.init("subject", .string(subject)), .init("content", .string(content))]
@@ -241,13 +251,15 @@ extension Fact {
         )
       )
     case "seed-revealed": self = .seedRevealed(seed: try keys.text("seed"))
+    case "limits-published": self = .limitsPublished(table: try keys.text("table"))
     case "screened":
       self = .screened(
         Screening(
           subject: try keys.text("subject"),
           site: try keys.text("site"),
           on: try keys.date("on"),
-          identity: try keys.optionalText("identity")
+          identity: try keys.optionalText("identity"),
+          attempt: try keys.optionalInteger("attempt")
         )
       )
     case "brought-in": self = .broughtIn(subject: try keys.text("subject"), site: try keys.text("site"))
@@ -257,6 +269,13 @@ extension Fact {
         subject: try keys.text("subject"),
         version: try keys.text("version"),
         on: try keys.date("on")
+      )
+    case "consent-corrected":
+      self = .consentCorrected(
+        subject: try keys.text("subject"),
+        version: try keys.text("version"),
+        was: try keys.date("was"),
+        now: try keys.date("now")
       )
     case "consent-withdrawn":
       self = .consentWithdrawn(subject: try keys.text("subject"), on: try keys.date("on"))

@@ -15,6 +15,8 @@ public enum Fact: Hashable, Sendable {
   case cutMade(DataCut)
   /// The sealed seed was shown, so that anyone can derive every allocation again.
   case seedRevealed(seed: String)
+  /// The table of the laboratories' limits of normal, as a whole; a later one takes its place.
+  case limitsPublished(table: String)
 
   // MARK: Subjects
 
@@ -25,6 +27,8 @@ public enum Fact: Hashable, Sendable {
   /// A candidate will not enter the trial.
   case screenFailed(subject: String, on: CivilDate)
   case consented(subject: String, version: String, on: CivilDate)
+  /// The day of a consent had been written down wrongly.
+  case consentCorrected(subject: String, version: String, was: CivilDate, now: CivilDate)
   /// Nothing more may be collected about a subject from a day on.
   case consentWithdrawn(subject: String, on: CivilDate)
   /// An investigator signed that every criterion is met.
@@ -135,12 +139,15 @@ public struct Screening: Hashable, Sendable {
   public let on: CivilDate
   /// A keyed hash of what identifies the person: equal for the same person, and meaningless without the key.
   public let identity: String?
+  /// Which screening of this person it is, from 2; nil for the first one, or where no identity is known.
+  public let attempt: Int?
 
-  public init(subject: String, site: String, on: CivilDate, identity: String?) {
+  public init(subject: String, site: String, on: CivilDate, identity: String?, attempt: Int? = nil) {
     self.subject = subject
     self.site = site
     self.on = on
     self.identity = identity
+    self.attempt = attempt
   }
 }
 

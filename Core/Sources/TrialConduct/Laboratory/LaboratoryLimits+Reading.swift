@@ -59,6 +59,53 @@ extension LaboratoryLimits {
     )
   }
 
+  /// Reads a table whose sites, sexes, analytes and units have to be those of a protocol.
+  ///
+  /// - Returns: The limits of every sound row, and every problem in the order of lines.
+  static func read(
+    _ bytes: [UInt8],
+    for study: StudyProtocol
+  ) -> (limits: LaboratoryLimits, problems: [Problem]) {
+    let (limits, faults) = read(bytes)
+    var problems = faults
+    func report(_ problem: String, _ remedy: String, line: Int, _ column: String?) {
+      problems.append(Problem(line: line, column: column, problem: problem, remedy: remedy))
+    }
+    func reportUnknown(_ word: String, among words: [String], _ column: String, _ line: Int) {
+      guard !words.contains(word) else { return }
+      report("unknown \(column) \"\(word)\"", advice(for: word, among: words), line: line, column)
+    }
+    if bytes.isEmpty {
+      let columns = Self.columns.joined(separator: ", ")
+      report("the file is empty", "The first line has to name the columns: \(columns).", line: 1, nil)
+    }
+    let sexes = study.laboratoryLimits?.sex.flatMap { study.item($0) }.map { study.codes(of: $0) } ?? []
+    for row in limits.rows {
+      reportUnknown(row.site, among: study.sites.map(\.id), "site", row.line)
+      if let sex = row.sex { reportUnknown(sex, among: sexes, "sex", row.line) }
+      if study.laboratoryLimits?.age == nil, row.ages.from != nil || row.ages.to != nil {
+        report(
+          "the limits depend on age, and the protocol does not say where it is recorded",
+          "Add laboratory-limits.age: form.item.",
+          line: row.line,
+          "age_from"
+        )
+      }
+      guard let scheme = study.derivations.toxicity?.scheme else { continue }
+      reportUnknown(row.analyte, among: scheme.analytes.map(\.id), "analyte", row.line)
+      guard let analyte = scheme.analytes.first(where: { $0.id == row.analyte }),
+        let unit = (row.upper ?? row.lower)?.unit, analyte.scale(from: unit, to: analyte.unit) == nil
+      else { continue }
+      report(
+        "\(unit.code) is no unit of \(analyte.id)",
+        "Write the limits in \(analyte.unit.code), or in a unit that converts to it.",
+        line: row.line,
+        "unit"
+      )
+    }
+    return (limits, problems)
+  }
+
   private static func overlaps(among rows: [Row]) -> [Problem] {
     Dictionary(grouping: rows) { [$0.site, $0.analyte] }.values.flatMap { group in
       group.indices.flatMap { later in

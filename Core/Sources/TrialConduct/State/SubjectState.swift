@@ -88,6 +88,11 @@ public struct SubjectState: Sendable {
       protocolVersion = event.protocolVersion
       // A consent that was given before the withdrawal and is written down late does not undo it.
       if let withdrawn, withdrawn <= on { self.withdrawn = nil }
+    case .consentCorrected(_, let version, let was, let now):
+      guard let place = consents.lastIndex(where: { $0.version == version && $0.on == was }) else {
+        throw .unknown("consent of \(id) to \(version) on \(was)")
+      }
+      consents[place] = Consent(version: version, on: now, entry: consents[place].entry)
     case .consentWithdrawn(_, let on): withdrawn = on
     case .eligibilityConfirmed(_, let content):
       confirmation = Confirmation(author: event.author, content: content, entry: entry)

@@ -10,7 +10,8 @@ extension TrialState {
   /// written.
   ///
   /// - Parameter rules: The protocol's forms.
-  /// - Returns: The bytes of each table by file name; forms without a row have only their head.
+  /// - Returns: The bytes of each table by file name; forms without a row have only their head. The laboratories' limits, where
+  ///   the protocol has any, stand in a table of their own.
   public func tables(_ rules: CaptureRules) -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
     let isCalendar = rules.study.study.time == .calendar
@@ -29,6 +30,9 @@ extension TrialState {
         writer.append([row.subject] + row.row.texts + (saysWhen ? [times[index]] : []))
       }
       files["\(form.id).csv"] = Array(writer.text.utf8)
+    }
+    if let file = rules.study.conducted.laboratoryLimits?.file {
+      files[file] = Array((limits ?? LaboratoryLimits.columns.joined(separator: ",") + "\n").utf8)
     }
     return files
   }

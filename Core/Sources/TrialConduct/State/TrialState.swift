@@ -24,6 +24,8 @@ public struct TrialState: Sendable {
   public private(set) var cuts: [DataCut] = []
   /// The sealed seed, once shown.
   public private(set) var seed: String?
+  /// The table of the laboratories' limits of normal in force; nil where none was published.
+  public private(set) var limits: String?
   /// What is held still or closed above the level of subjects.
   public private(set) var studyCustody = Custody.open
   public private(set) var siteCustody: [String: Custody] = [:]
@@ -31,7 +33,7 @@ public struct TrialState: Sendable {
   public private(set) var lastInstant: Timestamp?
 
   private var subjectIndex: [String: Int] = [:]
-  private var identities: [String: Int] = [:]
+  private var identities: [String: [Int]] = [:]
   private var queryIndex: [String: Int] = [:]
   private var caseIndex: [String: Int] = [:]
 
@@ -46,8 +48,10 @@ public struct TrialState: Sendable {
 
   public func subject(_ id: String) -> SubjectState? { subjectIndex[id].map { subjects[$0] } }
 
-  /// The subject with the same identity hash; nil where none.
-  public func subject(identity: String) -> SubjectState? { identities[identity].map { subjects[$0] } }
+  /// Every screening of the person with this identity hash, in their order.
+  public func subjects(identity: String) -> [SubjectState] {
+    (identities[identity] ?? []).map { subjects[$0] }
+  }
 
   public func query(_ id: String) -> QueryState? { queryIndex[id].map { queries[$0] } }
 
@@ -90,6 +94,7 @@ public struct TrialState: Sendable {
     case .seedRevealed(let seed):
       guard self.seed == nil else { throw .twice("seed") }
       self.seed = seed
+    case .limitsPublished(let table): limits = table
     case .screened(let screening): try screen(screening)
     case .broughtIn(let subject, let site):
       try add(SubjectState(broughtIn: subject, site: site, protocolVersion: version))
@@ -121,7 +126,7 @@ public struct TrialState: Sendable {
   private mutating func screen(_ screening: Screening) throws(StateFault) {
     let place = subjects.count
     try add(SubjectState(screening, protocolVersion: version))
-    if let identity = screening.identity, identities[identity] == nil { identities[identity] = place }
+    if let identity = screening.identity { identities[identity, default: []].append(place) }
   }
 
   private mutating func add(_ subject: SubjectState) throws(StateFault) {

@@ -5,7 +5,7 @@
 /// The table has one row for each site, analyte, sex, range of ages and span of days.
 public struct LimitsTable: Sendable {
   /// The file's name inside `data/`.
-  public let file: String
+  public internal(set) var file: String
   /// The subject's sex, in whose codes the table is written; nil where no limit depends on it.
   public let sex: ItemPath?
   /// The subject's age as recorded, in years unless the item has a unit; nil where no limit depends on it.

@@ -24,7 +24,7 @@ public struct StudyProtocol: Sendable {
   public let record: RecordRoles
   public private(set) var mapping: Mapping
   /// nil where the study has no table of its laboratories' limits.
-  public let laboratoryLimits: LimitsTable?
+  public internal(set) var laboratoryLimits: LimitsTable?
   /// What is derived from recorded items; its forms can be named like recorded ones.
   public let derivations: Derivations
   public let analysisSets: [AnalysisSet]
@@ -161,6 +161,8 @@ extension StudyProtocol {
     var study = withoutMapping
     let acts = Set([record.arm, record.site, record.randomized, consent.date].compactMap(\.self))
     study.forms = forms.map { $0.notRequiring(acts) }
+    // No form can have this name.
+    study.laboratoryLimits?.file = "limits of normal.csv"
     return study
   }
 

@@ -6,9 +6,10 @@ enum EventMessage: String, MessageKey {
   case line, withReason, hidden, missing
   // The trial
   case activated, granted, grantedEverywhere, revoked, revokedEverywhere, cutMade, cutMadeOn
-  case seedRevealed, seedHidden
+  case seedRevealed, seedHidden, limitsPublished
   // Subjects
-  case screened, broughtIn, broughtInAt, screenFailed, consented, consentWithdrawn, eligibilityConfirmed
+  case screened, screenedAgain, broughtIn, broughtInAt, screenFailed, consented, consentCorrected,
+    consentWithdrawn, eligibilityConfirmed
   case randomized, randomizedHidden, allocatedElsewhere, allocatedElsewhereHidden
   case randomizedInError, unblinded, deviated, deviatedAbout
   // Capture
@@ -42,6 +43,14 @@ enum EventMessage: String, MessageKey {
       )
     case .seedRevealed: Message("revealed the sealed seed: {0}", "公开密封的种子：{0}")
     case .seedHidden: Message("revealed the sealed seed, which is not shown here", "公开密封的种子（此处不显示）")
+    case .limitsPublished:
+      Message("put {0} laboratory limits of {1} sites into force", "启用 {1} 个中心的 {0} 项实验室正常值范围")
+    case .screenedAgain: Message("screened {0} again, at site {1} on {2}", "于 {2} 在中心 {1} 再次筛选 {0}")
+    case .consentCorrected:
+      Message(
+        "corrected the day of the consent of {0} to version {1} from {2} to {3}",
+        "将 {0} 对第 {1} 版知情同意书的签署日期由 {2} 更正为 {3}"
+      )
     case .broughtIn: Message("brought in {0}, recorded elsewhere", "导入在他处记录的 {0}")
     case .broughtInAt: Message("brought in {0} of site {1}, recorded elsewhere", "导入中心 {1} 在他处记录的 {0}")
     case .screened: Message("screened {0} at site {1} on {2}", "于 {2} 在中心 {1} 筛选 {0}")

@@ -28,11 +28,21 @@ extension EventWords {
       )
     case .seedRevealed(""): return say(.seedHidden)
     case .seedRevealed(let seed): return say(.seedRevealed, seed)
+    case .limitsPublished(let table):
+      let limits = LaboratoryLimits.read(Array(table.utf8)).limits.rows
+      return say(.limitsPublished, String(limits.count), String(Set(limits.map(\.site)).count))
     case .screened(let screening):
-      return say(.screened, screening.subject, screening.site, "\(screening.on)")
+      return say(
+        screening.attempt == nil ? .screened : .screenedAgain,
+        screening.subject,
+        screening.site,
+        "\(screening.on)"
+      )
     case .broughtIn(let subject, ""): return say(.broughtIn, subject)
     case .broughtIn(let subject, let site): return say(.broughtInAt, subject, site)
     case .screenFailed(let subject, let on): return say(.screenFailed, subject, "\(on)")
+    case .consentCorrected(let subject, let version, let was, let now):
+      return say(.consentCorrected, subject, version, "\(was)", "\(now)")
     case .consented(let subject, let version, let on): return say(.consented, subject, version, "\(on)")
     case .consentWithdrawn(let subject, let on): return say(.consentWithdrawn, subject, "\(on)")
     case .eligibilityConfirmed(let subject, let content):

@@ -23,6 +23,7 @@ enum RefusalMessage: String, MessageKey {
   case notAnEventForm, noSafetyPlan, unknownCase, unknownAnswer, unknownReport
   // Cuts and versions
   case cutExists, notTheNextVersion, otherStudy, sameProtocol, alreadyRevealed
+  case noLimitsPlan, limitsUnreadable, sameLimits, lastGranter, noConsentToCorrect, sameConsent
 
   var message: Message {
     switch self {
@@ -162,6 +163,19 @@ enum RefusalMessage: String, MessageKey {
         "This is a protocol of the study \"{0}\", and this trial is \"{1}\".",
         "该方案属于研究“{0}”，而本试验为“{1}”。"
       )
+    case .noLimitsPlan: Message("The protocol reads no table of laboratory limits.", "方案未使用实验室正常值范围表。")
+    case .limitsUnreadable:
+      Message("The table of limits is wrong in line {0}, column {1}: {2}.", "正常值范围表第 {0} 行、{1} 列有误：{2}。")
+    case .sameLimits: Message("This very table of limits is in force.", "该正常值范围表已生效，内容完全相同。")
+    case .lastGranter:
+      Message(
+        "{0} is the last who may give roles: without this role nobody could.",
+        "{0} 是最后一位可授予角色的人员；收回该角色后将无人可授予角色。"
+      )
+    case .noConsentToCorrect:
+      Message("No consent of {0} to version {1} is on file.", "{0} 没有对第 {1} 版的知情同意记录。")
+    case .sameConsent:
+      Message("The consent of {0} to version {1} is on file with {2} already.", "{0} 对第 {1} 版的签署日期已为 {2}。")
     case .sameProtocol: Message("This protocol is in force already, byte for byte.", "该方案已生效，内容完全相同。")
     case .alreadyRevealed: Message("The sealed seed was revealed before.", "密封的种子此前已公开。")
     }

@@ -84,6 +84,13 @@ extension RefusalWords {
       return say(.notTheNextVersion, String(number), String(wanted))
     case .otherStudy(let study, let this): return say(.otherStudy, study, this)
     case .sameProtocol: return say(.sameProtocol)
+    case .noLimitsPlan: return say(.noLimitsPlan)
+    case .limitsUnreadable(let fault):
+      return say(.limitsUnreadable, String(fault.line), fault.column ?? "–", fault.problem)
+    case .sameLimits: return say(.sameLimits)
+    case .lastGranter(let user): return say(.lastGranter, user)
+    case .noConsentToCorrect(let id, let version): return say(.noConsentToCorrect, id, version)
+    case .sameConsent(let id, let version, let day): return say(.sameConsent, id, version, "\(day)")
     case .alreadyRevealed: return say(.alreadyRevealed)
     }
   }

@@ -90,6 +90,12 @@ extension RefusalWords {
     case .notTheNextVersion(_, let wanted): return say(.notTheNextVersion, String(wanted))
     case .otherStudy: return say(.otherStudy)
     case .sameProtocol: return say(.sameProtocol)
+    case .noLimitsPlan: return say(.noLimitsPlan)
+    case .limitsUnreadable(let fault): return fault.remedy
+    case .sameLimits: return say(.sameProtocol)
+    case .lastGranter: return say(.lastGranter)
+    case .noConsentToCorrect: return say(.noConsentToCorrect)
+    case .sameConsent: return say(.sameConsent)
     case .alreadyRevealed: return say(.alreadyRevealed)
     }
   }

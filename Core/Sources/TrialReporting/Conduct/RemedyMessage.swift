@@ -22,6 +22,7 @@ enum RemedyMessage: String, MessageKey {
   case notAnEventForm, noSafetyPlan, unknownCase, yesOrNo
   // Cuts and versions
   case cutExists, notTheNextVersion, otherStudy, sameProtocol, alreadyRevealed
+  case noLimitsPlan, lastGranter, noConsentToCorrect, sameConsent
 
   var message: Message {
     switch self {
@@ -146,6 +147,11 @@ enum RemedyMessage: String, MessageKey {
     case .cutExists: Message("A cut is never moved: choose another name.", "数据截止不可更改：请另选名称。")
     case .notTheNextVersion: Message("Number it {0}.", "请编号为 {0}。")
     case .otherStudy: Message("The id of a study never changes: look at the file again.", "研究编号不可更改：请核对文件。")
+    case .noLimitsPlan:
+      Message("Add laboratory-limits to the protocol and amend.", "请在方案中加入 laboratory-limits 并修订。")
+    case .lastGranter: Message("Give the role to somebody else first.", "请先将该角色授予他人。")
+    case .noConsentToCorrect: Message("Record the consent, or name its version.", "请先记录知情同意，或写明其版本。")
+    case .sameConsent: Message("Nothing has to be corrected.", "无需更正。")
     case .sameProtocol: Message("Name the file that differs.", "请选择有变更的文件。")
     case .alreadyRevealed: Message("The log shows it.", "可在日志中查看。")
     }

@@ -22,7 +22,7 @@ import TrialDesign
       #expect(try JSONValue(json: event.bytes)["kind"]?.string == fact.kind)
     }
     // Every kind has its own name, and none is left out of the sample.
-    #expect(Set(facts.map(\.kind)).count == 34)
+    #expect(Set(facts.map(\.kind)).count == 36)
   }
 
   @Test("every hostile text comes through every place of an event", arguments: SampleFacts.hostile)
@@ -81,7 +81,7 @@ import TrialDesign
       kinds.insert(event.fact.kind)
       #expect(event.bytes == Array(line), "\(String(decoding: line, as: UTF8.self))")
     }
-    #expect(kinds.count == 34)
+    #expect(kinds.count == 36)
     // What the lines mean, not only that they can be read.
     let consented = try TrialEvent(bytes: Array(lines[8]))
     #expect(

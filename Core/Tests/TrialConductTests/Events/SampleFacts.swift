@@ -92,15 +92,24 @@ struct SampleFacts {
           data: text()
         )
       ),
-      .seedRevealed(seed: text()),
+      .seedRevealed(seed: text()), .limitsPublished(table: text()),
     ]
   }
 
   private mutating func subjects() -> [Fact] {
     [
-      .screened(Screening(subject: text(), site: text(), on: date(), identity: optional(text()))),
+      .screened(
+        Screening(
+          subject: text(),
+          site: text(),
+          on: date(),
+          identity: optional(text()),
+          attempt: draws.below(2) == 0 ? nil : 2
+        )
+      ),
       .broughtIn(subject: text(), site: text()), .screenFailed(subject: text(), on: date()),
       .consented(subject: text(), version: text(), on: date()),
+      .consentCorrected(subject: text(), version: text(), was: date(), now: date()),
       .consentWithdrawn(subject: text(), on: date()), .eligibilityConfirmed(subject: text(), content: text()),
       .randomized(allocation()), .allocatedElsewhere(allocation()), .randomizedInError(subject: text()),
       .unblinded(subject: text()),

@@ -47,6 +47,18 @@ enum FactSamples {
     case .seedRevealed:
       (
         "revealed the sealed seed: 5eed",
+        .limitsPublished(
+          table: """
+            site,analyte,sex,age_from,age_to,from,to,unit,lln,uln
+            01,alt,,,,,,U/L,,40
+            02,alt,,,,,,U/L,,45
+
+            """
+        )
+      )
+    case .limitsPublished:
+      (
+        "put 2 laboratory limits of 2 sites into force",
         .screened(Screening(subject: "C-001", site: "01", on: day, identity: nil))
       )
     case .screened:
@@ -59,7 +71,20 @@ enum FactSamples {
         .consented(subject: "C-001", version: "2.1", on: day)
       )
     case .consented:
-      ("recorded consent 2.1 of C-001, given on 2025-03-10", .consentWithdrawn(subject: "C-001", on: day))
+      (
+        "recorded consent 2.1 of C-001, given on 2025-03-10",
+        .consentCorrected(
+          subject: "C-001",
+          version: "2.1",
+          was: day,
+          now: CivilDate(day: day.day - 1)
+        )
+      )
+    case .consentCorrected:
+      (
+        "corrected the day of the consent of C-001 to version 2.1 from 2025-03-10 to 2025-03-09",
+        .consentWithdrawn(subject: "C-001", on: day)
+      )
     case .consentWithdrawn:
       (
         "recorded that C-001 withdrew consent on 2025-03-10",

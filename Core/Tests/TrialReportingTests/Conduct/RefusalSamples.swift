@@ -82,7 +82,14 @@ enum RefusalSamples {
     case .notTheNextVersion: .otherStudy("x", this: "acts")
     case .otherStudy: .sameProtocol
     case .sameProtocol: .alreadyRevealed
-    case .alreadyRevealed: nil
+    case .alreadyRevealed: .noLimitsPlan
+    case .noLimitsPlan:
+      .limitsUnreadable(LaboratoryLimits.read(Array("site,analyte\n".utf8)).problems[0])
+    case .limitsUnreadable: .sameLimits
+    case .sameLimits: .lastGranter(user: "wang")
+    case .lastGranter: .noConsentToCorrect("C-001", version: "2")
+    case .noConsentToCorrect: .sameConsent("C-001", version: "2", on: day)
+    case .sameConsent: nil
     }
   }
 }
