@@ -109,6 +109,10 @@
         try await walk.post("/subjects/\(id)/consents", ["version": "1.0", "on": "2025-03-02"])
         try await walk.post("/subjects/\(id)/forms/screening/rows", ["values": ["age": "44"]])
       }
+      try await walk.post(
+        "/subjects/C-2/consent-correction",
+        ["version": "1.0", "on": "2025-03-01", "reason": "typed wrongly"]
+      )
       try await walk.post("/subjects/C-3/consent-withdrawal", ["on": "2025-03-05"])
       let confirmed = try await walk.post(
         "/subjects/C-1/eligibility-confirmation",
@@ -221,6 +225,8 @@
       let fact = cut.body["events"]?.array?.first?["fact"]
       let entry = cut.body["events"]?.array?.first?["entry"]?.integer
       #expect(fact?["entries"]?.integer == entry.map { $0 - 1 })
+      let table = "site,analyte,sex,age_from,age_to,from,to,unit,lln,uln\nS1,platelets,,,,,,10*9/L,125,350\n"
+      try await walk.post("/laboratory-limits", as: "chen", ["table": .string(table)])
       let text = String(decoding: try APITrial.text, as: UTF8.self)
         .replacing("version: \"1.0\"\n  blinding", with: "version: \"1.1\"\n  blinding")
       try await walk.post("/protocol-versions", as: "chen", ["text": .string(text), "reason": "amendment 1"])
