@@ -187,9 +187,9 @@ struct Bench {
     guard Self.isIdentifier(screening.subject) else { throw .badIdentifier(screening.subject) }
     try known(site: screening.site)
     guard state.subject(screening.subject) == nil else { throw .alreadyScreened(screening.subject) }
-    let earlier = screening.identity.map { state.subjects(identity: $0) } ?? []
+    let earlier = screening.identity.flatMap { state.subject(identity: $0) }
     // Who failed screening may be screened again, under a number of its own.
-    if let same = earlier.first(where: { $0.screenFailed == nil }) {
+    if let same = earlier, same.screenFailed == nil {
       let sees = Access(study, state).allows(.read, user: request.user, at: same.site)
       throw .samePerson(subject: sees ? same.id : nil)
     }
@@ -201,7 +201,7 @@ struct Bench {
             site: screening.site,
             on: screening.on,
             identity: screening.identity,
-            attempt: earlier.isEmpty ? nil : earlier.count + 1
+            attempt: earlier.map { $0.attempt + 1 }
           )
         )
       )

@@ -49,7 +49,7 @@ public struct CaptureRules: Sendable {
   ///   - begunOnly: Leaves out pages that nobody began, as `tables` does.
   /// - Returns: A record whose rows stand in the order of capture, which is not the canonical one.
   public func record(
-    of subjects: [SubjectState],
+    of subjects: some Collection<SubjectState>,
     forms wanted: Set<String>? = nil,
     begunOnly: Bool = false
   ) -> TrialRecord {

@@ -23,6 +23,8 @@ public struct SubjectState: Sendable {
   public let site: String
   /// nil for a subject whose data were recorded elsewhere.
   public let screened: CivilDate?
+  /// Which screening of the person it is, as far as the person is known: from 1.
+  public let attempt: Int
   /// The protocol version that the subject is bound to: the one in force at screening, then at each consent.
   public private(set) var protocolVersion: Int
   public private(set) var consents: [Consent] = []
@@ -48,6 +50,7 @@ public struct SubjectState: Sendable {
     id = screening.subject
     site = screening.site
     screened = screening.on
+    attempt = screening.attempt ?? 1
     self.protocolVersion = protocolVersion
   }
 
@@ -55,6 +58,7 @@ public struct SubjectState: Sendable {
     self.id = id
     self.site = site
     screened = nil
+    attempt = 1
     self.protocolVersion = protocolVersion
   }
 

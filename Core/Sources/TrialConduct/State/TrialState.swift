@@ -14,13 +14,13 @@ public struct TrialState: Sendable {
   /// The roles of each person, in the order in which they were given.
   public private(set) var grants: [String: [Grant]] = [:]
   /// In the order of screening.
-  public private(set) var subjects: [SubjectState] = []
+  public private(set) var subjects = PagedArray<SubjectState>()
   /// Every allocation in its order.
-  public private(set) var allocations: [SubjectAllocation] = []
+  public private(set) var allocations = PagedArray<SubjectAllocation>()
   /// The queries in the order in which they were asked.
-  public private(set) var queries: [QueryState] = []
+  public private(set) var queries = PagedArray<QueryState>()
   /// The serious cases in the order in which they were first reported.
-  public private(set) var cases: [SeriousCase] = []
+  public private(set) var cases = PagedArray<SeriousCase>()
   public private(set) var cuts: [DataCut] = []
   /// The sealed seed, once shown.
   public private(set) var seed: String?
@@ -32,10 +32,11 @@ public struct TrialState: Sendable {
   /// The instant of the last entry; nil before the first.
   public private(set) var lastInstant: Timestamp?
 
-  private var subjectIndex: [String: Int] = [:]
-  private var identities: [String: [Int]] = [:]
-  private var queryIndex: [String: Int] = [:]
-  private var caseIndex: [String: Int] = [:]
+  private var subjectIndex = PagedIndex()
+  /// The last screening of each person.
+  private var identities = PagedIndex()
+  private var queryIndex = PagedIndex()
+  private var caseIndex = PagedIndex()
 
   public init() {}
 
@@ -48,10 +49,8 @@ public struct TrialState: Sendable {
 
   public func subject(_ id: String) -> SubjectState? { subjectIndex[id].map { subjects[$0] } }
 
-  /// Every screening of the person with this identity hash, in their order.
-  public func subjects(identity: String) -> [SubjectState] {
-    (identities[identity] ?? []).map { subjects[$0] }
-  }
+  /// The last screening of the person with this identity hash; nil where there is none.
+  public func subject(identity: String) -> SubjectState? { identities[identity].map { subjects[$0] } }
 
   public func query(_ id: String) -> QueryState? { queryIndex[id].map { queries[$0] } }
 
@@ -126,7 +125,7 @@ public struct TrialState: Sendable {
   private mutating func screen(_ screening: Screening) throws(StateFault) {
     let place = subjects.count
     try add(SubjectState(screening, protocolVersion: version))
-    if let identity = screening.identity { identities[identity, default: []].append(place) }
+    if let identity = screening.identity { identities[identity] = place }
   }
 
   private mutating func add(_ subject: SubjectState) throws(StateFault) {

@@ -86,7 +86,7 @@ extension RefusalWords {
     case .sameProtocol: return say(.sameProtocol)
     case .noLimitsPlan: return say(.noLimitsPlan)
     case .limitsUnreadable(let fault):
-      return say(.limitsUnreadable, String(fault.line), fault.column ?? "–", fault.problem)
+      return say(.limitsUnreadable, String(fault.line), fault.column ?? "–", fault.problem, fault.remedy)
     case .sameLimits: return say(.sameLimits)
     case .lastGranter(let user): return say(.lastGranter, user)
     case .noConsentToCorrect(let id, let version): return say(.noConsentToCorrect, id, version)

@@ -91,7 +91,7 @@ extension RefusalWords {
     case .otherStudy: return say(.otherStudy)
     case .sameProtocol: return say(.sameProtocol)
     case .noLimitsPlan: return say(.noLimitsPlan)
-    case .limitsUnreadable(let fault): return fault.remedy
+    case .limitsUnreadable: return say(.limitsUnreadable)
     case .sameLimits: return say(.sameProtocol)
     case .lastGranter: return say(.lastGranter)
     case .noConsentToCorrect: return say(.noConsentToCorrect)

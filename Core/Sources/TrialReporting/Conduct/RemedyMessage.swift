@@ -22,7 +22,7 @@ enum RemedyMessage: String, MessageKey {
   case notAnEventForm, noSafetyPlan, unknownCase, yesOrNo
   // Cuts and versions
   case cutExists, notTheNextVersion, otherStudy, sameProtocol, alreadyRevealed
-  case noLimitsPlan, lastGranter, noConsentToCorrect, sameConsent
+  case noLimitsPlan, limitsUnreadable, lastGranter, noConsentToCorrect, sameConsent
 
   var message: Message {
     switch self {
@@ -149,6 +149,7 @@ enum RemedyMessage: String, MessageKey {
     case .otherStudy: Message("The id of a study never changes: look at the file again.", "研究编号不可更改：请核对文件。")
     case .noLimitsPlan:
       Message("Add laboratory-limits to the protocol and amend.", "请在方案中加入 laboratory-limits 并修订。")
+    case .limitsUnreadable: Message("Correct the table and hand it in as a whole again.", "请更正后重新提交整张表。")
     case .lastGranter: Message("Give the role to somebody else first.", "请先将该角色授予他人。")
     case .noConsentToCorrect: Message("Record the consent, or name its version.", "请先记录知情同意，或写明其版本。")
     case .sameConsent: Message("Nothing has to be corrected.", "无需更正。")

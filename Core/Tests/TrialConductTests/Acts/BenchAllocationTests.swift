@@ -22,7 +22,7 @@ import TrialDesign
     #expect(first.eligibility == trial.state.subject("N-1")?.confirmation?.content)
     let second = try #require(trial.state.subject("S-1")?.allocation)
     #expect(second.arm == "B" && second.number == 2 && second.levels["site"] == "S")
-    #expect(trial.state.allocations == [first, second])
+    #expect(Array(trial.state.allocations) == [first, second])
     trial.refuses(.randomize(subject: "N-1"), by: "li", with: "alreadyRandomized")
     trial.refuses(.confirmEligibility(subject: "N-1"), by: "li", with: "alreadyRandomized")
     trial.refuses(
