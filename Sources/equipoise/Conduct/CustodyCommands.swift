@@ -76,6 +76,12 @@ struct VerifyCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (place, attachments) = try place()
+    let (readable, copy) = try readable(place)
+    defer { if let copy { try? FileManager.default.removeItem(atPath: copy) } }
+    try await verify(readable, attachments)
+  }
+
+  private func verify(_ place: LedgerPlace, _ attachments: String?) async throws {
     do {
       let name = try await TrialHistory.studyName(at: place)
       let references = try outside.references(study: name ?? "")
@@ -84,9 +90,36 @@ struct VerifyCommand: AsyncParsableCommand {
       Terminal.say(json ? text.json.rendered(.pretty) : text.text)
       if !audit.isSound { throw ExitCode(Outcome.integrity.rawValue) }
     } catch let failure as TrialFailure {
-      Terminal.complain("\(CommandFailure.trial(failure, language))")
-      throw ExitCode(Outcome.integrity.rawValue)
+      throw CommandFailure.trial(failure, language)
     }
+  }
+
+  /// SQLite wants to write beside what it reads: a file on a medium that takes no writes, such as a disc or a snapshot, is
+  /// judged by a copy.
+  ///
+  /// - Returns: Where to read, and the folder of the copy, to be removed; nil where none was needed.
+  private func readable(_ place: LedgerPlace) throws(CommandFailure) -> (LedgerPlace, copy: String?) {
+    let files = FileManager.default
+    guard case .file(let path) = place else { return (place, nil) }
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    guard !files.isWritableFile(atPath: folder) else { return (place, nil) }
+    let copy = files.temporaryDirectory.path + "/equipoise-verify-\(UUID().uuidString)"
+    do {
+      try files.createDirectory(
+        atPath: copy,
+        withIntermediateDirectories: false,
+        attributes: [.posixPermissions: 0o700]
+      )
+      for end in ["", "-wal"] where files.fileExists(atPath: path + end) {
+        try files.copyItem(atPath: path + end, toPath: copy + "/ledger.sqlite" + end)
+        try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: copy + "/ledger.sqlite" + end)
+      }
+    } catch {
+      throw .usage(
+        "\(path): cannot be copied to \(copy): \(error.localizedDescription)\n  Make room there, or set TMPDIR."
+      )
+    }
+    return (.file(copy + "/ledger.sqlite"), copy)
   }
 
   private func place() throws(CommandFailure) -> (LedgerPlace, attachments: String?) {
