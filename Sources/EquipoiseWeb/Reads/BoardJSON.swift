@@ -9,7 +9,7 @@ struct BoardJSON {
 
   private static let names = [
     "screened", "screenFailed", "consented", "withdrawn", "randomized", "openQueries", "answeredQueries",
-    "rows", "unsignedRows",
+    "rows", "unsignedRows", "openNotices",
   ]
 
   static let countsShape = JSONShape.object(
@@ -47,6 +47,7 @@ struct BoardJSON {
     count("answeredQueries", queries.filter { $0.status == .answered }.count)
     let rows = subject.forms.values.joined().filter { !$0.isRemoved && !$0.values.isEmpty }
     count("rows", rows.count)
+    count("openNotices", view.state.notices.count { $0.isOpen && $0.subject == subject.id })
     count("unsignedRows", rows.filter(\.validSignatures.isEmpty).count)
   }
 

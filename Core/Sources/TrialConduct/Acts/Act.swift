@@ -58,6 +58,10 @@ public enum Act: Hashable, Sendable {
     narrative: String
   )
   case noteReportSent(case: String, kind: String, on: CivilDate)
+
+  // Notices
+  /// Says that one has heard of what others must hear of; `entry` is the notice's place in the ledger.
+  case acknowledge(entry: Int)
 }
 
 extension Act {
@@ -89,6 +93,7 @@ extension Act {
     case .lock, .unlock: .lock
     case .reportSerious: .reportSerious
     case .noteReportSent: .sendReport
+    case .acknowledge: .audit
     }
   }
 
@@ -131,7 +136,9 @@ extension Act {
       row.subject
     case .attach(let attachment): attachment.row.subject
     case .freeze(let scope), .unfreeze(let scope), .lock(let scope), .unlock(let scope): scope.subject
-    case .grant, .revoke, .amend, .cut, .revealSeed, .answer, .closeQuery, .reopenQuery, .noteReportSent: nil
+    case .grant, .revoke, .amend, .cut, .revealSeed, .answer, .closeQuery, .reopenQuery, .noteReportSent,
+      .acknowledge:
+      nil
     }
   }
 }

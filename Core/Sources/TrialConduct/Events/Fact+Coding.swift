@@ -42,6 +42,7 @@ extension Fact {
     case .unlocked: "unlocked"
     case .seriousReported: "serious-reported"
     case .reportSent: "report-sent"
+    case .acknowledged: "acknowledged"
     }
   }
 
@@ -63,7 +64,7 @@ extension Fact {
     case .seriousReported(let report): report.row.subject
     case .frozen(let scope), .unfrozen(let scope), .locked(let scope), .unlocked(let scope): scope.subject
     case .activated, .granted, .revoked, .cutMade, .seedRevealed, .queryAnswered, .queryClosed,
-      .queryReopened, .reportSent:
+      .queryReopened, .reportSent, .acknowledged:
       nil
     }
   }
@@ -161,6 +162,7 @@ extension Fact {
       ]
     case .reportSent(let id, let kind, let on):
       return [.init("case", .string(id)), .init("of", .string(kind)), .init("on", .string("\(on)"))]
+    case .acknowledged(let entry): return [.init("entry", .integer(entry))]
     }
   }
 }
@@ -289,6 +291,7 @@ extension Fact {
       )
     case "report-sent":
       self = .reportSent(case: try keys.text("case"), kind: try keys.text("of"), on: try keys.date("on"))
+    case "acknowledged": self = .acknowledged(entry: try keys.integer("entry"))
     default: self = try .captured(kind: kind, keys)
     }
   }
