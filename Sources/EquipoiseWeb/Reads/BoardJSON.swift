@@ -29,6 +29,13 @@ struct BoardJSON {
       sites[subject.site, default: BoardJSON()].add(subject, view)
       total.add(subject, view)
     }
+    for notice in view.state.notices where notice.isOpen {
+      guard let site = view.state.subject(notice.subject)?.site, wanted?.contains(site) ?? true else {
+        continue
+      }
+      sites[site]?.counts["openNotices", default: 0] += 1
+      total.counts["openNotices", default: 0] += 1
+    }
     return [
       "sites": .array(sites.sorted { $0.key < $1.key }.map { $0.value.json(of: $0.key) }),
       "total": total.json(of: nil),
@@ -47,7 +54,6 @@ struct BoardJSON {
     count("answeredQueries", queries.filter { $0.status == .answered }.count)
     let rows = subject.forms.values.joined().filter { !$0.isRemoved && !$0.values.isEmpty }
     count("rows", rows.count)
-    count("openNotices", view.state.notices.count { $0.isOpen && $0.subject == subject.id })
     count("unsignedRows", rows.filter(\.validSignatures.isEmpty).count)
   }
 

@@ -107,9 +107,8 @@ extension RerandomizationAnalysis {
     elsewhere = madeElsewhere == 0 ? .none : drawn == 0 ? .redrawn : .kept
 
     let data = AnalysisData(study: study, record: record, settings: settings)
-    let plan = study.analyses.analyses.first {
-      $0.endpoint == id && $0.subgroups.isEmpty && $0.selections.isEmpty
-    }
+    let plans = study.analyses.analyses.filter { $0.endpoint == id && $0.selections.isEmpty }
+    let plan = plans.first(where: \.subgroups.isEmpty) ?? plans.first
     let outcomes = Outcomes(endpoint, in: data, among: plan?.set)
     let subjects: [RerandomizationTest.Subject]
     do {

@@ -133,7 +133,7 @@ import TrialDesign
     ),
     (
       .allocation(.impossible(number: 2, .noPlaceInBlock)),
-      "Allocation 3 of the record could never have been drawn: the arm had no place left in the open\nblock.\n"
+      "Allocation 3 of the record could never have been drawn: the arm had no place left in the open block.\n"
         + "  Nobody was allocated. Compare the record with the protocol that was in force (equipoise verify).",
       "记录中的第 3 次分配不可能由规则产生：当前区组中该组已无名额。\n"
         + "  未作任何分配。请将记录与当时生效的方案核对（equipoise verify）。"

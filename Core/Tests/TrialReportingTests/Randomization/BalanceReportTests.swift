@@ -70,14 +70,14 @@ import TrialDesign
     #expect(
       report.rendered == """
         Balance of the allocation · 5 allocated
-          Level    Randomized  Placebo (planned)  Verum (planned)  Imbalance
-          ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌
-          All               5            2 (1.7)          3 (3.3)        0.5
-          Site 01           3            1 (1.0)          2 (2.0)        0.0
-          Site 02           2            1 (0.7)          1 (1.3)        0.5
+          Level       Randomized  Placebo (planned)  Verum (planned)  Imbalance
+          ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌
+          All                  5            2 (1.7)          3 (3.3)        0.5
+          Site North           3            1 (1.0)          2 (2.0)        0.0
+          Site South           2            1 (0.7)          1 (1.3)        0.5
 
-          Planned: what the ratio gives. Imbalance: the largest less the smallest count for each part of
-          the ratio.
+          Planned: what the ratio gives. Imbalance: the largest less the smallest count for each part of the
+          ratio.
 
         """
     )
@@ -91,10 +91,10 @@ import TrialDesign
     #expect(
       report.rendered == """
         Balance of the allocation · 5 allocated
-          Level    Randomized
-          ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌
-          All               5
-          Site 01           3
+          Level       Randomized
+          ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌
+          All                  5
+          Site North           3
 
           The imbalance is not told yet: it is when 20 subjects of other sites were allocated.
           It is told late and in rounds of 10 subjects, so that nobody can tell the arm of one subject, or
