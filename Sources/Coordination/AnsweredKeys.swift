@@ -85,6 +85,7 @@ extension Act {
     case .sign: "signed"
     case .reportSerious: "serious-reported"
     case .noteReportSent: "report-sent"
+    case .acknowledge: "acknowledged"
     default: nil
     }
   }

@@ -18,30 +18,14 @@ struct LotDrawer: Sendable {
 
   func draw(_ levels: [String: String], _ state: TrialState) throws(Refusal) -> Conduct.DrawnArm {
     guard let vault, let allocator, let seed = AllocationSeed(vault.seed) else { throw .noAllocationHere }
-    do {
+    do throws(AllocationRefusal) {
       let allocator = try allocator.get()
       let history = try allocator.state(after: state.allocationFacts)
       var stream = seed.stream(history.count)
       let fact = try allocator.nextArm(for: levels, after: history, drawing: &stream).fact
       return Conduct.DrawnArm(fact.arm, share: fact.share, opensBlock: fact.opensBlock)
     } catch {
-      throw .allocation("\(error)")
-    }
-  }
-}
-
-extension TrialState {
-  /// The allocations as the rules of randomization know them, in their order.
-  public var allocationFacts: [AllocationFact] {
-    allocations.map { allocation in
-      let isElsewhere = subject(allocation.subject)?.isAllocatedElsewhere ?? false
-      return AllocationFact(
-        arm: allocation.arm,
-        levels: allocation.levels,
-        share: allocation.share,
-        opensBlock: allocation.opensBlock,
-        origin: isElsewhere ? .elsewhere : .drawn
-      )
+      throw .allocation(error)
     }
   }
 }

@@ -29,6 +29,12 @@ public struct TrialAudit: Sendable {
     case files
   }
 
+  /// The allocations drawn again, and the protocol that they were drawn by.
+  public struct Verification: Sendable {
+    public let study: StudyProtocol
+    public let result: AllocationVerification
+  }
+
   /// What is known of the allocations.
   public enum Allocations: Sendable {
     /// The protocol draws nothing here.
@@ -42,6 +48,8 @@ public struct TrialAudit: Sendable {
   /// By entry, the first bad one first.
   public let findings: [Finding]
   public let allocations: Allocations
+  /// What came of drawing the allocations again; nil while the seed is sealed, or is not the one that was committed to.
+  public let verification: Verification?
   /// Subjects, persons and so on, as the ledger tells them.
   public let state: TrialState
 
@@ -108,13 +116,14 @@ public struct TrialAudit: Sendable {
     let replay = Replay(events, versions: studies, digest: Digest.hexadecimal)
     findings += replay.findings.filter { ledger.isWhole || !Self.isCutShort($0, events) }
       .map { Self.finding($0) }
-    let (allocations, drawn) = Self.allocations(in: replay.state, studies)
+    let (allocations, drawn, verification) = Self.allocations(in: replay.state, studies)
     findings += drawn
     if let attachments { findings += Self.files(of: replay.state, in: attachments) }
     return TrialAudit(
       ledger: ledger,
       findings: findings.sorted { ($0.entry ?? .max) < ($1.entry ?? .max) },
       allocations: allocations,
+      verification: verification,
       state: replay.state
     )
   }
@@ -180,17 +189,18 @@ public struct TrialAudit: Sendable {
   private static func allocations(
     in state: TrialState,
     _ studies: [Int: StudyProtocol]
-  ) -> (Allocations, [Finding]) {
+  ) -> (Allocations, [Finding], Verification?) {
     let facts = state.allocationFacts
     let elsewhere = facts.count { $0.origin == .elsewhere }
-    guard let first = state.versions.first, let commitment = first.commitment else { return (.none, []) }
+    guard let first = state.versions.first, let commitment = first.commitment else { return (.none, [], nil) }
     guard let revealed = state.seed else {
-      return (.sealed(drawn: facts.count - elsewhere, elsewhere: elsewhere), [])
+      return (.sealed(drawn: facts.count - elsewhere, elsewhere: elsewhere), [], nil)
     }
-    func bad(_ text: String) -> (Allocations, [Finding]) {
+    func bad(_ text: String) -> (Allocations, [Finding], Verification?) {
       (
         .derived(confirmed: 0, elsewhere: elsewhere),
-        [Finding(entry: nil, question: .allocation, text: text, refusal: nil)]
+        [Finding(entry: nil, question: .allocation, text: text, refusal: nil)],
+        nil
       )
     }
     guard let bytes = Hexadecimal.bytes(revealed), let seed = AllocationSeed(bytes) else {
@@ -212,7 +222,8 @@ public struct TrialAudit: Sendable {
         )
       }
       return (
-        .derived(confirmed: verification.confirmed, elsewhere: verification.elsewhere), findings
+        .derived(confirmed: verification.confirmed, elsewhere: verification.elsewhere), findings,
+        Verification(study: study, result: verification)
       )
     } catch {
       return bad("\(error)")

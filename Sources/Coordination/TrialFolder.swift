@@ -55,6 +55,12 @@ public struct TrialFolder: Sendable {
     return try waitFor { () async throws(TrialFailure) in try await place.study(at: moment) }
   }
 
+  /// What was known at a moment, for commands that wait for nothing else.
+  public func stateNow(at moment: Moment = .now) throws(TrialFailure) -> TrialState {
+    let place = self
+    return try waitFor { () async throws(TrialFailure) in try await place.history().state(at: moment) }
+  }
+
   /// The data cut of this name.
   public func cutNow(_ id: String) throws(TrialFailure) -> DataCut {
     let place = self

@@ -26,7 +26,7 @@ import ProtocolLibrary
     groupedSubcommands: [
       CommandGroup(
         name: "Reports",
-        subcommands: [ReportCommand.self, ReconstructCommand.self]
+        subcommands: [ReportCommand.self, RerandomizeCommand.self, ReconstructCommand.self]
       ),
       CommandGroup(
         name: "Clinical rules",
@@ -57,8 +57,8 @@ import ProtocolLibrary
         subcommands: [
           DryRunCommand.self, InitCommand.self, UserCommand.self, TokenCommand.self, ServeCommand.self,
           ImportCommand.self, LimitsCommand.self, CutCommand.self, AmendCommand.self, RevealCommand.self,
-          StatusCommand.self,
-          LogCommand.self,
+          StatusCommand.self, LogCommand.self, NoticesCommand.self, AcknowledgeCommand.self,
+          BalanceCommand.self, PredictabilityCommand.self,
         ]
       ),
       CommandGroup(

@@ -10,11 +10,11 @@ import Testing
   @Test("a new study is sound, and shows its synopsis")
   func newStudy() throws {
     let place = try Scratch().child("trial")
-    #expect(try equipoise("new", place).code == 0)
-    let check = try equipoise("check", place)
+    #expect(try program("new", place).code == 0)
+    let check = try program("check", place)
     #expect(check.code == 0)
     #expect(check.output == "No problems: 24 subjects, 2 arms, 5 forms, 116 rows, 2 endpoints\n")
-    let show = try equipoise("show", place)
+    let show = try program("show", place)
     #expect(show.code == 0)
     #expect(show.output.contains("◊1  study.planned-end = 2025-12-31"))
   }
@@ -23,7 +23,7 @@ import Testing
   func occupied() throws {
     let scratch = try Scratch()
     try Data("mine".utf8).write(to: URL(fileURLWithPath: scratch.child("file")))
-    let result = try equipoise("new", scratch.path)
+    let result = try program("new", scratch.path)
     #expect(result.code == 2)
     #expect(result.complaint.contains("the folder is not empty"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path) == ["file"])
@@ -32,16 +32,16 @@ import Testing
   @Test("check finds problems of protocol and data, in words and as JSON")
   func problems() throws {
     let place = try Scratch().child("trial")
-    _ = try equipoise("new", place)
+    _ = try program("new", place)
     let table = URL(fileURLWithPath: place + "/data/baseline.csv")
     let text = try String(contentsOf: table, encoding: .utf8)
     try Data(text.replacingOccurrences(of: "E-002,", with: "E-001,").utf8).write(to: table)
 
-    let check = try equipoise("check", place)
+    let check = try program("check", place)
     #expect(check.code == 1)
     #expect(check.output.contains("data/baseline.csv:3: "))
 
-    let json = try equipoise("check", place, "--json")
+    let json = try program("check", place, "--json")
     #expect(json.code == 1)
     let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
     #expect(object?["passed"] as? Bool == false)
@@ -61,14 +61,14 @@ import Testing
     ]
   )
   func usage(words: [String]) throws {
-    let result = try equipoise(words)
+    let result = try program(words)
     #expect(result.code == 2)
     #expect(result.output.isEmpty && !result.complaint.isEmpty)
   }
 
   @Test("a study that is not there ends with 2", arguments: ["check", "show"])
   func missing(command: String) throws {
-    let result = try equipoise(command, "/no/such/study")
+    let result = try program(command, "/no/such/study")
     #expect(result.code == 2)
     #expect(result.complaint.contains("there is no such folder or file"))
   }
@@ -78,7 +78,7 @@ import Testing
     arguments: ["new", "check", "show", "schema", "dry-run"]
   )
   func help(command: String) throws {
-    let result = try equipoise(command, "--help")
+    let result = try program(command, "--help")
     #expect(result.code == 0)
     #expect(result.output.contains("equipoise \(command)"))
     #expect(result.output.contains("xample"))
@@ -88,13 +88,13 @@ import Testing
   func page() throws {
     let scratch = try Scratch()
     let place = scratch.child("trial")
-    _ = try equipoise("new", place)
+    _ = try program("new", place)
     let page = scratch.child("synopsis.html")
-    #expect(try equipoise("show", place, "--html", page).code == 0)
+    #expect(try program("show", place, "--html", page).code == 0)
     let text = try String(contentsOfFile: page, encoding: .utf8)
     #expect(text.hasPrefix("<!doctype html>") && text.hasSuffix("</html>\n"))
 
-    let nowhere = try equipoise("show", place, "--html", scratch.child("no/such/folder/x.html"))
+    let nowhere = try program("show", place, "--html", scratch.child("no/such/folder/x.html"))
     #expect(nowhere.code == 2)
     #expect(nowhere.complaint.contains("cannot be written"))
   }
@@ -102,8 +102,8 @@ import Testing
   @Test("synopses keep to 100 columns", arguments: ["en", "zh-Hans"])
   func columns(language: String) throws {
     let place = try Scratch().child("trial")
-    _ = try equipoise("new", place)
-    let show = try equipoise("show", place, "--language", language)
+    _ = try program("new", place)
+    let show = try program("show", place, "--language", language)
     for line in show.output.split(separator: "\n") {
       let width = line.unicodeScalars.reduce(0) { $0 + ((0x2E80...0xFFE6).contains($1.value) ? 2 : 1) }
       #expect(width <= 100, "\(line)")
@@ -116,28 +116,28 @@ import Testing
   func rehearsal() throws {
     let scratch = try Scratch()
     let (place, report, kept) = (scratch.child("trial"), scratch.child("report"), scratch.child("kept"))
-    _ = try equipoise("new", place)
+    _ = try program("new", place)
     let before = try FileManager.default.subpathsOfDirectory(atPath: place).sorted()
-    let run = try equipoise("dry-run", place, "--subjects", "40", "--out", report, "--keep", kept)
+    let run = try program("dry-run", place, "--subjects", "40", "--out", report, "--keep", kept)
     #expect(run.code == 0, "\(run.output)\(run.complaint)")
     #expect(run.output.contains("Nothing was found that stands in the way of a start."))
     #expect(try FileManager.default.subpathsOfDirectory(atPath: place).sorted() == before)
 
     let page = try String(contentsOfFile: report + "/index.html", encoding: .utf8)
     #expect(page.contains("Rehearsal with virtual subjects"))
-    let verify = try equipoise("verify", kept)
+    let verify = try program("verify", kept)
     #expect(verify.code == 0 && verify.output.contains("derived again from the revealed seed"))
-    let again = try equipoise("dry-run", place, "--subjects", "40", "--keep", kept)
+    let again = try program("dry-run", place, "--subjects", "40", "--keep", kept)
     #expect(again.code == 2 && again.complaint.contains("the folder is not empty"))
   }
 
   @Test("a rehearsal gives the same JSON for the same seed, and ends with 1 for a fault")
   func rehearsedFault() throws {
     let place = try Scratch().child("trial")
-    _ = try equipoise("new", place)
+    _ = try program("new", place)
     let words = ["dry-run", place, "--subjects", "12", "--seed", "3", "--json"]
-    let first = try equipoise(words)
-    let again = try equipoise(words)
+    let first = try program(words)
+    let again = try program(words)
     #expect(first.code == 0 && first.output == again.output)
 
     let file = URL(fileURLWithPath: place + "/protocol.yaml")
@@ -146,63 +146,11 @@ import Testing
     let broken = text.replacingOccurrences(of: rule, with: "criterion: {item: baseline.age, above: 100 a}")
     #expect(broken != text)
     try Data(broken.utf8).write(to: file)
-    let fault = try equipoise(words)
+    let fault = try program(words)
     #expect(fault.code == 1 && fault.output.contains("\"rule-never-met\""))
 
     try Data(text.replacingOccurrences(of: "confirmed: screening.earlier-a", with: "").utf8).write(to: file)
-    let lacking = try equipoise(words)
+    let lacking = try program(words)
     #expect(lacking.code == 2 && lacking.complaint.contains("words alone"))
   }
-
-  // MARK: Running
-
-  private struct Result {
-    let code: Int32
-    let output: String
-    let complaint: String
-  }
-
-  private func equipoise(_ words: String...) throws -> Result { try equipoise(words) }
-
-  private func equipoise(_ words: [String]) throws -> Result {
-    let scratch = try Scratch()
-    let output = URL(fileURLWithPath: scratch.child("output"))
-    let complaint = URL(fileURLWithPath: scratch.child("complaint"))
-    for file in [output, complaint] { try Data().write(to: file) }
-    let process = Process()
-    process.executableURL = try Self.products.appendingPathComponent("equipoise")
-    process.arguments = words
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: complaint)
-    try process.run()
-    process.waitUntilExit()
-    return Result(
-      code: process.terminationStatus,
-      output: try String(contentsOf: output, encoding: .utf8),
-      complaint: try String(contentsOf: complaint, encoding: .utf8)
-    )
-  }
-
-  /// The build's folder: the program stands beside the test bundle.
-  private static var products: URL {
-    get throws {
-      let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-      return URL(fileURLWithPath: own).deletingLastPathComponent()
-    }
-  }
-}
-
-/// A folder of a test's own, removed when the test lets go of it.
-private final class Scratch {
-  let path: String
-
-  init() throws {
-    path =
-      FileManager.default.temporaryDirectory.appendingPathComponent("equipoise-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  func child(_ name: String) -> String { path + "/" + name }
 }

@@ -77,6 +77,7 @@
         try await capture(walk)
         try await review(walk)
         try await safety(walk)
+        try await notices(walk)
         try await theTrial(walk)
         try await reading(walk)
         #expect(Set(Route.all.map(\.id)).subtracting(walk.routes) == [])
@@ -220,6 +221,32 @@
       )
     }
 
+    /// Chen broke the blind and noted the randomization in error; li reported the serious event.
+    private func notices(_ walk: Walk) async throws {
+      let open = try await walk.get("/notices", as: "moni")
+      #expect(
+        open["items"]?.array?.map { $0["kind"] }
+          == ["randomized-in-error", "unblinded", "serious-event"]
+      )
+      #expect(open["items"]?.array?.map { $0["subject"] } == ["C-2", "C-2", "C-1"])
+      #expect(try await walk.client.get("/board", as: "moni").body["total"]?["openNotices"] == 3)
+      let entry = try #require(open["items"]?.array?[1]["entry"]?.integer)
+      let own = try await walk.client.post("/notices/\(entry)/acknowledgement", as: "chen")
+      #expect(own.status == 409 && own.code == "ownNotice")
+      try await walk.post("/notices/\(entry)/acknowledgement", as: "moni")
+      let again = try await walk.client.post("/notices/\(entry)/acknowledgement", as: "moni")
+      #expect(again.status == 409 && again.code == "alreadyAcknowledged")
+      // An investigator may not audit; an auditor of one site hears of that site.
+      #expect(try await walk.client.get("/notices", as: "li").status == 403)
+      let rest = try await walk.client.get("/notices", as: "audra").body
+      #expect(rest["items"]?.array?.count == 2)
+      let all = try await walk.client.get("/notices?all=true", as: "audra").body["items"]?.array
+      #expect(all?.map { $0["open"] } == [true, false, true])
+      #expect(all?[1]["acknowledgements"]?.array?.first?["by"] == "moni")
+      #expect(try await walk.client.post("/notices/1/acknowledgement", as: "moni").status == 404)
+      #expect(try await walk.client.post("/notices/x/acknowledgement", as: "moni").status == 404)
+    }
+
     private func theTrial(_ walk: Walk) async throws {
       let cut = try await walk.post("/cuts", as: "chen", ["id": "first", "date": "2025-06-30"])
       let fact = cut.body["events"]?.array?.first?["fact"]
@@ -259,6 +286,16 @@
       #expect(try await walk.get("/screening-log")["items"]?.array?.count == 4)
       #expect(try await walk.get("/cuts")["items"]?.array?.map { $0["id"] } == ["first"])
       #expect(try await walk.get("/board")["total"]?["screened"] == 4)
+      let balance = try await walk.get("/balance", as: "chen")
+      #expect(balance["armsShown"] == true && balance["total"]?["randomized"] == 2)
+      let blinded = try await walk.get("/balance")
+      #expect(blinded["armsShown"] == false && blinded["total"]?["randomized"] == 2)
+      #expect([blinded["total"]?["arms"], blinded["strata"], blinded["late"]] == [.null, .null, .null])
+      let predictability = try await walk.get("/predictability?replicates=100", as: "chen")
+      #expect(predictability["guessers"]?.array?.map { $0["sees"] } == ["trial", "site"])
+      let monitor = try await walk.get("/predictability?replicates=100", as: "moni")
+      #expect(monitor["guessers"]?.array?.map { $0["recorded"] } == [.null, .null])
+      #expect(try await walk.client.get("/predictability", as: "li").status == 403)
       let head = try await walk.get("/head")
       let log = try await walk.get("/log?limit=1000", as: "chen")
       #expect(log["items"]?.array?.count == head["entries"]?.integer)

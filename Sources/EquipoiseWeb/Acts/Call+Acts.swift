@@ -173,11 +173,11 @@ extension Fact {
 }
 
 extension Act {
-  /// Whether it concerns one subject, also where it names only a query or a case.
+  /// Whether it concerns one subject, also where it names only a query, a case or a notice.
   fileprivate var isAboutSubject: Bool {
     switch self {
     case .screen, .bringIn: false
-    case .answer, .closeQuery, .reopenQuery, .noteReportSent: true
+    case .answer, .closeQuery, .reopenQuery, .noteReportSent, .acknowledge: true
     default: subject != nil
     }
   }
@@ -188,6 +188,7 @@ extension Act {
     case .answer(let id, _), .closeQuery(let id), .reopenQuery(let id):
       state.query(id).flatMap { state.subject($0.query.row.subject)?.site }
     case .noteReportSent(let id, _, _): state.seriousCase(id).flatMap { state.subject($0.row.subject)?.site }
+    case .acknowledge(let entry): state.notice(entry).flatMap { state.subject($0.subject)?.site }
     default: subject.flatMap { state.subject($0)?.site }
     }
   }

@@ -62,6 +62,16 @@ extension Route {
           call.optionalText("meaning").flatMap(Signature.Meaning.init(rawValue:)) ?? .responsibility
         )
       },
+      .act(
+        "acknowledge",
+        "/notices/{entry}/acknowledgement",
+        "Review",
+        .audit,
+        "Records that you have heard of what an entry tells; who did it cannot."
+      ) { call throws(Problem) in
+        guard let entry = Int(call.name("entry")), entry >= 1 else { throw Problem(.notFound) }
+        return .acknowledge(entry: entry)
+      },
     ]
     + [
       custody("freeze", .freeze, "Holds data still for a review.", reason: false) { .freeze($0) },

@@ -15,7 +15,7 @@ extension Problem {
   private static func kind(of refusal: Refusal) -> ProblemKind {
     switch refusal {
     case .noRole, .notPermitted, .otherSite: .refusedByRole
-    case .unknownSubject, .unknownRow, .unknownQuery, .unknownCase, .unknownForm: .notFound
+    case .unknownSubject, .unknownRow, .unknownQuery, .unknownCase, .unknownForm, .unknownNotice: .notFound
     case .changedMeanwhile: .changedMeanwhile
     case .unknownRole, .unknownSite, .siteNeeded, .reasonMissing, .inFuture, .badIdentifier,
       .unknownConsentVersion, .consentNotInForce, .unknownArm, .unknownItem, .nothingWritten, .filledByAct,

@@ -9,7 +9,7 @@ struct BoardJSON {
 
   private static let names = [
     "screened", "screenFailed", "consented", "withdrawn", "randomized", "openQueries", "answeredQueries",
-    "rows", "unsignedRows",
+    "rows", "unsignedRows", "openNotices",
   ]
 
   static let countsShape = JSONShape.object(
@@ -28,6 +28,13 @@ struct BoardJSON {
     for subject in view.subjects {
       sites[subject.site, default: BoardJSON()].add(subject, view)
       total.add(subject, view)
+    }
+    for notice in view.state.notices where notice.isOpen {
+      guard let site = view.state.subject(notice.subject)?.site, wanted?.contains(site) ?? true else {
+        continue
+      }
+      sites[site]?.counts["openNotices", default: 0] += 1
+      total.counts["openNotices", default: 0] += 1
     }
     return [
       "sites": .array(sites.sorted { $0.key < $1.key }.map { $0.value.json(of: $0.key) }),

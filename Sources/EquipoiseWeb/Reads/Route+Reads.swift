@@ -132,7 +132,7 @@ extension Route {
   ]
 
   /// A route that only looks.
-  private static func read(
+  static func read(
     _ id: String,
     _ path: String,
     _ answer: JSONShape,
@@ -173,7 +173,7 @@ extension Route {
     }
   }
 
-  private static func page(of name: String) -> JSONShape {
+  static func page(of name: String) -> JSONShape {
     .object([
       .init("items", .list(.named(name))),
       .init(
@@ -184,7 +184,7 @@ extension Route {
     ])
   }
 
-  private static func filter(_ name: String, _ shape: JSONShape, _ about: String) -> Parameter {
+  static func filter(_ name: String, _ shape: JSONShape, _ about: String) -> Parameter {
     Parameter(name: name, shape: shape, about: about)
   }
 }
@@ -194,7 +194,7 @@ extension Call {
   private var after: Int { query("after").flatMap { Int($0) } ?? 0 }
 
   /// One page of a list that is there as a whole.
-  fileprivate func page<Element>(_ all: [Element], _ json: (Element) -> JSONValue) -> APIAnswer {
+  func page<Element>(_ all: [Element], _ json: (Element) -> JSONValue) -> APIAnswer {
     let items = all.dropFirst(after).prefix(limit)
     let end = after + items.count
     return APIAnswer([
@@ -238,12 +238,13 @@ extension Call {
 }
 
 extension Fact {
-  /// The subject it is about, also where it names only a query or a case.
+  /// The subject it is about, also where it names only a query, a case or a notice.
   fileprivate func concerned(in state: TrialState) -> SubjectState? {
     switch self {
     case .queryAnswered(let id, _), .queryClosed(let id), .queryReopened(let id):
       state.query(id).flatMap { state.subject($0.query.row.subject) }
     case .reportSent(let id, _, _): state.seriousCase(id).flatMap { state.subject($0.row.subject) }
+    case .acknowledged(let entry): state.notice(entry).flatMap { state.subject($0.subject) }
     default: subject.flatMap { state.subject($0) }
     }
   }

@@ -23,6 +23,7 @@ extension JSONShape {
     case .integer(let range):
       guard let number = value.whole else { return wrong("integer") }
       return range.contains(number) ? [] : [ShapeFault(pointer, .range(range))]
+    case .number: return value.isNumber ? [] : wrong("number")
     case .choice(let choices):
       guard let text = value.string else { return wrong("string") }
       return choices.contains(text) ? [] : [ShapeFault(pointer, .choice(choices))]
@@ -53,6 +54,14 @@ extension JSONShape {
 }
 
 extension JSONValue {
+  /// Whether it is a number of any kind.
+  var isNumber: Bool {
+    switch self {
+    case .integer, .number: true
+    default: false
+    }
+  }
+
   /// A whole number, however it was written: 1.0 is one in JSON Schema.
   var whole: Int? {
     switch self {

@@ -21,6 +21,7 @@ extension JSONShape {
       return [
         "type": "integer", "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound),
       ]
+    case .number: return ["type": "number"]
     case .choice(let choices): return ["type": "string", "enum": .array(choices.map { .string($0) })]
     case .text(let text): return text.schema
     case .list(let shape): return ["type": "array", "items": shape.schema]

@@ -7,6 +7,7 @@ import TrialDesign
 public indirect enum JSONShape: Hashable, Sendable {
   case text(TextShape)
   case integer(ClosedRange<Int>)
+  case number
   case boolean
   case choice([String])
   case list(JSONShape)

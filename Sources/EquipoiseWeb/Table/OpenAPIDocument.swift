@@ -10,7 +10,8 @@ public enum OpenAPIDocument {
 
   /// The shapes that have names.
   static let shapes: [(name: String, shape: JSONShape)] = [
-    ("Allocation", SubjectJSON.allocationShape), ("Board", BoardJSON.shape),
+    ("Allocation", SubjectJSON.allocationShape), ("Balance", AllocationShapes.balance),
+    ("BalanceLine", AllocationShapes.balanceLine), ("Board", BoardJSON.shape),
     ("Counts", BoardJSON.countsShape),
     (
       "Cut",
@@ -20,6 +21,7 @@ public enum OpenAPIDocument {
       ])
     ),
     ("Event", EventJSON.shape), ("Form", StudyJSON.formShape), ("Head", HeadJSON.shape),
+    ("Notice", AllocationShapes.notice), ("Predictability", AllocationShapes.predictability),
     ("Query", QueryJSON.shape), ("Receipt", Call.receiptShape), ("Row", RowJSON.shape),
     (
       "Screening",

@@ -73,5 +73,5 @@ extension Route {
   /// Every route there is.
   static let all: [Route] =
     Self.about + Self.subjectActs + Self.captureActs + Self.reviewActs + Self.safetyActs + Self.trialActs
-    + Self.reads
+    + Self.reads + Self.allocationReads
 }

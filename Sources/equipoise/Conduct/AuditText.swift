@@ -11,10 +11,12 @@ import TrialReporting
 struct AuditText {
   private let audit: TrialAudit
   private let texts: Texts
+  private let language: Language
 
   init(_ audit: TrialAudit, _ language: Language) {
     self.audit = audit
     texts = Texts(language: language)
+    self.language = language
   }
 
   var text: String {
@@ -22,6 +24,11 @@ struct AuditText {
       let place = finding.entry.map { texts(AuditMessage.entry, "\($0)") } ?? ""
       let reason = finding.refusal.map { " (\($0.code))" } ?? ""
       return "\(place)\(question(finding.question)): \(finding.text)\(reason)"
+    }
+    // The seed is public by now, so that the arms behind a finding may be told.
+    if let verification = audit.verification {
+      let words = AllocationWords(verification.study, language: language)
+      lines += words.sentences(for: verification.result).prefix(100)
     }
     if audit.findings.count > 100 { lines.append(texts(AuditMessage.more, "\(audit.findings.count - 100)")) }
     lines.append(

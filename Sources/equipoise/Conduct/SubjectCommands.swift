@@ -186,8 +186,10 @@ struct RandomizeCommand: AsyncParsableCommand {
 struct UnblindCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "unblind",
-    abstract: "Breaks the blind of one subject, with a reason; everybody who audits sees it.",
+    abstract: "Breaks the blind of one subject, with a reason; others have to take note of it.",
     discussion: """
+      Somebody else who may audit has to acknowledge it (equipoise notices).
+
       Example:
         equipoise unblind my-trial C-001 --reason "overdose, treating physician asks" --as wang
       """

@@ -136,9 +136,18 @@ struct StatusCommand: AsyncParsableCommand {
     guard let found = state.subject(subject), sites?.contains(found.site) ?? true else {
       throw desk.refusal(.unknownSubject(subject), study)
     }
-    let seesArm = Access(study, now).allows(.readArms, user: user, at: found.site)
+    let access = Access(study, now)
+    let seesArm = access.allows(.readArms, user: user, at: found.site)
+    let seesEveryArm = access.allows(.readArms, user: user, at: nil)
     do {
-      let summary = try SubjectSummary(found, in: state, by: conduct, on: day, hidesArms: !seesArm)
+      let summary = try SubjectSummary(
+        found,
+        in: state,
+        by: conduct,
+        on: day,
+        hidesArms: !seesArm,
+        explains: seesEveryArm
+      )
       Terminal.say(
         json ? summary.json.rendered(.pretty) : SubjectSummaryText(summary, language: language).rendered
       )

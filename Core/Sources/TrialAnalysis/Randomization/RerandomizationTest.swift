@@ -62,6 +62,7 @@ public struct RerandomizationTest: Sendable {
   ///   - alternative: The direction of a surprise.
   ///   - draws: Trials to draw, at least 1.
   ///   - seed: Names the draws; redrawn trial *i* owns stream *i*.
+  ///   - progress: Told how many trials are drawn, now and then.
   public init?(
     _ subjects: [Subject],
     allocator: Allocator,
@@ -69,7 +70,8 @@ public struct RerandomizationTest: Sendable {
     statistic: Statistic,
     alternative: Alternative,
     draws: Int,
-    seed: UInt64
+    seed: UInt64,
+    progress: (Int) -> Void = { _ in }
   ) {
     precondition(draws >= 1, "at least one trial must be drawn")
     let comparison = Comparison(subjects, arms: arms, statistic: statistic)
@@ -81,6 +83,7 @@ public struct RerandomizationTest: Sendable {
     var (extreme, undefined) = (0, 0)
     var (sum, squares) = (0.0, 0.0)
     for draw in 0..<draws {
+      if draw.isMultiple(of: 256) { progress(draw) }
       var stream = RandomStream(seed: seed, position: UInt64(draw))
       walk.restart()
       for (index, subject) in subjects.enumerated() {

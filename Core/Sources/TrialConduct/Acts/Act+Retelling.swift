@@ -57,6 +57,7 @@ extension Act {
         narrative: report.narrative
       )
     case .reportSent(let id, let kind, let on): self = .noteReportSent(case: id, kind: kind, on: on)
+    case .acknowledged(let entry): self = .acknowledge(entry: entry)
     }
   }
 }

@@ -62,6 +62,10 @@ public enum Act: Hashable, Sendable {
     narrative: String
   )
   case noteReportSent(case: String, kind: String, on: CivilDate)
+
+  // Notices
+  /// Says that one has heard of what others must hear of; `entry` is the notice's place in the ledger.
+  case acknowledge(entry: Int)
 }
 
 extension Act {
@@ -93,6 +97,7 @@ extension Act {
     case .lock, .unlock: .lock
     case .reportSerious: .reportSerious
     case .noteReportSent: .sendReport
+    case .acknowledge: .audit
     }
   }
 
@@ -138,7 +143,7 @@ extension Act {
     case .attach(let attachment): attachment.row.subject
     case .freeze(let scope), .unfreeze(let scope), .lock(let scope), .unlock(let scope): scope.subject
     case .grant, .revoke, .amend, .cut, .revealSeed, .publishLimits, .answer, .closeQuery, .reopenQuery,
-      .noteReportSent:
+      .noteReportSent, .acknowledge:
       nil
     }
   }

@@ -34,6 +34,7 @@ struct Bench {
     case .query, .answer, .closeQuery, .reopenQuery, .verify, .sign: try reviewFacts()
     case .freeze, .unfreeze, .lock, .unlock: try custodyFacts()
     case .reportSerious, .noteReportSent: try safetyFacts()
+    case .acknowledge(let entry): try acknowledgement(of: entry)
     }
   }
 

@@ -152,6 +152,9 @@ public struct Conduct: Sendable {
     case .noteReportSent(let id, _, _):
       guard let found = state.seriousCase(id) else { throw .unknownCase(id) }
       return state.subject(found.row.subject)?.site
+    case .acknowledge(let entry):
+      guard let notice = state.notice(entry) else { throw .unknownNotice(entry) }
+      return state.subject(notice.subject)?.site
     case .freeze(.site(let site)), .unfreeze(.site(let site)), .lock(.site(let site)),
       .unlock(.site(let site)):
       return site
@@ -181,6 +184,7 @@ extension Act {
     case .screen: return refusal
     case .answer(let id, _), .closeQuery(let id), .reopenQuery(let id): return .unknownQuery(id)
     case .noteReportSent(let id, _, _): return .unknownCase(id)
+    case .acknowledge(let entry): return .unknownNotice(entry)
     default: return subject.map { .unknownSubject($0) } ?? refusal
     }
   }

@@ -53,7 +53,8 @@ public enum Refusal: Error, Sendable {
   case allocationClosed
   case unknownArm(String, known: [String])
   case openLabel
-  case allocation(String)
+  /// The rules of allocation cannot give the next arm.
+  case allocation(AllocationRefusal)
 
   // Capture
   case unknownForm(String, known: [String])
@@ -88,6 +89,13 @@ public enum Refusal: Error, Sendable {
   case noSafetyPlan
   case unknownCase(String)
   case unknownAnswer(String, known: [String])
+
+  // Notices
+  /// No notice stands at this entry, or none that the person may hear of.
+  case unknownNotice(Int)
+  /// Who did it cannot be the one who hears of it.
+  case ownNotice(Int)
+  case alreadyAcknowledged(Int, by: String)
 
   // Cuts and versions
   case cutExists(String)

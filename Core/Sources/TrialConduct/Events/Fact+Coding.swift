@@ -44,6 +44,7 @@ extension Fact {
     case .unlocked: "unlocked"
     case .seriousReported: "serious-reported"
     case .reportSent: "report-sent"
+    case .acknowledged: "acknowledged"
     }
   }
 
@@ -65,8 +66,7 @@ extension Fact {
     case .seriousReported(let report): report.row.subject
     case .frozen(let scope), .unfrozen(let scope), .locked(let scope), .unlocked(let scope): scope.subject
     case .activated, .granted, .revoked, .cutMade, .seedRevealed, .limitsPublished, .queryAnswered,
-      .queryClosed,
-      .queryReopened, .reportSent:
+      .queryClosed, .queryReopened, .reportSent, .acknowledged:
       nil
     }
   }
@@ -171,6 +171,7 @@ extension Fact {
       ]
     case .reportSent(let id, let kind, let on):
       return [.init("case", .string(id)), .init("of", .string(kind)), .init("on", .string("\(on)"))]
+    case .acknowledged(let entry): return [.init("entry", .integer(entry))]
     }
   }
 }
@@ -308,6 +309,7 @@ extension Fact {
       )
     case "report-sent":
       self = .reportSent(case: try keys.text("case"), kind: try keys.text("of"), on: try keys.date("on"))
+    case "acknowledged": self = .acknowledged(entry: try keys.integer("entry"))
     default: self = try .captured(kind: kind, keys)
     }
   }

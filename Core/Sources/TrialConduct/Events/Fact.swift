@@ -74,6 +74,11 @@ public enum Fact: Hashable, Sendable {
   case seriousReported(SeriousReport)
   /// A report went out.
   case reportSent(case: String, kind: String, on: CivilDate)
+
+  // MARK: Notices
+
+  /// Somebody has heard of what the entry tells.
+  case acknowledged(entry: Int)
 }
 
 /// A protocol as it came into force.

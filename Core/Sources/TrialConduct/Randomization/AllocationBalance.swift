@@ -2,10 +2,10 @@
 
 import TrialDesign
 
-/// How many were randomized and how far apart the arms are, without a word on which arm is which: for sites.
+/// How many were randomized and how far apart the arms are, without a word on which arm is which.
 ///
-/// In an open-label trial even the size of an imbalance helps to guess the next arm of a small stratum;
-/// `Documentation/Guides/randomization.md` says when to show margins only.
+/// Told line by line and at once it still tells arms to whoever watches it: each allocation moves it up or down, and who
+/// knows some arms learns the others. It is for those who may see every arm; sites are told `TellableBalance`.
 public struct AllocationBalance: Hashable, Sendable {
   /// One stratum, one level, or all.
   public struct Line: Hashable, Sendable {
@@ -32,6 +32,8 @@ public struct AllocationBalanceByArm: Hashable, Sendable {
     public let levels: [String: String]
     /// By arm id, every arm of the trial.
     public let arms: [String: Int]
+    /// What the ratio planned for as many subjects, by arm id; each subject by the ratio in force at its turn.
+    public let expected: [String: Double]
 
     public var randomized: Int { arms.values.reduce(0, +) }
   }
@@ -54,10 +56,16 @@ extension AllocationBalanceByArm {
     let scheme = version.scheme
     func line(_ levels: [String: String]) -> Line {
       var arms = Dictionary(uniqueKeysWithValues: scheme.arms.map { ($0, 0) })
-      for fact in counted where levels.allSatisfy({ fact.levels[$0] == $1 }) {
+      var expected = Dictionary(uniqueKeysWithValues: scheme.arms.map { ($0, 0.0) })
+      for (number, fact) in zip(counted.indices, counted)
+      where levels.allSatisfy({ fact.levels[$0] == $1 }) {
         arms[fact.arm, default: 0] += 1
+        let planned = (versions.last { $0.from <= number + 1 } ?? version).scheme
+        for (arm, share) in zip(planned.arms, planned.shares) {
+          expected[arm, default: 0] += Double(share) / Double(planned.shareCount)
+        }
       }
-      return Line(levels: levels, arms: arms)
+      return Line(levels: levels, arms: arms, expected: expected)
     }
     since = start
     total = line([:])
@@ -73,7 +81,7 @@ extension AllocationBalanceByArm {
     strata = ids.isEmpty ? [] : ordered.map { line(Dictionary(uniqueKeysWithValues: zip(ids, $0))) }
   }
 
-  /// What of it a site may see.
+  /// The same with the arms left out.
   public func withoutArms(by allocator: Allocator) -> AllocationBalance {
     let scheme =
       (allocator.versions.last { $0.from <= since + max(1, total.randomized) } ?? allocator.versions[0])

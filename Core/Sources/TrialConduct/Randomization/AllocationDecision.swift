@@ -33,8 +33,8 @@ public struct AllocationExplanation: Hashable, Sendable {
   public let method: AllocationPlan.Method
   /// Each arm's probability is its weight over the sum of all, exactly.
   public let weights: [Int]
-  /// The integer drawn; it lies below the sum of the weights.
-  public let drawn: Int
+  /// The integer drawn, which lies below the sum of the weights; nil where the seed that gave it is sealed.
+  public let drawn: Int?
   public let basis: Basis
 
   /// The probability that each arm had.
@@ -49,7 +49,8 @@ public struct AllocationExplanation: Hashable, Sendable {
 
 extension Allocator.Version {
   func explanation(
-    of draw: AllocationDraw,
+    opening block: Int?,
+    drawn: Int?,
     _ weights: [Int],
     _ levels: [Int],
     _ counts: AllocationCounts,
@@ -61,13 +62,13 @@ extension Allocator.Version {
       version: version,
       method: scheme.method,
       weights: byArm(weights, +),
-      drawn: draw.number,
-      basis: basis(draw, levels, counts)
+      drawn: drawn,
+      basis: basis(block, levels, counts)
     )
   }
 
   private func basis(
-    _ draw: AllocationDraw,
+    _ opened: Int?,
     _ levels: [Int],
     _ counts: AllocationCounts
   ) -> AllocationExplanation.Basis {
@@ -75,7 +76,7 @@ extension Allocator.Version {
     switch scheme.procedure {
     case .simple: return .ratio
     case .permutedBlocks:
-      if let size = draw.opensBlock { return .block(size: size, place: 1) }
+      if let size = opened { return .block(size: size, place: 1) }
       return .block(
         size: slot.map { counts.blockSizes[$0] } ?? 0,
         place: 1 + (slot.map { taken($0, counts) } ?? 0)

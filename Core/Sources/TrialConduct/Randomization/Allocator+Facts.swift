@@ -63,6 +63,33 @@ extension Allocator {
     return state
   }
 
+  /// Why a recorded allocation came about: told from the record alone, the seed stays sealed.
+  ///
+  /// - Returns: nil for one made elsewhere, of which these rules know nothing.
+  /// - Throws: A refusal where the record could never have been drawn.
+  public func explanation(
+    of fact: AllocationFact,
+    after state: AllocationState
+  ) throws(AllocationRefusal) -> AllocationExplanation? {
+    let allocation = try allocation(fact, after: state)
+    guard allocation.origin == .drawn else { return nil }
+    let index = version(after: state)
+    let version = versions[index]
+    let counts = index == state.version ? state.counts : carriedOver(state, to: index).counts
+    let slot = counts.place(of: version.layout.key(of: allocation.levels))
+    var weights: [Int] = []
+    _ = version.weigh(allocation.levels, slot, counts, block: allocation.opensBlock, into: &weights)
+    return version.explanation(
+      opening: allocation.opensBlock,
+      drawn: nil,
+      weights,
+      allocation.levels,
+      counts,
+      number: state.count,
+      version: index
+    )
+  }
+
   /// The numbers of the levels in a version of the rules.
   public func levels(_ codes: [String: String], in version: Int) throws(AllocationRefusal) -> [Int] {
     let factors = versions[version].scheme.factors

@@ -86,7 +86,8 @@ public struct Allocator: Sendable {
     return AllocationDecision(
       allocation: allocation,
       explanation: version.explanation(
-        of: draw,
+        opening: draw.opensBlock,
+        drawn: draw.number,
         weights,
         levels,
         counts,

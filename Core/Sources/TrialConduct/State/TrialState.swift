@@ -21,6 +21,8 @@ public struct TrialState: Sendable {
   public private(set) var queries = PagedArray<QueryState>()
   /// The serious cases in the order in which they were first reported.
   public private(set) var cases = PagedArray<SeriousCase>()
+  /// What others must hear of, in its order.
+  public private(set) var notices = PagedArray<Notice>()
   public private(set) var cuts: [DataCut] = []
   /// The sealed seed, once shown.
   public private(set) var seed: String?
@@ -37,6 +39,9 @@ public struct TrialState: Sendable {
   private var identities = PagedIndex()
   private var queryIndex = PagedIndex()
   private var caseIndex = PagedIndex()
+  private var noticeIndex: [Int: Int] = [:]
+  /// The last person who acted: whom the engine's own entries follow.
+  private var actor: TrialEvent.Author?
 
   public init() {}
 
@@ -55,6 +60,9 @@ public struct TrialState: Sendable {
   public func query(_ id: String) -> QueryState? { queryIndex[id].map { queries[$0] } }
 
   public func seriousCase(_ id: String) -> SeriousCase? { caseIndex[id].map { cases[$0] } }
+
+  /// The notice of an entry; nil where nobody has to hear of it.
+  public func notice(_ entry: Int) -> Notice? { noticeIndex[entry].map { notices[$0] } }
 
   public func row(_ reference: RowReference) -> RowState? {
     subject(reference.subject)?.row(reference.form, reference.row)
@@ -75,6 +83,7 @@ public struct TrialState: Sendable {
     entries += 1
     lastInstant = event.at
     let entry = entries
+    if event.author != .engine { actor = event.author }
     switch event.fact {
     case .activated(let version):
       guard version.number == versions.count + 1 else { throw .order("protocol version \(version.number)") }
@@ -110,6 +119,9 @@ public struct TrialState: Sendable {
     case .reportSent(let id, let kind, let on):
       guard let place = caseIndex[id] else { throw .unknown("case \(id)") }
       cases[place].send(kind: kind, on: on)
+    case .acknowledged(let about):
+      guard let place = noticeIndex[about] else { throw .unknown("notice \(about)") }
+      notices[place].acknowledge(event, entry)
     case .frozen(let scope): try hold(scope, event) { $0.isFrozen = true }
     case .unfrozen(let scope): try hold(scope, event) { $0.isFrozen = false }
     case .locked(let scope): try hold(scope, event) { $0.isLocked = true }
@@ -119,6 +131,10 @@ public struct TrialState: Sendable {
         throw .unknown("subject \(event.fact.subject ?? "")")
       }
       try subjects[place].apply(event, entry: entries)
+    }
+    if let notice = Notice(event, entry, by: actor ?? event.author) {
+      noticeIndex[entry] = notices.count
+      notices.append(notice)
     }
   }
 

@@ -71,6 +71,11 @@ public struct AllocationScheme: Sendable {
     candidateShares = candidates.map { choosesShares ? 1 : shares[$0.arm] }
   }
 
+  /// Complete randomization with the same arms, ratio and factors: what other schemes are compared with.
+  public var completelyRandomized: AllocationScheme {
+    AllocationScheme(arms: arms, shares: shares, factors: factors, procedure: .simple)
+  }
+
   /// Whether subjects are told apart by part of the ratio, so that a fact of allocation has to say which part.
   public var choosesShares: Bool { candidates.count > shares.count { $0 > 0 } }
 

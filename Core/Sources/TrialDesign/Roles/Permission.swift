@@ -67,7 +67,7 @@ public enum Permission: String, CaseIterable, Hashable, Sendable {
   case readArms = "read-arms"
   /// See results by arm.
   case readResults = "read-results"
-  /// See who did what and when.
+  /// See who did what and when, and acknowledge what others must hear of.
   case audit
 }
 

@@ -18,6 +18,8 @@ enum EventMessage: String, MessageKey {
   case verified, signed, frozen, unfrozen, locked, unlocked
   // Safety
   case seriousReported, reportSent
+  // Notices
+  case acknowledged, acknowledgedWhat
 
   var message: Message {
     switch self {
@@ -117,6 +119,8 @@ enum EventMessage: String, MessageKey {
         "reported the serious event {0}, version {1}, from {2}; known since {3}",
         "报告严重不良事件 {0} 第 {1} 版，源自 {2}；获知时间 {3}"
       )
+    case .acknowledged: Message("took note of entry {0}", "知悉第 {0} 条")
+    case .acknowledgedWhat: Message("took note of entry {0}: {1}", "知悉第 {0} 条：{1}")
     case .reportSent: Message("noted that the report {1} of {0} was sent on {2}", "记录 {0} 的报告 {1} 已于 {2} 递交")
     }
   }

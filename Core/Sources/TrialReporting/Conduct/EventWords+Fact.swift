@@ -90,6 +90,9 @@ extension EventWords {
         Self.moment(report.known)
       )
     case .reportSent(let id, let kind, let on): return say(.reportSent, id, kind, "\(on)")
+    case .acknowledged(let about):
+      guard let notice = mask.state.notice(about) else { return say(.acknowledged, String(about)) }
+      return texts(EventMessage.acknowledgedWhat, String(about), what(notice.event, entry: about))
     }
   }
 

@@ -55,12 +55,13 @@ public struct EventWords {
     return texts(EventMessage.withReason, what, Self.shown(reason))
   }
 
-  /// The subject an event is about, also where it names only a query or a case of theirs; nil for none or many.
+  /// The subject an event is about, also where it names only a query, a case or a notice of theirs; nil for none or many.
   public func subject(of event: TrialEvent) -> String? {
     switch event.fact {
     case .queryAnswered(let id, _), .queryClosed(let id), .queryReopened(let id):
       mask.state.query(id)?.query.row.subject
     case .reportSent(let id, _, _): mask.state.seriousCase(id)?.row.subject
+    case .acknowledged(let entry): mask.state.notice(entry)?.subject
     default: event.fact.subject
     }
   }

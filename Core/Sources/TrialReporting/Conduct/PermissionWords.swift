@@ -34,7 +34,7 @@ extension Permission: MessageKey {
     case .read: Message("see subjects' data", "查看受试者数据")
     case .readArms: Message("see the arm of single subjects", "查看单个受试者的组别")
     case .readResults: Message("see results by arm", "查看分组结果")
-    case .audit: Message("see who did what and when", "查看稽查轨迹")
+    case .audit: Message("see who did what and when, and take note of it", "查看稽查轨迹并知悉")
     }
   }
 }

@@ -12,7 +12,7 @@ enum RefusalMessage: String, MessageKey {
   case unknownConsentVersion, consentNotInForce, noConsent, withdrawn
   // Randomization
   case notEligible, openRule, notConfirmed, confirmationVoid, alreadyRandomized, notRandomized
-  case noAllocationHere, levelMissing, allocationClosed, unknownArm, openLabel, allocation
+  case noAllocationHere, levelMissing, allocationClosed, unknownArm, openLabel
   // Capture
   case unknownForm, unknownItem, unknownRow, filledOnce, nothingWritten, filledByAct
   case requiredValue, unknownCode, notANumber, notWhole, outOfRange, notADate, notInCalendar
@@ -21,6 +21,8 @@ enum RefusalMessage: String, MessageKey {
   case unknownQuery, queryIs, nothingToVerify, nothingToRedact, openQueries
   // Safety
   case notAnEventForm, noSafetyPlan, unknownCase, unknownAnswer, unknownReport
+  // Notices
+  case unknownNotice, ownNotice, alreadyAcknowledged
   // Cuts and versions
   case cutExists, notTheNextVersion, otherStudy, sameProtocol, alreadyRevealed
   case noLimitsPlan, limitsUnreadable, sameLimits, lastGranter, noConsentToCorrect, sameConsent
@@ -98,7 +100,6 @@ enum RefusalMessage: String, MessageKey {
       Message("Allocation has ended: the sealed seed was revealed.", "随机分配已结束：密封的种子已公开。")
     case .unknownArm: Message("The protocol has no arm \"{0}\".", "方案中没有组别“{0}”。")
     case .openLabel: Message("The trial is open-label: there is no blind to break.", "本试验为开放标签：无盲可揭。")
-    case .allocation: Message("No arm can be drawn: {0}.", "无法抽取组别：{0}。")
     case .unknownForm: Message("The protocol has no form \"{0}\".", "方案中没有表单“{0}”。")
     case .unknownItem: Message("The form {0} has no item \"{1}\".", "表单{0}没有条目“{1}”。")
     case .unknownRow: Message("There is no row {0}.", "没有数据行 {0}。")
@@ -155,6 +156,11 @@ enum RefusalMessage: String, MessageKey {
     case .unknownAnswer:
       Message("\"{0}\" answers nothing that is asked about a serious event.", "“{0}”不是严重不良事件的有效回答。")
     case .unknownReport: Message("There is no kind of report \"{0}\".", "没有报告类型“{0}”。")
+    case .unknownNotice: Message("No notice stands at entry {0}.", "第 {0} 条没有待知悉事项。")
+    case .ownNotice:
+      Message("Entry {0} tells what you did yourself.", "第 {0} 条是您本人的操作。")
+    case .alreadyAcknowledged:
+      Message("\"{1}\" has taken note of entry {0} before.", "“{1}”此前已知悉第 {0} 条。")
     case .cutExists: Message("There is a data cut \"{0}\" already.", "数据截止“{0}”已存在。")
     case .notTheNextVersion:
       Message("Version {0} is not the next one: that is {1}.", "版本 {0} 不是下一版本：应为 {1}。")

@@ -46,7 +46,7 @@ extension RefusalWords {
     case .allocationClosed: return say(.allocationClosed)
     case .unknownArm(let arm, _): return say(.unknownArm, arm)
     case .openLabel: return say(.openLabel)
-    case .allocation(let why): return say(.allocation, why)
+    case .allocation(let why): return AllocationWords(study, language: texts.language).sentence(for: why)
     case .unknownForm(let form, _): return say(.unknownForm, form)
     case .unknownItem(let path, _): return say(.unknownItem, names.form(path.form), path.item)
     case .unknownRow(let row): return say(.unknownRow, "\(row)")
@@ -79,6 +79,9 @@ extension RefusalWords {
     case .unknownCase(let id): return say(.unknownCase, id)
     case .unknownAnswer(let text, let known):
       return say(isReport(known) ? .unknownReport : .unknownAnswer, text)
+    case .unknownNotice(let entry): return say(.unknownNotice, String(entry))
+    case .ownNotice(let entry): return say(.ownNotice, String(entry))
+    case .alreadyAcknowledged(let entry, let user): return say(.alreadyAcknowledged, String(entry), user)
     case .cutExists(let id): return say(.cutExists, id)
     case .notTheNextVersion(let number, let wanted):
       return say(.notTheNextVersion, String(number), String(wanted))

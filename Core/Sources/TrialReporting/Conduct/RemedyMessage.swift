@@ -20,6 +20,8 @@ enum RemedyMessage: String, MessageKey {
   case nothingToVerify, nothingToRedact, openQueries
   // Safety
   case notAnEventForm, noSafetyPlan, unknownCase, yesOrNo
+  // Notices
+  case unknownNotice, ownNotice
   // Cuts and versions
   case cutExists, notTheNextVersion, otherStudy, sameProtocol, alreadyRevealed
   case noLimitsPlan, limitsUnreadable, lastGranter, noConsentToCorrect, sameConsent
@@ -106,7 +108,10 @@ enum RemedyMessage: String, MessageKey {
       )
     case .openLabel: Message("Look at the allocation itself.", "请直接查看分配结果。")
     case .allocation:
-      Message("Nobody was allocated; tell whoever keeps the sealed seed.", "未作任何分配；请告知密封种子的保管人。")
+      Message(
+        "Nobody was allocated. Compare the record with the protocol that was in force (equipoise verify).",
+        "未作任何分配。请将记录与当时生效的方案核对（equipoise verify）。"
+      )
     case .unknownRow:
       Message(
         "A new row gets the next number of its form; a row that was taken out is gone.",
@@ -144,6 +149,10 @@ enum RemedyMessage: String, MessageKey {
       Message("Name the case that was begun from this row, or none to begin one.", "请指明由该数据行建立的病例；不填则新建。")
     case .yesOrNo:
       Message("Answer yes or no, and leave out what is not known.", "请回答 yes 或 no，未知的不填。")
+    case .unknownNotice:
+      Message("The list has the entries that wait: equipoise notices.", "待知悉的条目见列表：equipoise notices。")
+    case .ownNotice:
+      Message("Somebody else who may audit has to take note of it.", "须由其他有稽查权限的人员知悉。")
     case .cutExists: Message("A cut is never moved: choose another name.", "数据截止不可更改：请另选名称。")
     case .notTheNextVersion: Message("Number it {0}.", "请编号为 {0}。")
     case .otherStudy: Message("The id of a study never changes: look at the file again.", "研究编号不可更改：请核对文件。")

@@ -24,6 +24,8 @@ public struct StudyBoard: Sendable {
     /// Rows that are held, by themselves or with their subject, site or study.
     public var frozenRows = 0
     public var lockedRows = 0
+    /// What others must hear of and nobody has acknowledged.
+    public var openNotices = 0
 
     init(ages: Int) {
       openQueries = Array(repeating: 0, count: ages + 1)
@@ -65,6 +67,11 @@ public struct StudyBoard: Sendable {
     for subject in state.subjects where wanted?.contains(subject.site) ?? true {
       counts[subject.site, default: Counts(ages: ages.count)].add(subject, state, day, ages)
       total.add(subject, state, day, ages)
+    }
+    for notice in state.notices where notice.isOpen {
+      guard let site = state.subject(notice.subject)?.site, wanted?.contains(site) ?? true else { continue }
+      counts[site, default: Counts(ages: ages.count)].openNotices += 1
+      total.openNotices += 1
     }
     let known = study.sites.map(\.id)
     let others = counts.keys.filter { !known.contains($0) }.sorted()

@@ -27,7 +27,8 @@ public struct StudyBoardText {
       + (board.sites.count > 1 ? [cells(texts[SummaryMessage.total], board.total)] : [])
     let table = TextTable(columns, numeric: Set(1..<columns.count), rows).lines
     let note = TextColumns.hanging("  ", texts[SummaryMessage.ageNote], to: 100)
-    return ([head] + table + [""] + note).joined(separator: "\n") + "\n"
+    let notices = "  " + texts(SummaryMessage.openNotices, String(board.total.openNotices))
+    return ([head] + table + ["", notices, ""] + note).joined(separator: "\n") + "\n"
   }
 
   private func cells(_ name: String, _ counts: StudyBoard.Counts) -> [String] {
@@ -64,6 +65,7 @@ extension StudyBoard {
       .init("answeredQueries", .integer(counts.answeredQueries)), .init("rows", .integer(counts.rows)),
       .init("unsignedRows", .integer(counts.unsignedRows)),
       .init("frozenRows", .integer(counts.frozenRows)), .init("lockedRows", .integer(counts.lockedRows)),
+      .init("openNotices", .integer(counts.openNotices)),
     ]
   }
 }

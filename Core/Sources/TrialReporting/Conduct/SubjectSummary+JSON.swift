@@ -53,7 +53,17 @@ extension SubjectSummary {
       "arm": .optional(hidesArms ? nil : allocation.arm), "armHidden": .bool(hidesArms),
       "on": .string("\(allocation.on)"), "number": .integer(allocation.number),
       "elsewhere": .bool(subject.isAllocatedElsewhere), "inError": .bool(subject.isRandomizedInError),
-      "unblinded": .bool(subject.unblinded != nil),
+      "unblinded": .bool(subject.unblinded != nil), "reasons": reasons,
+    ]
+  }
+
+  /// What the method looked at and each arm's probability; null where it is not told.
+  private var reasons: JSONValue {
+    guard let (reasons, allocator) = explanation else { return .null }
+    let arms = allocator.versions[reasons.version].scheme.arms
+    return [
+      "method": .string(reasons.method.rawValue), "certain": .bool(reasons.isDeterministic),
+      "probabilities": .object(zip(arms, reasons.probabilities).map { .init($0, .number($1)) }),
     ]
   }
 

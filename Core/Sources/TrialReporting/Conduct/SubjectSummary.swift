@@ -59,6 +59,8 @@ public struct SubjectSummary: Sendable {
   public let confirmation: Confirmation?
   /// Whether an allocation is not shown to this reader; its day and number are.
   public let hidesArms: Bool
+  /// Why the subject got its arm, with the rules that gave it; nil where it is not told, or nothing is known of it.
+  public let explanation: (reasons: AllocationExplanation, allocator: Allocator)?
   public let rows: [Row]
   public let queries: [OpenQuery]
   public let cases: [Case]
@@ -71,19 +73,27 @@ public struct SubjectSummary: Sendable {
   ///   - conduct: The rules of the trial.
   ///   - day: The day looked at; clocks and ages count up to it.
   ///   - hidesArms: Whether the reader must not see arms.
+  ///   - explains: Whether the reader may know why the subject got its arm, which tells of the arms of others.
   /// - Throws: Where no protocol is in force.
   public init(
     _ subject: SubjectState,
     in state: TrialState,
     by conduct: Conduct,
     on day: CivilDate,
-    hidesArms: Bool
+    hidesArms: Bool,
+    explains: Bool = false
   ) throws(Refusal) {
     let rules = try conduct.rules(subject.protocolVersion, in: state)
     study = rules.study
     self.day = day
     self.subject = subject
     self.hidesArms = hidesArms
+    let current = try conduct.rules(state.version, in: state).study
+    explanation =
+      explains && !hidesArms
+      ? (try? Allocator(current)).flatMap { allocator in
+        state.explanation(of: subject, by: allocator).map { ($0, allocator) }
+      } : nil
     judged = subject.allocation?.on ?? day
     verdict = conduct.eligibility(of: subject, on: judged, rules)
     let content = conduct.eligibilityContent(of: subject, rules)

@@ -95,7 +95,13 @@ public struct SubjectSummaryText {
         : texts(SummaryMessage.allocated, allocation.arm, day, number)
     ] + (subject.isAllocatedElsewhere ? [texts[SummaryMessage.allocatedElsewhere]] : [])
       + (subject.isRandomizedInError ? [texts[SummaryMessage.inError]] : [])
-      + (subject.unblinded != nil ? [texts[SummaryMessage.unblinded]] : [])
+      + (subject.unblinded != nil ? [texts[SummaryMessage.unblinded]] : []) + reasons
+  }
+
+  private var reasons: [String] {
+    guard let (reasons, allocator) = summary.explanation else { return [] }
+    let words = AllocationWords(summary.study, language: texts.language)
+    return [texts.joined(words.sentences(for: reasons, by: allocator))]
   }
 
   private func word(for custody: Custody) -> String {

@@ -13,7 +13,7 @@ enum SummaryMessage: String, MessageKey {
   case reportDue, reportSent, reportLate, reportOver
   // The board
   case boardHead, site, screenedCount, failed, consented, randomized, rows, unsigned, frozenRows, lockedRows
-  case total, age, ageFrom, ageNote
+  case total, age, ageFrom, ageNote, openNotices
 
   var message: Message {
     switch self {
@@ -85,6 +85,7 @@ enum SummaryMessage: String, MessageKey {
     case .total: Message("All", "合计")
     case .age: Message("≤{0} d", "≤{0}天")
     case .ageFrom: Message(">{0} d", ">{0}天")
+    case .openNotices: Message("Notices open: {0}", "待知悉事项：{0}")
     case .ageNote:
       Message(
         "≤ and >: queries that are not closed, by days since they were asked or opened again. Unsigned: rows without a valid signature.",

@@ -8,7 +8,7 @@ enum AllocationMessage: String, MessageKey {
   // Reasons
   case byRatio, byBlock, byCounts, byScores, chances, certain, armAndValue
   // Drawn again
-  case confirmed, elsewhere, differs, refused
+  case differs, refused
 
   var message: Message {
     switch self {
@@ -41,10 +41,6 @@ enum AllocationMessage: String, MessageKey {
     case .chances: .init("Probabilities: {0}.", "概率：{0}。")
     case .certain: .init("No other arm was possible.", "不可能分配到其他组。")
     case .armAndValue: .init("{0} {1}", "{0} {1}")
-    case .confirmed:
-      .init("{0} allocations confirmed by the seed, {1} not.", "{0} 次分配经种子验证一致，{1} 次不一致。")
-    case .elsewhere:
-      .init("{0} were made elsewhere and cannot be drawn again.", "{0} 次在其他系统分配，无法重新推导。")
     case .differs:
       .init("Allocation {0}: recorded {1}, the seed gives {2}.", "第 {0} 次分配：记录为 {1}，种子给出 {2}。")
     case .refused:

@@ -5,12 +5,11 @@ import TrialDesign
 
 /// Allocations in words, for those who may know what they tell.
 public struct AllocationWords: Sendable {
-  private let study: StudyProtocol
-  private let texts: Texts
+  private let labels: AllocationLabels
+  private var texts: Texts { labels.texts }
 
   public init(_ study: StudyProtocol, language: Language) {
-    self.study = study
-    texts = Texts(language: language)
+    labels = AllocationLabels(study: study, texts: Texts(language: language))
   }
 
   /// Why an allocation was not made; it tells no arm unless the record named one wrongly.
@@ -19,9 +18,9 @@ public struct AllocationWords: Sendable {
     case .cannotBeDrawn(let faults):
       return texts(AllocationMessage.cannotBeDrawn, faults.map(\.description).joined(separator: "\n"))
     case .missingLevels(let factors):
-      return texts(AllocationMessage.missingLevels, list(factors.map(title(of:))))
+      return texts(AllocationMessage.missingLevels, list(factors.map(labels.factor)))
     case .unknownLevel(let factor, let code, let known):
-      return texts(AllocationMessage.unknownLevel, title(of: factor), code, list(known))
+      return texts(AllocationMessage.unknownLevel, labels.factor(factor), code, list(known))
     case .unknownArm(let arm, let known):
       return texts(AllocationMessage.unknownArm, arm, list(known))
     case .impossible(let number, let what):
@@ -55,7 +54,7 @@ public struct AllocationWords: Sendable {
 
   /// What came of drawing the record again, one sentence for each allocation that differs.
   public func sentences(for verification: AllocationVerification) -> [String] {
-    let differences = verification.discrepancies.map { discrepancy -> String in
+    verification.discrepancies.map { discrepancy in
       if let refusal = discrepancy.refusal {
         return texts(AllocationMessage.refused, sentence(for: refusal))
       }
@@ -66,14 +65,6 @@ public struct AllocationWords: Sendable {
         discrepancy.derived.map(fact) ?? ""
       )
     }
-    let summary = texts(
-      AllocationMessage.confirmed,
-      String(verification.confirmed),
-      String(verification.discrepancies.count)
-    )
-    let others = verification.elsewhere
-    return differences + [summary]
-      + (others > 0 ? [texts(AllocationMessage.elsewhere, String(others))] : [])
   }
 
   /// Arm, part of the ratio and size of a block that began: what a draw gives.
@@ -82,13 +73,7 @@ public struct AllocationWords: Sendable {
     return parts.isEmpty ? armTitle(fact.arm) : "\(armTitle(fact.arm)) [\(parts.joined(separator: ", "))]"
   }
 
-  private func armTitle(_ id: String) -> String { study.arm(id).map { texts[$0.title] } ?? id }
-
-  private func title(of factor: String) -> String {
-    let versions = [study.allocation.rules] + study.allocation.amendments.map(\.rules)
-    let named = versions.lazy.flatMap(\.factors).first { $0.id == factor }
-    return named.map { texts[$0.title] } ?? factor
-  }
+  private func armTitle(_ id: String) -> String { labels.arm(id) }
 
   private func list(_ words: [String]) -> String { words.joined(separator: texts[SynopsisMessage.comma]) }
 }

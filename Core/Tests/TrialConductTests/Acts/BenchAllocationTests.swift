@@ -195,7 +195,7 @@ import TrialDesign
     let failing = Conduct(
       versions: [1: try StudyProtocol.read(LiveTrial.node)],
       digest: { String(decoding: $0, as: UTF8.self) },
-      draw: { _, _ throws(Refusal) in throw .allocation("no seed") }
+      draw: { _, _ throws(Refusal) in throw .allocation(.missingLevels(["sex"])) }
     )
     expectRefusal("allocation") {
       _ = try failing.decide(.init(.randomize(subject: "N-1"), by: "li", at: trial.now), in: trial.state)

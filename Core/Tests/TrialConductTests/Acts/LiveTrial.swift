@@ -291,7 +291,7 @@ struct LiveTrial {
     ],
     [
       "id": "monitor", "title": "Monitor",
-      "can": ["query", "close-query", "verify", "freeze", "read"],
+      "can": ["query", "close-query", "verify", "freeze", "audit", "read"],
     ],
     [
       "id": "data-manager", "title": "Data manager", "sites": "all",
@@ -301,7 +301,7 @@ struct LiveTrial {
       "id": "safety-officer", "title": "Safety officer", "sites": "all",
       "can": ["send-report", "report-serious"],
     ],
-    ["id": "auditor", "title": "Auditor", "sites": "all"],
+    ["id": "auditor", "title": "Auditor", "sites": "all", "can": ["audit"]],
   ]
 }
 

@@ -116,6 +116,8 @@ private struct Walk {
     case .screen(let screening): place = screening.site
     case .answer(let id, _), .closeQuery(let id), .reopenQuery(let id):
       place = (state.query(id)?.query.row.subject).flatMap { state.subject($0)?.site }
+    case .acknowledge(let entry):
+      place = (state.notice(entry)?.subject).flatMap { state.subject($0)?.site }
     case .freeze(.site(let site)), .unfreeze(.site(let site)), .lock(.site(let site)),
       .unlock(.site(let site)):
       place = site
@@ -131,6 +133,8 @@ private struct Walk {
     if state.allocations.map(\.number) != state.allocations.indices.map({ $0 + 1 }) {
       faults.append("allocation numbers \(state.allocations.map(\.number))")
     }
+    let waiting = model.notices.filter { $0.value.heard.isEmpty }.keys.sorted()
+    if state.notices.filter(\.isOpen).map(\.entry) != waiting { faults.append("notices \(waiting)") }
     for subject in state.subjects {
       guard let known = model.subjects[subject.id] else {
         faults.append("\(subject.id) of nowhere")

@@ -41,6 +41,7 @@ import TrialDesign
     "unlock": "notHeld notHeld notHeld notHeld notHeld · notHeld notHeld",
     "report serious": "unknownRow unknownRow unknownRow · · · · unknownRow",
     "send report": "unknownCase unknownCase unknownCase · · · · unknownCase",
+    "take note": "unknownNotice unknownNotice unknownNotice · · · · unknownNotice",
     "import": "· · · · frozen locked · ·",
     "allocate elsewhere": "· · · alreadyRandomized alreadyRandomized alreadyRandomized alreadyRandomized ·",
   ]
@@ -93,7 +94,8 @@ import TrialDesign
   }
 
   /// Every act about a subject, by the name of its line in the table.
-  private static func acts(_ id: String, on day: CivilDate, at: Timestamp) -> [(String, Act)] {
+  private static func acts(_ id: String, in trial: LiveTrial) -> [(String, Act)] {
+    let (day, at) = (trial.now.date, trial.now)
     let row = RowReference(id, "screening")
     let event = RowReference(id, "adverse-events")
     func enter(_ form: String, _ item: String, _ text: String) -> Act {
@@ -118,6 +120,7 @@ import TrialDesign
       ("unlock", .unlock(.subject(id))),
       ("report serious", .reportSerious(case: nil, row: event, known: at, answers: [], narrative: "")),
       ("send report", .noteReportSent(case: "SAE-1", kind: "fatal", on: day)),
+      ("take note", .acknowledge(entry: trial.state.notices.first?.entry ?? 1)),
       ("import", .importRow(subject: id, form: "counts", values: [EnteredValue("anc", "1")], recorded: nil)),
       ("allocate elsewhere", .allocateElsewhere(subject: id, arm: "A", on: day)),
     ]
@@ -129,15 +132,16 @@ import TrialDesign
   func matrix(stage: Stage, subject: String) throws {
     let trial = try Self.trial(stage, subject)
     let site = String(subject.prefix(1))
-    for (name, act) in Self.acts(subject, on: trial.now.date, at: trial.now) {
+    for (name, act) in Self.acts(subject, in: trial) {
       let line = try #require(Self.table[name]).split(separator: " ").map(String.init)
       #expect(line.count == Stage.allCases.count - 1)
       for user in Self.users {
         let byState = stage == .unknown ? "unknownSubject" : line[stage.rawValue - 1]
-        let isThere = byState != "unknownSubject" && byState != "unknownQuery" && byState != "unknownCase"
+        let isThere = !["unknownSubject", "unknownQuery", "unknownCase", "unknownNotice"].contains(byState)
         var missing = isThere ? nil : byState
         if stage == .unknown, ["answer", "close", "reopen"].contains(name) { missing = "unknownQuery" }
         if stage == .unknown, name == "send report" { missing = "unknownCase" }
+        if stage == .unknown, name == "take note" { missing = "unknownNotice" }
         var place: String? = site
         if ["import", "allocate elsewhere"].contains(name) {
           // Whole-trial acts: who they are about is looked at only when the person may do them.

@@ -10,9 +10,9 @@ enum RoleTable {
     "root": (["grant", "revoke", "amend", "cut", "reveal", "import", "allocate elsewhere", "redact"], nil),
     "li": (investigating, "N"), "lu": (investigating, "S"), "co": (coordinating, "N"),
     "cs": (coordinating, "S"),
-    "mo": (["ask", "close", "reopen", "verify", "freeze", "unfreeze"], "N"),
+    "mo": (["ask", "close", "reopen", "verify", "freeze", "unfreeze", "take note"], "N"),
     "dm": (["ask", "close", "reopen", "freeze", "unfreeze", "lock", "unlock", "correct", "take out"], nil),
-    "so": (["report serious", "send report"], nil), "au": ([], nil),
+    "so": (["report serious", "send report"], nil), "au": (["take note"], nil),
   ]
 
   private static let coordinating: Set<String> = [
@@ -44,6 +44,7 @@ enum RoleTable {
     switch act {
     case .answer, .closeQuery, .reopenQuery: "unknownQuery"
     case .noteReportSent: "unknownCase"
+    case .acknowledge: "unknownNotice"
     case .screen: "otherSite"
     default: act.subject == nil ? "otherSite" : "unknownSubject"
     }
@@ -87,6 +88,7 @@ enum RoleTable {
     case .unlock: "unlock"
     case .reportSerious: "report serious"
     case .noteReportSent: "send report"
+    case .acknowledge: "take note"
     }
   }
 }

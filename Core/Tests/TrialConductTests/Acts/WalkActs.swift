@@ -38,7 +38,10 @@ struct WalkActs {
     case 50..<65: return correct(id, state)
     case 65..<67: return .removeRow(row(id, state))
     case 67: return .redact(row(id, state), item: draws.pick(["comment", "age", "anc", "term"]))
-    case 68..<81: return review(id, state)
+    case 68..<70:
+      let open = state.notices.filter(\.isOpen).map(\.entry)
+      return .acknowledge(entry: open.isEmpty ? 1 : draws.pick(open))
+    case 70..<81: return review(id, state)
     case 81..<90: return hold(id, state)
     case 90..<97:
       return .reportSerious(

@@ -43,6 +43,10 @@ struct WalkModel {
   var queries: [String: (subject: String, status: QueryStatus)] = [:]
   var cases: [String: Int] = [:]
   var allocations = 0
+  var entries = 0
+  /// Who did what others must hear of, by entry, and who has heard.
+  var notices: [Int: (author: String, heard: [String])] = [:]
+  var lastPerson = ""
   var version = 0
   var frozenSites: Set<String> = []
   var lockedSites: Set<String> = []
@@ -55,6 +59,7 @@ struct WalkModel {
 
   mutating func follow(_ event: TrialEvent) {
     let today = event.at.date
+    followNotices(event)
     switch event.fact {
     case .activated(let new):
       check(new.number == version + 1, "version \(new.number) after \(version)")
@@ -85,6 +90,22 @@ struct WalkModel {
       check(report.version == (cases[report.id] ?? 0) + 1, "version \(report.version) of \(report.id)")
       cases[report.id] = report.version
     default: followCapture(event.fact, on: today)
+    }
+  }
+
+  private mutating func followNotices(_ event: TrialEvent) {
+    entries += 1
+    if event.author != .engine { lastPerson = event.author.user }
+    switch event.fact {
+    case .unblinded, .randomizedInError, .seriousReported: notices[entries] = (lastPerson, [])
+    case .deviated(let deviation) where deviation.kind == .eligibility: notices[entries] = (lastPerson, [])
+    case .acknowledged(let entry):
+      let user = event.author.user
+      check(notices[entry] != nil, "nothing to hear of at \(entry)")
+      check(notices[entry]?.author != user, "\(user) heard of the own entry \(entry)")
+      check(notices[entry]?.heard.contains(user) == false, "\(user) heard twice of \(entry)")
+      notices[entry]?.heard.append(user)
+    default: break
     }
   }
 

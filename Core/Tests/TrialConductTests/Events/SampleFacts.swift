@@ -153,7 +153,7 @@ struct SampleFacts {
           narrative: text()
         )
       ),
-      .reportSent(case: text(), kind: text(), on: date()),
+      .reportSent(case: text(), kind: text(), on: date()), .acknowledged(entry: draws.below(1 << 40)),
     ]
   }
 

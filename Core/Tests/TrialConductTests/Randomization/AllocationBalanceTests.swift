@@ -49,4 +49,18 @@ import TrialDesign
     let on = Allocator(versions: [.init(scheme: scheme), .init(from: 4, continues: true, scheme: scheme)])
     #expect(AllocationBalanceByArm(Self.facts("AAABA"), by: on).total.arms == ["A": 4, "B": 1])
   }
+
+  /// By hand: 2:1 gives 4 and 2 of 6; with 1:1 from the fourth subject on, 2 + 1.5 and 1 + 1.5.
+  @Test("what was planned follows the ratio in force at each subject's turn")
+  func expected() throws {
+    let first = try Rules.scheme(AllocationRules(method: .simple, ratio: Rules.ratio([2, 1])))
+    let second = try Rules.scheme(AllocationRules(method: .simple))
+    let one = AllocationBalanceByArm(Self.facts("AABAAB"), by: Allocator(first))
+    #expect(one.total.expected.mapValues { ($0 * 1e9).rounded() } == ["A": 4e9, "B": 2e9])
+    let amended = Allocator(versions: [
+      .init(scheme: first), .init(from: 4, continues: true, scheme: second),
+    ])
+    let both = AllocationBalanceByArm(Self.facts("AABAAB"), by: amended)
+    #expect(both.total.expected.mapValues { ($0 * 1e9).rounded() } == ["A": 3.5e9, "B": 2.5e9])
+  }
 }

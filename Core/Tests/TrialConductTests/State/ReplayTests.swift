@@ -156,6 +156,7 @@ import TrialDesign
       (.seriousReported(report("SAE-2", 2)), .order("version 2 of SAE-2")),
       (.seriousReported(report("SAE-2", 1, of: "X")), .unknown("subject X")),
       (.reportSent(case: "SAE-9", kind: "fatal", on: CivilDate(day: 0)), .unknown("case SAE-9")),
+      (.acknowledged(entry: 1), .unknown("notice 1")),
       (.frozen(.subject("X")), .unknown("subject X")),
       (.locked(.row(RowReference("S", "g"))), .unknown("row S g/1")),
       (.locked(.item(RowReference("S", "f", row: 2), item: "a")), .unknown("row S f/2")),

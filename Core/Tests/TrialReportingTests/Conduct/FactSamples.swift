@@ -169,7 +169,9 @@ enum FactSamples {
         "reported the serious event SAE-1, version 2, from C-001 ae/4; known since 2025-03-09 09:12:33 +08:00",
         .reportSent(case: "SAE-1", kind: "fatal", on: day)
       )
-    case .reportSent: ("noted that the report fatal of SAE-1 was sent on 2025-03-10", nil)
+    case .reportSent:
+      ("noted that the report fatal of SAE-1 was sent on 2025-03-10", .acknowledged(entry: 9))
+    case .acknowledged: ("took note of entry 9", nil)
     }
   }
 }

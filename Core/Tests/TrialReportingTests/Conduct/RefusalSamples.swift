@@ -48,7 +48,7 @@ enum RefusalSamples {
     case .levelMissing: .allocationClosed
     case .allocationClosed: .unknownArm("C", known: ["VERUM"])
     case .unknownArm: .openLabel
-    case .openLabel: .allocation("the seed is not here")
+    case .openLabel: .allocation(.missingLevels(["age"]))
     case .allocation: .unknownForm("x", known: ["s"])
     case .unknownForm: .unknownItem(item, known: ["age"])
     case .unknownItem: .unknownRow(row)
@@ -77,7 +77,10 @@ enum RefusalSamples {
     case .notAnEventForm: .noSafetyPlan
     case .noSafetyPlan: .unknownCase("SAE-9")
     case .unknownCase: .unknownAnswer("x=yes", known: ["death"])
-    case .unknownAnswer: .cutExists("first")
+    case .unknownAnswer: .unknownNotice(9)
+    case .unknownNotice: .ownNotice(9)
+    case .ownNotice: .alreadyAcknowledged(9, by: "wu")
+    case .alreadyAcknowledged: .cutExists("first")
     case .cutExists: .notTheNextVersion(5, wanted: 2)
     case .notTheNextVersion: .otherStudy("x", this: "acts")
     case .otherStudy: .sameProtocol

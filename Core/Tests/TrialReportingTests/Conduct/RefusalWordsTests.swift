@@ -125,6 +125,24 @@ import TrialDesign
       "“deth=yes”不是严重不良事件的有效回答。\n"
         + "  是否指“death”？可用：death、disability。请回答 yes 或 no，未知的不填。"
     ),
+    (
+      .allocation(.missingLevels(["sex"])),
+      "Not allocated: sex is not on file. Enter the value first; a missing value is no stratum of its own.\n"
+        + "  Fill it in, then randomize.",
+      "未分配：sex 尚无记录。请先录入；缺失值不能作为单独的分层。\n  请填写后再随机。"
+    ),
+    (
+      .allocation(.impossible(number: 2, .noPlaceInBlock)),
+      "Allocation 3 of the record could never have been drawn: the arm had no place left in the open block.\n"
+        + "  Nobody was allocated. Compare the record with the protocol that was in force (equipoise verify).",
+      "记录中的第 3 次分配不可能由规则产生：当前区组中该组已无名额。\n"
+        + "  未作任何分配。请将记录与当时生效的方案核对（equipoise verify）。"
+    ),
+    (
+      .ownNotice(12),
+      "Entry 12 tells what you did yourself.\n  Somebody else who may audit has to take note of it.",
+      "第 12 条是您本人的操作。\n  须由其他有稽查权限的人员知悉。"
+    ),
   ]
 
   @Test("a refusal says what, where and how to mend it, in both languages", arguments: samples)
@@ -136,7 +154,7 @@ import TrialDesign
   @Test("every refusal has a sentence and a remedy, ended and without open places")
   func complete() throws {
     let samples = RefusalSamples.all
-    #expect(samples.count == 71)
+    #expect(samples.count == 74)
     #expect(Set(samples.map(\.code)).count == samples.count)
     for language in Language.allCases {
       let words = try words(language)
@@ -163,6 +181,7 @@ import TrialDesign
     expectWhole(Deviation.Kind.self)
     expectWhole(Signature.Meaning.self)
     expectWhole(QueryState.Status.self)
+    expectWhole(NoticeMessage.self)
   }
 
   @Test("a person who is in the trial elsewhere is told neither where nor under which number")

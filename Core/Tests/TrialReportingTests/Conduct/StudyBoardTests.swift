@@ -24,6 +24,8 @@ import TrialDesign
           02           0       0        0           0     0      0      0     0         0       0       0
           All          2       1        1           1     0      1      0     2         2       2       0
 
+          Notices open: 1
+
           ≤ and >: queries that are not closed, by days since they were asked or opened again. Unsigned:
           rows without a valid signature.
 
@@ -59,6 +61,16 @@ import TrialDesign
     try trial.act(.lock(.site("01")), by: "wu", on: "2025-04-01")
     #expect(board(trial).total.lockedRows == 2)
     #expect(board(trial).total.openQueries == [0, 0, 0])
+  }
+
+  @Test("a notice counts until somebody else has heard, and only where the reader may see the site")
+  func notices() throws {
+    var trial = try SubjectSummaryTests.course()
+    let entry = try #require(trial.state.notices.first?.entry)
+    #expect(board(trial).total.openNotices == 1 && board(trial, sites: ["02"]).total.openNotices == 0)
+    #expect(board(trial).json["sites"]?.array?.map { $0["openNotices"] } == [1, 0])
+    try trial.take(.acknowledged(entry: entry), by: ConductTrial.manager)
+    #expect(board(trial).total.openNotices == 0)
   }
 
   @Test("JSON has the classes of age with their ends")

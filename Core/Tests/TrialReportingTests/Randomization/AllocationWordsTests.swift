@@ -96,7 +96,7 @@ import TrialDesign
     ]
     let sentences = words.sentences(for: allocator.verify(wrong, seed: seed))
     #expect(
-      sentences.dropLast().last
+      sentences.last
         == "Allocation 2 of the record could never have been drawn: the arm had no place "
         + "left in the open block. What follows was not checked."
     )
