@@ -173,7 +173,7 @@ enum RefusalMessage: String, MessageKey {
     case .limitsUnreadable:
       Message(
         "The table of limits is wrong in line {0}, column {1}: {2}. {3}",
-        "正常值范围表第 {0} 行、{1} 列有误：{2}。（{3}）"
+        "正常值范围表第 {0} 行、{1} 列有误：{2}（{3}）。"
       )
     case .sameLimits: Message("This very table of limits is in force.", "该正常值范围表已生效，内容完全相同。")
     case .lastGranter:
