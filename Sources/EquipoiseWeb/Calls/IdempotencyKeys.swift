@@ -49,6 +49,7 @@ extension Act {
     case .reopenQuery: "query-reopened"
     case .verify: "verified"
     case .sign: "signed"
+    case .decideDose: "dose-decided"
     case .reportSerious: "serious-reported"
     case .noteReportSent: "report-sent"
     default: nil

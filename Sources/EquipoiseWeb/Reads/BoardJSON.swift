@@ -9,7 +9,7 @@ struct BoardJSON {
 
   private static let names = [
     "screened", "screenFailed", "consented", "withdrawn", "randomized", "openQueries", "answeredQueries",
-    "rows", "unsignedRows",
+    "rows", "unsignedRows", "toReconcile", "undetermined",
   ]
 
   static let countsShape = JSONShape.object(
@@ -28,6 +28,12 @@ struct BoardJSON {
     for subject in view.subjects {
       sites[subject.site, default: BoardJSON()].add(subject, view)
       total.add(subject, view)
+    }
+    for finding in Reconciliation(view.state, by: view.conduct, sites: wanted).findings {
+      guard let site = view.state.subject(finding.subject)?.site else { continue }
+      let name = finding.isUndetermined ? "undetermined" : "toReconcile"
+      sites[site]?.counts[name, default: 0] += 1
+      total.counts[name, default: 0] += 1
     }
     return [
       "sites": .array(sites.sorted { $0.key < $1.key }.map { $0.value.json(of: $0.key) }),

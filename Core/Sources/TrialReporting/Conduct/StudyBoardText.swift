@@ -27,7 +27,20 @@ public struct StudyBoardText {
       + (board.sites.count > 1 ? [cells(texts[SummaryMessage.total], board.total)] : [])
     let table = TextTable(columns, numeric: Set(1..<columns.count), rows).lines
     let note = TextColumns.hanging("  ", texts[SummaryMessage.ageNote], to: 100)
-    return ([head] + table + [""] + note).joined(separator: "\n") + "\n"
+    return ([head] + table + [""] + note + reconcile).joined(separator: "\n") + "\n"
+  }
+
+  /// How many things do not fit, by site; nothing where everything does.
+  private var reconcile: [String] {
+    let total = board.total
+    guard total.toReconcile + total.undetermined > 0 else { return [] }
+    let sites = board.sites.filter { $0.counts.toReconcile > 0 }.map {
+      texts(SummaryMessage.reconcileSite, $0.id, String($0.counts.toReconcile))
+    }
+    let open =
+      total.undetermined > 0 ? [texts(SummaryMessage.undetermined, String(total.undetermined))] : []
+    let words = [String(total.toReconcile)] + sites + open
+    return TextColumns.hanging("  ", texts(SummaryMessage.toReconcile, texts.list(words)), to: 100)
   }
 
   private func cells(_ name: String, _ counts: StudyBoard.Counts) -> [String] {
@@ -64,6 +77,8 @@ extension StudyBoard {
       .init("answeredQueries", .integer(counts.answeredQueries)), .init("rows", .integer(counts.rows)),
       .init("unsignedRows", .integer(counts.unsignedRows)),
       .init("frozenRows", .integer(counts.frozenRows)), .init("lockedRows", .integer(counts.lockedRows)),
+      .init("toReconcile", .integer(counts.toReconcile)),
+      .init("undetermined", .integer(counts.undetermined)),
     ]
   }
 }

@@ -13,6 +13,7 @@ enum RoleTable {
     "mo": (["ask", "close", "reopen", "verify", "freeze", "unfreeze"], "N"),
     "dm": (["ask", "close", "reopen", "freeze", "unfreeze", "lock", "unlock", "correct", "take out"], nil),
     "so": (["report serious", "send report"], nil), "au": ([], nil),
+    "dr": (["decide dose"], "N"), "ds": (["decide dose"], "S"),
   ]
 
   private static let coordinating: Set<String> = [
@@ -83,6 +84,7 @@ enum RoleTable {
     case .unfreeze: "unfreeze"
     case .lock: "lock"
     case .unlock: "unlock"
+    case .decideDose: "decide dose"
     case .reportSerious: "report serious"
     case .noteReportSent: "send report"
     }

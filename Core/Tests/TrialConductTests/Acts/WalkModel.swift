@@ -78,6 +78,7 @@ struct WalkModel {
       subjects[id]?.confirmed = signed
     case .randomized(let allocation): randomize(allocation, on: today)
     case .allocatedElsewhere(let allocation): allocate(allocation)
+    case .doseDecided(let decision): followDose(decision, because: event.reason, on: today)
     case .deviated(let deviation): subjects[deviation.subject]?.deviations += 1
     case .queried, .queryAnswered, .queryClosed, .queryReopened: followQuery(event.fact)
     case .frozen, .unfrozen, .locked, .unlocked: followCustody(event.fact)
@@ -85,6 +86,24 @@ struct WalkModel {
       check(report.version == (cases[report.id] ?? 0) + 1, "version \(report.version) of \(report.id)")
       cases[report.id] = report.version
     default: followCapture(event.fact, on: today)
+    }
+  }
+
+  // MARK: Doses
+
+  private mutating func followDose(_ decision: DoseDecision, because reason: String?, on today: CivilDate) {
+    let id = decision.subject
+    let subject = subjects[id]
+    check(subject?.arm != nil, "\(id): a dose decided before randomization")
+    check(subject?.withdrawn.map { today < $0 } ?? true, "\(id): a dose decided after withdrawal")
+    let deaths = (subject?.rows["death"] ?? []).filter { !$0.isRemoved }
+    check(deaths.allSatisfy { ($0.values["date"] ?? "").isEmpty }, "\(id): a dose decided after death")
+    check(decision.drug == "X" && decision.proposed == "100 mg", "\(id): \(decision.proposed) proposed")
+    switch decision.verdict {
+    case .accepted: check(decision.decided == "100 mg", "\(id): \(decision.decided) accepted")
+    case .departed:
+      check(decision.decided != "100 mg", "\(id): departed from nothing")
+      check(reason != nil, "\(id): departed without a reason")
     }
   }
 

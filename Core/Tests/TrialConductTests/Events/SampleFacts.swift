@@ -144,6 +144,18 @@ struct SampleFacts {
           narrative: text()
         )
       ),
+      .doseDecided(
+        DoseDecision(
+          subject: text(),
+          cycle: draws.below(9),
+          drug: text(),
+          proposed: text(),
+          inputs: text(),
+          decided: text(),
+          verdict: draws.pick(DoseDecision.Verdict.allCases),
+          isConfirmed: draws.below(2) == 0
+        )
+      ),
       .reportSent(case: text(), kind: text(), on: date()),
     ]
   }

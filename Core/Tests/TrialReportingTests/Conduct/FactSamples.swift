@@ -144,7 +144,28 @@ enum FactSamples {
         "reported the serious event SAE-1, version 2, from C-001 ae/4; known since 2025-03-09 09:12:33 +08:00",
         .reportSent(case: "SAE-1", kind: "fatal", on: day)
       )
-    case .reportSent: ("noted that the report fatal of SAE-1 was sent on 2025-03-10", nil)
+    case .reportSent:
+      (
+        "noted that the report fatal of SAE-1 was sent on 2025-03-10",
+        .doseDecided(
+          DoseDecision(
+            subject: "C-001",
+            cycle: 2,
+            drug: "Verum",
+            proposed: "75 mg",
+            inputs: hash,
+            decided: "hold",
+            verdict: .departed,
+            isConfirmed: false
+          )
+        )
+      )
+    case .doseDecided:
+      (
+        "decided Verum of cycle 2 of C-001: hold in the place of the proposed 75 mg; calculated from SHA-256 "
+          + "0123456789ab",
+        nil
+      )
     }
   }
 }

@@ -136,7 +136,7 @@ import TrialDesign
   @Test("every refusal has a sentence and a remedy, ended and without open places")
   func complete() throws {
     let samples = RefusalSamples.all
-    #expect(samples.count == 65)
+    #expect(samples.count == 69)
     #expect(Set(samples.map(\.code)).count == samples.count)
     for language in Language.allCases {
       let words = try words(language)
