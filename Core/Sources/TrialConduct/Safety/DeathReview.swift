@@ -66,15 +66,17 @@ struct DeathReview {
   // MARK: After death
 
   private func later(_ plan: SafetyPlan.Deaths, _ certain: [SubjectFile.Death]) -> [Reconciliation.Finding] {
-    // Of rows that differ none is trusted to be the earlier.
-    guard let death = certain.max(by: { $0.span.last < $1.span.last }) else { return [] }
+    guard let earliest = certain.map(\.span.last).min(), let latest = certain.map(\.span.first).max(),
+      // The most precise of rows that agree; of those that differ none is trusted to be the earlier.
+      let death = latest <= earliest
+        ? certain.min(by: { $0.span.last < $1.span.last }) : certain.max(by: { $0.span.last < $1.span.last })
+    else { return [] }
     let study = file.study
     let doses = file.doses
-    let doseForms = Set(doses.map(\.path.form))
     var paths = study.datedItems + study.record.alive
     paths += [study.record.lastDose, study.recordedEvents?.onset].compactMap(\.self)
     var seen: Set<ItemPath> = [plan.at]
-    let facts = paths.filter { seen.insert($0).inserted && !doseForms.contains($0.form) }.flatMap { path in
+    let facts = paths.filter { seen.insert($0).inserted && $0.form != file.doseForm }.flatMap { path in
       file.rows(of: path.form).filter { row in
         file.span(path, row).map { DaySpan.after($0, death.span) } ?? false
       }.map { file.side(path, $0) }

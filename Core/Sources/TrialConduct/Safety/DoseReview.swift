@@ -117,6 +117,9 @@ extension SubjectFile {
     let isGiven: Truth
   }
 
+  /// The form that doses are read from; nil where the protocol names none.
+  var doseForm: String? { study.derivations.exposure?.drug.form ?? study.dosing.items?.cycle?.start.form }
+
   /// First and last days of administrations, by `derivations.exposure`, else by `dosing.items.cycle`; doses of 0 left out.
   var doses: [DoseDay] {
     if let exposure = study.derivations.exposure {
