@@ -83,6 +83,7 @@ extension Act {
     case .reopenQuery: "query-reopened"
     case .verify: "verified"
     case .sign: "signed"
+    case .decideDose: "dose-decided"
     case .reportSerious: "serious-reported"
     case .noteReportSent: "report-sent"
     case .acknowledge: "acknowledged"

@@ -79,6 +79,11 @@ extension ProtocolSchema {
         .may("heights", .list(.quantity), "Usual heights: lowest and highest."),
         .may("weights", .list(.quantity), "Usual weights: lowest and highest."),
         .may("areas", .list(.quantity), "Usual body surfaces: lowest and highest."),
+        .may(
+          "departure-limit",
+          share,
+          "Departure from a proposed dose that is no deviation; 10 % where left out."
+        ),
         .may("given", .list(.quantity), "Given shares of a dose that need no reason: [75 %, 110 %]."),
         .may("window", .quantity, "How early or late an administration may come; 2 h where left out."),
         .may("first-hour", .text, "When the day's first drug begins, \"08:00\"."),
@@ -97,6 +102,7 @@ extension ProtocolSchema {
         .may("bilirubin", .item, "Total, in serum, with its unit."),
         .may("co-medication", .block("coMedicationItems"), "One row for each co-medication."),
         .may("cycle", .block("cycleItems"), "When each cycle began."),
+        .may("findings", .names(.item), "The item that answers each finding that dose rules ask for."),
       ]
     ),
     SchemaBlock(

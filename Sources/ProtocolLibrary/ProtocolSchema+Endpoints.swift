@@ -91,6 +91,7 @@ extension ProtocolSchema {
         .may("adverse-events", .block("adverseEvents"), "Items of the adverse event form."),
         .may("deaths", .block("deaths"), "Items of the death form."),
         .may("expedited", .block("expedited"), "Reports that are due within days."),
+        .may("reconcile", .block("reconcile"), "What ties events, cases, deaths and treatment together."),
       ]
     ),
     SchemaBlock(
@@ -99,6 +100,16 @@ extension ProtocolSchema {
       [
         .needed("term", .item, "The event's term."), .may("soc", .item, "System organ class."),
         .needed("grade", .item, "CTCAE grade, 1 to 5."),
+      ]
+    ),
+    SchemaBlock(
+      "reconcile",
+      "What \"equipoise reconcile\" compares beside terms, grades and dates; what is left out is not compared.",
+      [
+        .may("serious", .criterion, "Met by a row of the adverse event form that was judged serious."),
+        .may("fatal", .criterion, "Met by such a row whose outcome was death, beside grade 5."),
+        .may("stopped-by-death", .list(.text), "Answers of record.discontinued that mean death."),
+        .may("stopped-by-event", .list(.text), "Answers of record.discontinued that mean an adverse event."),
       ]
     ),
     SchemaBlock(

@@ -39,8 +39,7 @@ import ProtocolLibrary
         name: "Conduct: subjects",
         subcommands: [
           ScreenCommand.self, ConsentCommand.self, ConfirmCommand.self, RandomizeCommand.self,
-          UnblindCommand.self,
-          DeviateCommand.self,
+          UnblindCommand.self, PrescribeCommand.self, DeviateCommand.self,
         ]
       ),
       CommandGroup(
@@ -57,7 +56,8 @@ import ProtocolLibrary
         subcommands: [
           DryRunCommand.self, InitCommand.self, UserCommand.self, TokenCommand.self, ServeCommand.self,
           ImportCommand.self, LimitsCommand.self, CutCommand.self, AmendCommand.self, RevealCommand.self,
-          StatusCommand.self, LogCommand.self, NoticesCommand.self, AcknowledgeCommand.self,
+          StatusCommand.self, ReconcileCommand.self, LogCommand.self, NoticesCommand.self,
+          AcknowledgeCommand.self,
           BalanceCommand.self, PredictabilityCommand.self,
         ]
       ),

@@ -203,6 +203,7 @@
     }
 
     private func safety(_ walk: Walk) async throws {
+      try await doses(walk)
       try await walk.post(
         "/subjects/C-1/forms/adverse-event/rows",
         ["values": ["onset": "2025-06-01", "term": "Sepsis", "grade": "4"]]
@@ -219,6 +220,44 @@
         as: "chen",
         ["kind": "fatal", "on": "2025-06-05"]
       )
+      try await reconciled(walk)
+    }
+
+    private func doses(_ walk: Walk) async throws {
+      let accept: JSONValue = ["cycle": 1, "drug": "X", "choice": "accept"]
+      let path = "/subjects/C-1/dose-decisions"
+      let told = try await walk.client.post("\(path)?explain=true", as: "chen", accept)
+      #expect(told.body["events"]?.array?.first?["fact"]?["proposed"] == "100 mg")
+      // An investigator of this blinded trial may not read arms.
+      #expect(try await walk.client.post(path, as: "li", accept).code == "notPermitted")
+      try await walk.post(path, as: "chen", accept)
+      let half: JSONValue = [
+        "cycle": 1, "drug": "X", "choice": "dose", "dose": "50 mg", "reason": "neuropathy",
+      ]
+      let departed = try await walk.post(path, as: "chen", half)
+      #expect(departed.body["events"]?.array?.map { $0["kind"] } == ["dose-decided", "deviated"])
+      let wrong: JSONValue = ["cycle": 1, "drug": "X", "choice": "dose", "dose": "a lot", "reason": "r"]
+      #expect(try await walk.client.post(path, as: "chen", wrong).status == 422)
+      let decisions = try await walk.get("/subjects/C-1", as: "chen")["doseDecisions"]?.array
+      #expect(decisions?.map { $0["decided"] } == ["100 mg", "50 mg"])
+      let blind = try await walk.get("/subjects/C-1")["doseDecisions"]?.array
+      #expect(blind?.map { $0["decided"] } == [.null, .null] && blind?.map { $0["drug"] } == [.null, .null])
+      let log = try await walk.get("/log?subject=C-1&limit=1000", as: "audra")
+      let shown = log["items"]?.array?.filter { $0["kind"] == "dose-decided" } ?? []
+      #expect(shown.count == 2 && shown.allSatisfy { $0["fact"]?["proposed"] == .null })
+    }
+
+    private func reconciled(_ walk: Walk) async throws {
+      let before = try await walk.get("/reconciliation?subject=C-1")
+      #expect(before["toReconcile"] == 0)
+      try await walk.post(
+        "/subjects/C-1/forms/adverse-event/rows/1/corrections",
+        ["values": ["grade": "5"], "reason": "turned fatal"]
+      )
+      let after = try await walk.get("/reconciliation")
+      #expect(after["findings"]?.array?.map { $0["kind"] } == ["event-changed-after-case"])
+      #expect(try await walk.get("/board")["total"]?["toReconcile"] == 1)
+      #expect(try await walk.get("/reconciliation", as: "wu")["findings"]?.array == [])
     }
 
     /// Chen broke the blind and noted the randomization in error; li reported the serious event.

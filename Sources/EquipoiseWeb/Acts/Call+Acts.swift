@@ -83,10 +83,16 @@ extension Call {
   }
 
   private func look(_ order: Order) async throws(Problem) -> APIAnswer {
+    // A proposed dose is told to those who may see what it tells.
+    var showsArms = false
+    if case .decideDose(let subject, _, _, _, _) = order.act {
+      let view = try await viewNow()
+      showsArms = view.viewer.may(.readArms, at: view.state.subject(subject)?.site)
+    }
     do {
       let events = try await desk.trial.foresee(order).outcome.get()
       // What would be drawn is told to nobody: who could look it up could choose whom to randomize.
-      let words = EventJSON(showsArms: false, study: nil, covers: .none)
+      let words = EventJSON(showsArms: showsArms, study: nil, covers: .none)
       return APIAnswer([
         "done": false, "repeated": false, "head": nil,
         "events": .array(events.map { words.json($0, entry: nil) }),
@@ -166,7 +172,9 @@ extension Fact {
   /// Whether it says something that blinded readers must not see.
   fileprivate var tellsArms: Bool {
     switch self {
-    case .randomized, .allocatedElsewhere, .seedRevealed, .unblinded, .imported, .entered, .corrected: true
+    case .randomized, .allocatedElsewhere, .seedRevealed, .unblinded, .imported, .entered, .corrected,
+      .doseDecided:
+      true
     default: false
     }
   }

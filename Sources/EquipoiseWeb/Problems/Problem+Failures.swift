@@ -19,7 +19,8 @@ extension Problem {
     case .changedMeanwhile: .changedMeanwhile
     case .unknownRole, .unknownSite, .siteNeeded, .reasonMissing, .inFuture, .badIdentifier,
       .unknownConsentVersion, .consentNotInForce, .unknownArm, .unknownItem, .nothingWritten, .filledByAct,
-      .noValue, .checkFailed, .branchClosed, .valueMissing, .notAnEventForm, .unknownAnswer, .otherStudy:
+      .noValue, .checkFailed, .branchClosed, .valueMissing, .notAnEventForm, .unknownAnswer, .otherStudy,
+      .notADose:
       .refusedByValue
     default: .refusedByState
     }

@@ -9,7 +9,7 @@ struct BoardJSON {
 
   private static let names = [
     "screened", "screenFailed", "consented", "withdrawn", "randomized", "openQueries", "answeredQueries",
-    "rows", "unsignedRows", "openNotices",
+    "rows", "unsignedRows", "openNotices", "toReconcile", "undetermined",
   ]
 
   static let countsShape = JSONShape.object(
@@ -35,6 +35,12 @@ struct BoardJSON {
       }
       sites[site]?.counts["openNotices", default: 0] += 1
       total.counts["openNotices", default: 0] += 1
+    }
+    for finding in Reconciliation(view.state, by: view.conduct, sites: wanted).findings {
+      guard let site = view.state.subject(finding.subject)?.site else { continue }
+      let name = finding.isUndetermined ? "undetermined" : "toReconcile"
+      sites[site]?.counts[name, default: 0] += 1
+      total.counts[name, default: 0] += 1
     }
     return [
       "sites": .array(sites.sorted { $0.key < $1.key }.map { $0.value.json(of: $0.key) }),

@@ -28,6 +28,9 @@ struct EventJSON {
   /// What a place within a block would tell of the arms that come next.
   private static let telling: Set = ["arm", "share", "block"]
 
+  /// What of a decided dose would tell the arm.
+  private static let dosing: Set = ["drug", "proposed", "inputs", "decided"]
+
   func json(_ event: TrialEvent, entry: Int?) -> JSONValue {
     let members = (try? JSONValue(json: event.bytes))?.members ?? []
     let fact = members.filter { !Self.envelope.contains($0.key) }.compactMap { shown($0, event, entry) }
@@ -44,7 +47,8 @@ struct EventJSON {
     case .activated where member.key == "text": return nil
     case .randomized where Self.telling.contains(member.key) && !showsArms,
       .allocatedElsewhere where Self.telling.contains(member.key) && !showsArms,
-      .seedRevealed where member.key == "seed" && !showsArms:
+      .seedRevealed where member.key == "seed" && !showsArms,
+      .doseDecided where Self.dosing.contains(member.key) && !showsArms:
       return .init(member.key, .null)
     case .entered(let row, _) where member.key == "values",
       .imported(let row, _, _) where member.key == "values",

@@ -112,6 +112,17 @@ extension Route {
       APIAnswer(BoardJSON.json(view))
     },
     read(
+      "reconciliation",
+      "/reconciliation",
+      .named("Reconciliation"),
+      "What does not fit between adverse events, serious cases, deaths, the end of treatment and doses.",
+      filters: [filter("subject", .text(.free), "Only of this subject.")]
+    ) { call, view throws(Problem) in
+      let subject = call.query("subject")
+      if let subject { _ = try view.subject(subject) }
+      return APIAnswer(ReconciliationJSON.json(view, only: subject, in: APIDesk.language(of: call.request)))
+    },
+    read(
       "head",
       "/head",
       .named("Head"),

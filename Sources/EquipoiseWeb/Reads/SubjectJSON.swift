@@ -44,6 +44,24 @@ enum SubjectJSON {
           ])
         )
       ),
+      .init(
+        "doseDecisions",
+        .list(
+          .object([
+            .init("entry", entry), .init("cycle", .integer(0...Int(Int32.max))),
+            .init(
+              "drug",
+              .nullable(.text(.any)),
+              "null where you may not read arms, as all that tells them."
+            ),
+            .init("proposed", .nullable(.text(.any))), .init("decided", .nullable(.text(.any))),
+            .init("inputs", .nullable(.text(.any)), "SHA-256 of what the proposal was calculated from."),
+            .init("verdict", .choice(DoseDecision.Verdict.allCases.map(\.rawValue))),
+            .init("by", .text(.any)),
+            .init("at", .text(.moment)), .init("reason", .nullable(.text(.any))),
+          ])
+        )
+      ),
       .init("seriousCases", .list(.text(.any)), "Their ids."),
       .init(
         "forms",
@@ -116,6 +134,7 @@ enum SubjectJSON {
             }
           )
         ),
+        .init("doseDecisions", .array(subject.doses.map { dose($0, of: subject, view) })),
         .init("seriousCases", .array(subject.cases.map { .string(view.state.cases[$0].id) })),
         .init("forms", .object(forms)),
       ]
@@ -132,6 +151,23 @@ enum SubjectJSON {
       .init("allocation", allocation(of: subject, view)),
       .init("openQueries", .integer(open)),
       .init("frozen", .bool(subject.custody.isFrozen)), .init("locked", .bool(subject.custody.isLocked)),
+    ]
+  }
+
+  private static func dose(
+    _ dose: SubjectState.DecidedDose,
+    of subject: SubjectState,
+    _ view: View
+  ) -> JSONValue {
+    let decision = dose.decision
+    let isShown = view.viewer.seesArms(at: subject.site)
+    func shown(_ text: String) -> JSONValue { isShown ? .string(text) : .null }
+    return [
+      "entry": .integer(dose.entry), "cycle": .integer(decision.cycle), "drug": shown(decision.drug),
+      "proposed": shown(decision.proposed), "decided": shown(decision.decided),
+      "inputs": shown(decision.inputs),
+      "verdict": .string(decision.verdict.rawValue), "by": .string(dose.author.user),
+      "at": .string(dose.at.instantText), "reason": .optional(dose.reason),
     ]
   }
 

@@ -22,7 +22,8 @@ public enum OpenAPIDocument {
     ),
     ("Event", EventJSON.shape), ("Form", StudyJSON.formShape), ("Head", HeadJSON.shape),
     ("Notice", AllocationShapes.notice), ("Predictability", AllocationShapes.predictability),
-    ("Query", QueryJSON.shape), ("Receipt", Call.receiptShape), ("Row", RowJSON.shape),
+    ("Query", QueryJSON.shape), ("Receipt", Call.receiptShape), ("Reconciliation", ReconciliationJSON.shape),
+    ("Row", RowJSON.shape),
     (
       "Screening",
       .object([
@@ -32,7 +33,8 @@ public enum OpenAPIDocument {
         .init("randomized", .nullable(.text(.date))),
       ])
     ),
-    ("Study", StudyJSON.shape), ("Subject", SubjectJSON.shape), ("SubjectLine", SubjectJSON.lineShape),
+    ("Side", ReconciliationJSON.sideShape), ("Study", StudyJSON.shape), ("Subject", SubjectJSON.shape),
+    ("SubjectLine", SubjectJSON.lineShape),
     (
       "Problem",
       .object([

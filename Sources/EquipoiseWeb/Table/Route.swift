@@ -72,6 +72,6 @@ extension Route {
 
   /// Every route there is.
   static let all: [Route] =
-    Self.about + Self.subjectActs + Self.captureActs + Self.reviewActs + Self.safetyActs + Self.trialActs
-    + Self.reads + Self.allocationReads
+    Self.about + Self.subjectActs + Self.captureActs + Self.reviewActs + Self.treatmentActs + Self.safetyActs
+    + Self.trialActs + Self.reads + Self.allocationReads
 }

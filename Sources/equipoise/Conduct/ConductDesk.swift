@@ -92,14 +92,17 @@ struct ConductDesk {
   private func foretell(_ order: Order) async throws {
     let foresight = await trial.foresee(order)
     let (state, _, study) = try await view()
+    // What would be drawn is told to nobody; a proposed dose is what is asked about.
+    let hidesArms =
+      order.act.permission != .prescribe || hidesArms(of: order.act.subject, from: order.user, study, state)
     switch foresight.outcome {
     case .success(let events) where json:
-      let document = EventDocument(EventWords(study, state, language: language, hidesArms: true))
+      let document = EventDocument(EventWords(study, state, language: language, hidesArms: hidesArms))
       let list = events.enumerated().map { document.json($1, entry: state.entries + 1 + $0, hash: nil) }
       Terminal.say((["done": false, "events": .array(list)] as JSONValue).rendered(.pretty))
     case .failure(let reason) where json: throw refusal(reason, study)
     default:
-      let text = ExplanationText(foresight.conduct, state, language: language, hidesArms: true)
+      let text = ExplanationText(foresight.conduct, state, language: language, hidesArms: hidesArms)
       Terminal.say(text.rendered(foresight.request, foresight.outcome))
       if case .failure = foresight.outcome { throw ExitCode(Outcome.finding.rawValue) }
     }
@@ -139,8 +142,17 @@ struct ConductDesk {
   /// Whether the person who acted may not see arms.
   private func hidesArms(_ events: [TrialEvent], _ study: StudyProtocol, _ state: TrialState) -> Bool {
     guard let first = events.first, let subject = first.fact.subject else { return false }
-    let site = state.subject(subject)?.site
-    return !Access(study, state).allows(.readArms, user: first.author.user, at: site)
+    return hidesArms(of: subject, from: first.author.user, study, state)
+  }
+
+  private func hidesArms(
+    of subject: String?,
+    from user: String,
+    _ study: StudyProtocol,
+    _ state: TrialState
+  ) -> Bool {
+    let site = subject.flatMap { state.subject($0)?.site }
+    return !Access(study, state).allows(.readArms, user: user, at: site)
   }
 
   /// A refusal in words; for programs it is printed as well.

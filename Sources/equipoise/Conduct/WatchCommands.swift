@@ -124,10 +124,11 @@ struct StatusCommand: AsyncParsableCommand {
     let desk = try await ConductDesk(study, keys: nil, json: json, language: language)
     let sites = try await desk.sites(.read, for: user)
     let (now, conduct, study) = try await desk.view()
-    let state = try await state(desk, now)
+    let state = try await desk.state(at: asOf, now)
     let day = state.lastInstant.map { asOf == nil ? WallClock.now().date : $0.date } ?? WallClock.now().date
     guard let subject else {
-      let board = StudyBoard(study, state, on: day, sites: sites)
+      let found = Reconciliation(state, by: conduct, sites: sites)
+      let board = StudyBoard(study, state, on: day, sites: sites, reconciliation: found)
       Terminal.say(
         json ? board.json.rendered(.pretty) : StudyBoardText(board, language: language).rendered
       )
@@ -153,25 +154,6 @@ struct StatusCommand: AsyncParsableCommand {
       )
     } catch {
       throw desk.refusal(error, study)
-    }
-  }
-
-  private func state(_ desk: ConductDesk, _ now: TrialState) async throws(CommandFailure) -> TrialState {
-    guard let asOf else { return now }
-    let moment: Moment
-    if let entry = Int(asOf) {
-      moment = .entry(entry)
-    } else if let day = CivilDate(iso: asOf) {
-      moment = .endOf(day)
-    } else {
-      throw .usage(
-        "--as-of: \"\(asOf)\" is no moment.\n  Write a day such as 2025-06-30, or the number of an entry."
-      )
-    }
-    do {
-      return try await desk.folder.history().state(at: moment)
-    } catch {
-      throw .trial(error, language)
     }
   }
 }

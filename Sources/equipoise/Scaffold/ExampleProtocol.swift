@@ -264,7 +264,7 @@ enum ExampleProtocol {
         may: [confirm eligibility, ask for randomization, sign forms]
         can:
           [screen, consent, confirm-eligibility, randomize, randomized-in-error, deviate, enter, correct,
-           attach, answer, sign, report-serious, read, read-arms]
+           attach, answer, sign, prescribe, report-serious, read, read-arms]
       - id: coordinator
         title: Site coordinator
         may: [enter data, answer queries]

@@ -48,6 +48,15 @@ extension Act {
     case .unfrozen(let scope): self = .unfreeze(scope)
     case .locked(let scope): self = .lock(scope)
     case .unlocked(let scope): self = .unlock(scope)
+    case .doseDecided(let decision):
+      guard let choice = decision.choice else { return nil }
+      self = .decideDose(
+        subject: decision.subject,
+        cycle: decision.cycle,
+        drug: decision.drug,
+        choice,
+        confirms: decision.isConfirmed
+      )
     case .seriousReported(let report):
       self = .reportSerious(
         case: report.version == 1 ? nil : report.id,

@@ -52,6 +52,11 @@ public enum Act: Hashable, Sendable {
   case lock(Scope)
   case unlock(Scope)
 
+  // Treatment
+  /// Decides one drug of one cycle, in the light of what the rules propose; `confirms` says that somebody looked twice at a
+  /// measure outside what is usual.
+  case decideDose(subject: String, cycle: Int, drug: String, DoseChoice, confirms: Bool)
+
   // Safety
   /// Begins a case, or adds a version to the one named.
   case reportSerious(
@@ -95,6 +100,7 @@ extension Act {
     case .sign: .sign
     case .freeze, .unfreeze: .freeze
     case .lock, .unlock: .lock
+    case .decideDose: .prescribe
     case .reportSerious: .reportSerious
     case .noteReportSent: .sendReport
     case .acknowledge: .audit
@@ -134,7 +140,7 @@ extension Act {
       .correctConsent(let subject, _, _), .withdrawConsent(let subject, _),
       .confirmEligibility(let subject), .randomize(let subject),
       .allocateElsewhere(let subject, _, _), .noteRandomizedInError(let subject), .unblind(let subject),
-      .enter(let subject, _, _, _, _), .importRow(let subject, _, _, _):
+      .enter(let subject, _, _, _, _), .importRow(let subject, _, _, _), .decideDose(let subject, _, _, _, _):
       subject
     case .noteDeviation(let deviation): deviation.subject
     case .correct(let row, _, _), .removeRow(let row), .redact(let row, _), .query(let row, _, _),

@@ -55,7 +55,7 @@ extension Bench {
       let table = rules.rows(of: form, in: after)
       guard !table.isEmpty else { continue }
       let record = rules.record(of: [after], forms: rules.neighbours[form.id])
-      let numbers = self.numbers(of: form, in: after)
+      let numbers = after.rowNumbers(of: form.id)
       if refuses, let row, form.id == row.form { try checkBranches(of: row, form, numbers, record) }
       for check in form.checks {
         let truths = record.rowTruths(of: check.criterion, form: form.id, in: study)
@@ -113,12 +113,6 @@ extension Bench {
   /// Whether a form's checks or branches look at a changed form.
   private func touches(_ changed: String, _ form: Form) -> Bool {
     form.id == changed || (!form.checks.isEmpty && rules.neighbours[form.id]?.contains(changed) ?? false)
-  }
-
-  /// The row numbers that stand behind the rows of a record; what acts alone filled counts as row 1.
-  private func numbers(of form: Form, in subject: SubjectState) -> [Int] {
-    let rows = (subject.forms[form.id] ?? []).enumerated().filter { !$0.element.isRemoved }
-    return rows.isEmpty ? [1] : rows.map { $0.offset + 1 }
   }
 
   /// No value in a closed branch, and every required value that is asked for.

@@ -33,6 +33,7 @@ struct Bench {
     case .enter, .importRow, .correct, .removeRow, .redact, .attach: try captureFacts()
     case .query, .answer, .closeQuery, .reopenQuery, .verify, .sign: try reviewFacts()
     case .freeze, .unfreeze, .lock, .unlock: try custodyFacts()
+    case .decideDose: try treatmentFacts()
     case .reportSerious, .noteReportSent: try safetyFacts()
     case .acknowledge(let entry): try acknowledgement(of: entry)
     }

@@ -97,6 +97,12 @@ public struct Conduct: Sendable {
     } catch {
       throw request.act.concealed(error, from: request.user, at: site, access)
     }
+    // Drug and amount tell the arm.
+    if request.act.permission == .prescribe, current.study.blinding != .openLabel,
+      !access.allows(.readArms, user: request.user, at: site)
+    {
+      throw .notPermitted(user: request.user, .readArms)
+    }
     let reason = request.reason?.trimmed
     if request.act.needsReason, reason?.isEmpty ?? true { throw .reasonMissing }
     if let day = request.act.day { try check(day, request, current) }

@@ -84,6 +84,13 @@ public enum Refusal: Error, Sendable {
   case nothingToRedact(RowReference, item: String)
   case openQueries(Scope, ids: [String])
 
+  // Treatment
+  case subjectDied(String, on: String)
+  case noDose(DoseObstacle)
+  /// The findings leave several proposals, or somebody has to decide: there is nothing to accept.
+  case doseOpen(drug: String, settledBy: [String])
+  case notADose(String, unit: String)
+
   // Safety
   case notAnEventForm(form: String, wanted: String)
   case noSafetyPlan

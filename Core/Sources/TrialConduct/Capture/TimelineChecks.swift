@@ -38,7 +38,7 @@ struct TimelineChecks {
       died = record.earliestDay(deaths.at, where: isDeath)
     }
     neverRandomized(reporting: &problems)
-    let timeline = self.timeline
+    let timeline = study.datedItems
     for path in timeline { check(path, reporting: &problems) }
     history(except: Set(timeline), reporting: &problems)
   }
@@ -75,28 +75,6 @@ struct TimelineChecks {
   }
 
   // MARK: When facts happened
-
-  /// Every item that places a fact in time, each once, in the order of the forms.
-  private var timeline: [ItemPath] {
-    var paths: Set<ItemPath> = []
-    for form in study.forms {
-      if let item = form.happened { paths.insert(ItemPath(form: form.id, item: item)) }
-    }
-    for endpoint in study.endpoints {
-      switch endpoint.derivation {
-      case .binary(let derivation): paths.formUnion([derivation.assessed].compactMap(\.self))
-      case .timeToEvent(let derivation):
-        paths.formUnion(derivation.events.map(\.at) + derivation.observedUntil)
-        paths.formUnion([derivation.from, derivation.failureAtStart?.assessed].compactMap(\.self))
-      }
-    }
-    paths.formUnion(
-      [study.record.randomized, study.record.treated, study.safety?.deaths?.at].compactMap(\.self)
-    )
-    return study.forms.flatMap { form in
-      form.items.map { ItemPath(form: form.id, item: $0.id) }.filter { paths.contains($0) }
-    }
-  }
 
   private func check(_ path: ItemPath, reporting problems: inout DataProblems) {
     guard let form = study.forms.firstIndex(where: { $0.id == path.form }),

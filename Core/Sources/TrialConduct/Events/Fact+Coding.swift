@@ -42,6 +42,7 @@ extension Fact {
     case .unfrozen: "unfrozen"
     case .locked: "locked"
     case .unlocked: "unlocked"
+    case .doseDecided: "dose-decided"
     case .seriousReported: "serious-reported"
     case .reportSent: "report-sent"
     case .acknowledged: "acknowledged"
@@ -63,6 +64,7 @@ extension Fact {
       row.subject
     case .attached(let attachment): attachment.row.subject
     case .queried(let query): query.row.subject
+    case .doseDecided(let decision): decision.subject
     case .seriousReported(let report): report.row.subject
     case .frozen(let scope), .unfrozen(let scope), .locked(let scope), .unlocked(let scope): scope.subject
     case .activated, .granted, .revoked, .cutMade, .seedRevealed, .limitsPublished, .queryAnswered,
@@ -163,6 +165,7 @@ extension Fact {
       ]
     case .frozen(let scope), .unfrozen(let scope), .locked(let scope), .unlocked(let scope):
       return scope.members
+    case .doseDecided(let decision): return decision.members
     case .seriousReported(let report):
       return report.row.members + [
         .init("id", .string(report.id)), .init("version", .integer(report.version)),
@@ -196,6 +199,17 @@ extension SubjectAllocation {
       .init("levels", .object(levels.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
       .init("share", .optional(share)), .init("block", .optional(opensBlock)),
       .init("eligibility", .optional(eligibility)),
+    ]
+  }
+}
+
+extension DoseDecision {
+  fileprivate var members: [JSONValue.Member] {
+    [
+      .init("subject", .string(subject)), .init("cycle", .integer(cycle)), .init("drug", .string(drug)),
+      .init("proposed", .string(proposed)), .init("inputs", .string(inputs)),
+      .init("decided", .string(decided)),
+      .init("verdict", .string(verdict.rawValue)), .init("confirmed", .bool(isConfirmed)),
     ]
   }
 }
@@ -293,6 +307,19 @@ extension Fact {
           kind: try keys.choice("of"),
           about: try keys.texts("about"),
           text: try keys.text("text")
+        )
+      )
+    case "dose-decided":
+      self = .doseDecided(
+        DoseDecision(
+          subject: try keys.text("subject"),
+          cycle: try keys.integer("cycle"),
+          drug: try keys.text("drug"),
+          proposed: try keys.text("proposed"),
+          inputs: try keys.text("inputs"),
+          decided: try keys.text("decided"),
+          verdict: try keys.choice("verdict"),
+          isConfirmed: try keys.flag("confirmed")
         )
       )
     case "serious-reported":

@@ -68,6 +68,11 @@ public enum Fact: Hashable, Sendable {
   case locked(Scope)
   case unlocked(Scope)
 
+  // MARK: Treatment
+
+  /// The dose of a drug in a cycle was decided.
+  case doseDecided(DoseDecision)
+
   // MARK: Safety
 
   /// A serious event was reported, or more became known of it.

@@ -135,6 +135,11 @@ struct EventKeys {
     return value
   }
 
+  func flag(_ key: String) throws(EventFault) -> Bool {
+    guard case .bool(let value)? = self[key] else { throw .key(key, in: kind) }
+    return value
+  }
+
   /// nil where the key is left out or `null`.
   func optionalInteger(_ key: String) throws(EventFault) -> Int? {
     isAbsent(key) ? nil : try integer(key)

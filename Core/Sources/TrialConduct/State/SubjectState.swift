@@ -19,6 +19,16 @@ public struct SubjectState: Sendable {
     public let entry: Int
   }
 
+  /// A dose that was decided, and by whom.
+  public struct DecidedDose: Hashable, Sendable {
+    public let decision: DoseDecision
+    public let author: TrialEvent.Author
+    public let at: Timestamp
+    /// Why something else than the proposal; nil where nothing was said.
+    public let reason: String?
+    public let entry: Int
+  }
+
   public let id: String
   public let site: String
   /// nil for a subject whose data were recorded elsewhere.
@@ -38,6 +48,8 @@ public struct SubjectState: Sendable {
   /// The entry that broke the blind; nil while it holds.
   public private(set) var unblinded: Int?
   public private(set) var deviations: [Deviation] = []
+  /// In the order in which they were decided; of one drug and cycle the last counts.
+  public private(set) var doses: [DecidedDose] = []
   public private(set) var attachments: [Attachment] = []
   /// By form id.
   public private(set) var forms: [String: [RowState]] = [:]
@@ -107,6 +119,16 @@ public struct SubjectState: Sendable {
     case .randomizedInError: isRandomizedInError = true
     case .unblinded: unblinded = unblinded ?? entry
     case .deviated(let deviation): deviations.append(deviation)
+    case .doseDecided(let decision):
+      doses.append(
+        DecidedDose(
+          decision: decision,
+          author: event.author,
+          at: event.at,
+          reason: event.reason,
+          entry: entry
+        )
+      )
     case .attached(let attachment): attachments.append(attachment)
     default: try applyCapture(event, entry: entry)
     }

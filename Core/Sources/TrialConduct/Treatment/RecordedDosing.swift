@@ -8,9 +8,9 @@ import TrialDesign
 /// were written. A value without a day counts only where its form has none. Different values of one day are no value.
 public struct RecordedDosing: Sendable {
   public let subject: String
-  private let index: Int
-  private let record: TrialRecord
-  private let study: StudyProtocol
+  let index: Int
+  let record: TrialRecord
+  let study: StudyProtocol
 
   /// - Returns: nil where nobody in the record has this id.
   public init?(_ subject: String, in record: TrialRecord, of study: StudyProtocol) {

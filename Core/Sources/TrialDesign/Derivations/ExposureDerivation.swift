@@ -67,7 +67,7 @@ public struct ExposureDerivation: Sendable {
   }
 
   /// Every item that the derivation reads, with its key.
-  var inputs: [(key: String, path: ItemPath, kinds: Set<Item.Kind>)] {
+  package var inputs: [(key: String, path: ItemPath, kinds: Set<Item.Kind>)] {
     let day: Set<Item.Kind> = [.date, .days]
     let number: Set<Item.Kind> = [.integer, .decimal]
     let words: Set<Item.Kind> = [.category, .text]

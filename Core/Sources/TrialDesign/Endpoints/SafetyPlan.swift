@@ -26,12 +26,15 @@ public struct SafetyPlan: Sendable {
   public let deaths: Deaths?
   /// Reports that are due within days; nil where the protocol declares none.
   public let expedited: ExpeditedReporting?
+  /// What ties these data together beyond terms, grades and dates; nil where the protocol does not say.
+  public let reconcile: ReconciliationPlan?
 
   init(_ block: inout BlockReader) {
     set = block.text("set")
     adverseEvents = block.optional("adverse-events") { reader in reader.block { AdverseEvents(&$0) } }
     deaths = block.optional("deaths") { reader in reader.block { Deaths(&$0) } }
     expedited = block.optional("expedited") { reader in reader.block { ExpeditedReporting(&$0) } }
+    reconcile = block.optional("reconcile") { reader in reader.block { ReconciliationPlan(&$0) } }
   }
 }
 
@@ -40,8 +43,7 @@ extension StudyProtocol {
   ///
   /// The safety plan may count the lines of a derived form; then it is the one from which those are derived.
   public var adverseEventForm: String? {
-    guard let form = safety?.adverseEvents?.term.form else { return nil }
-    return forms.contains { $0.id == form } ? form : derivations.toxicity?.reported?.term.form
+    recordedEvents?.form
   }
 }
 

@@ -18,6 +18,10 @@ public enum Permission: String, CaseIterable, Hashable, Sendable {
   /// Note a departure from the protocol.
   case deviate
 
+  // Treatment
+  /// Decide doses, as proposed or otherwise; in a blinded trial only beside `read-arms`.
+  case prescribe
+
   // Capture
   /// Fill in forms.
   case enter

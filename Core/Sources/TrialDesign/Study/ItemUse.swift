@@ -160,6 +160,8 @@ extension StudyProtocol {
     )
       + uses([safety.deaths?.at, safety.deaths?.cause], by: .safety, at: "safety.deaths")
       + uses(safety.deaths?.when, by: .safety, at: "safety.deaths.when")
+      + uses(safety.reconcile?.serious, by: .safety, at: "safety.reconcile.serious")
+      + uses(safety.reconcile?.fatal, by: .safety, at: "safety.reconcile.fatal")
   }
 
   private var analysisUses: [ItemUse] {

@@ -223,6 +223,7 @@ struct ProtocolValidation {
       item(events.grade, at: "safety.adverse-events.grade", kinds: [.integer])
     }
     if let expedited = safety.expedited { expeditedReporting(expedited, at: "safety.expedited") }
+    if let plan = safety.reconcile { reconciliation(plan) }
     if let deaths = safety.deaths {
       item(deaths.at, at: "safety.deaths.at", kinds: [.date, .days])
       criterion(deaths.when, at: "safety.deaths.when")

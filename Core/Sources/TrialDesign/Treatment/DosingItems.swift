@@ -14,6 +14,8 @@ public struct DosingItems: Sendable {
   public let bilirubin: ItemPath?
   public let coMedication: CoMedicationItems?
   public let cycle: CycleItems?
+  /// The item that answers each finding that rules of adjustment and modification ask for, by the finding's id.
+  public let findings: [String: ItemPath]
 
   /// Where co-medications are recorded, one row for each.
   public struct CoMedicationItems: Sendable {
@@ -95,10 +97,14 @@ public struct DosingItems: Sendable {
         )
       }
     }
+    let named = block.optional("findings") { reader in
+      reader.entries().compactMap { id, reader in reader.itemPath().map { (id, $0) } }
+    }
+    findings = Dictionary(named ?? []) { first, _ in first }
   }
 
   /// Every item that is named, with its key and the kinds it may have.
-  var inputs: [(key: String, path: ItemPath, kinds: Set<Item.Kind>)] {
+  package var inputs: [(key: String, path: ItemPath, kinds: Set<Item.Kind>)] {
     let number: Set<Item.Kind> = [.integer, .decimal]
     let words: Set<Item.Kind> = [.category, .text]
     let measures = Measure.allCases.map { measure -> (String, ItemPath?, Set<Item.Kind>) in
@@ -111,6 +117,9 @@ public struct DosingItems: Sendable {
       ("cycle.number", cycle?.number, [.integer]), ("cycle.start", cycle?.start, [.date]),
       ("cycle.drug", cycle?.drug, words),
     ]
-    return (measures + logs).compactMap { key, path, kinds in path.map { (key, $0, kinds) } }
+    let answers = findings.sorted { $0.key < $1.key }.map { id, path in
+      ("findings.\(id)", path as ItemPath?, number.union([.category]))
+    }
+    return (measures + logs + answers).compactMap { key, path, kinds in path.map { (key, $0, kinds) } }
   }
 }

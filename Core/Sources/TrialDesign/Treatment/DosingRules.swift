@@ -21,6 +21,11 @@ public struct DosingRules: Sendable {
   public var weights: ClosedRange<Double>
   /// Body surface areas in m² that need no second confirmation.
   public var areas: ClosedRange<Double>
+  /// Share of the proposed dose by which a decision may depart from it before that is a deviation.
+  ///
+  /// An audit counts errors of more than 10 % as deficiencies (NCI guidelines for auditing, as cited by HOPA, J Oncol Pract
+  /// 2018).
+  public var departureLimit: Double
   /// What was given, as a share of the planned dose, that needs no coded reason.
   public var given: ClosedRange<Double>
   /// Hours by which an administration may come early or late.
@@ -43,6 +48,7 @@ public struct DosingRules: Sendable {
     heights: 120...220,
     weights: 30...200,
     areas: 1.0...3.0,
+    departureLimit: 0.10,
     given: 0.75...1.10,
     window: 2,
     firstHour: 8 * 60,
@@ -61,6 +67,7 @@ extension DosingRules {
     heights = block.range("heights", unit: "cm") ?? standard.heights
     weights = block.range("weights", unit: "kg") ?? standard.weights
     areas = block.range("areas", unit: "m2") ?? standard.areas
+    departureLimit = block.optional("departure-limit") { $0.share() } ?? standard.departureLimit
     given = block.range("given", unit: "1") ?? standard.given
     window = block.optional("window") { $0.hours() } ?? standard.window
     firstHour = block.optional("first-hour") { $0.clockTime() } ?? standard.firstHour

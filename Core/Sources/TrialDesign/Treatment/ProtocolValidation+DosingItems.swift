@@ -20,6 +20,13 @@ extension ProtocolValidation {
         oneForm(path, as: course.name.form, at: "\(place).co-medication.\(key)")
       }
     }
+    let asked = study.regimens.flatMap(\.drugs).flatMap { drug in
+      (drug.facts?.adjustments ?? []).map(\.list) + (drug.modifications.map { [$0.list] } ?? [])
+    }
+    let known = Set(asked.flatMap { $0.inputs.map(\.id) }).sorted()
+    for id in items.findings.keys.sorted() {
+      self.known(id, among: known, "finding of the regimens' rules", at: "\(place).findings.\(id)")
+    }
     guard let cycle = items.cycle else { return }
     for (key, path) in [("start", cycle.start), ("drug", cycle.drug)] {
       // What is missing was reported as such.

@@ -58,6 +58,7 @@ public struct EventDocument {
     }
     switch fact {
     case .randomized, .allocatedElsewhere: return words.mask.hidesArms ? ["arm"] : []
+    case .doseDecided: return words.mask.hidesArms ? ["drug", "proposed", "inputs", "decided"] : []
     case .seedRevealed: return words.mask.hidesArms ? ["seed"] : []
     case .entered(let row, let values), .imported(let row, let values, _):
       return covered(values.map { ($0.item, $0.text) }, of: row, under: "values")

@@ -57,6 +57,7 @@ struct EventMask {
     case .randomized(let allocation) where hidesArms: return .randomized(allocation.withoutArm)
     case .allocatedElsewhere(let allocation) where hidesArms:
       return .allocatedElsewhere(allocation.withoutArm)
+    case .doseDecided(let decision) where hidesArms: return .doseDecided(decision.withoutDose)
     // Whoever knows the seed derives every arm.
     case .seedRevealed where hidesArms: return .seedRevealed(seed: "")
     default: return fact

@@ -16,6 +16,8 @@ enum EventMessage: String, MessageKey {
   case entered, value, corrected, change, imported, importedRecorded, rowRemoved, redacted, attached
   case queried, queriedItem, queriedCheck, queriedCheckItem, queryAnswered, queryClosed, queryReopened
   case verified, signed, frozen, unfrozen, locked, unlocked
+  // Treatment
+  case doseAccepted, doseDeparted, doseDecidedHidden
   // Safety
   case seriousReported, reportSent
   // Notices
@@ -114,6 +116,21 @@ enum EventMessage: String, MessageKey {
     case .unfrozen: Message("unfroze {0}", "解冻{0}")
     case .locked: Message("locked {0}", "锁定{0}")
     case .unlocked: Message("unlocked {0}", "解锁{0}")
+    case .doseAccepted:
+      Message(
+        "decided {0} of cycle {1} of {2} as proposed: {3}; calculated from SHA-256 {5}",
+        "按建议决定 {2} 第 {1} 周期的 {0}：{3}；计算依据 SHA-256 {5}"
+      )
+    case .doseDeparted:
+      Message(
+        "decided {0} of cycle {1} of {2}: {3} in the place of the proposed {4}; calculated from SHA-256 {5}",
+        "决定 {2} 第 {1} 周期的 {0}：{3}，偏离建议的 {4}；计算依据 SHA-256 {5}"
+      )
+    case .doseDecidedHidden:
+      Message(
+        "decided a dose of cycle {1} of {0}; drug and amount are not shown here",
+        "决定 {0} 第 {1} 周期的一项剂量；此处不显示药物和剂量"
+      )
     case .seriousReported:
       Message(
         "reported the serious event {0}, version {1}, from {2}; known since {3}",

@@ -81,6 +81,18 @@ extension EventWords {
     case .unfrozen(let scope): return say(.unfrozen, texts.scope(scope))
     case .locked(let scope): return say(.locked, texts.scope(scope))
     case .unlocked(let scope): return say(.unlocked, texts.scope(scope))
+    case .doseDecided(let decision):
+      let cycle = String(decision.cycle)
+      guard !mask.hidesArms else { return say(.doseDecidedHidden, decision.subject, cycle) }
+      return say(
+        decision.verdict == .accepted ? .doseAccepted : .doseDeparted,
+        decision.drug,
+        cycle,
+        decision.subject,
+        texts.dose(decision.decided),
+        texts.dose(decision.proposed),
+        Self.short(decision.inputs)
+      )
     case .seriousReported(let report):
       return say(
         .seriousReported,

@@ -13,6 +13,7 @@ extension Permission: MessageKey {
     case .randomizedInError: Message("note that a subject was randomized in error", "记录误随机")
     case .unblind: Message("break the blind of a subject", "对受试者揭盲")
     case .deviate: Message("note deviations", "记录方案偏离")
+    case .prescribe: Message("decide doses", "决定给药剂量")
     case .enter: Message("fill in forms", "录入数据")
     case .correct: Message("change what was filled in", "修改已录入的数据")
     case .attach: Message("attach files", "附加文件")

@@ -19,6 +19,8 @@ enum RefusalMessage: String, MessageKey {
   case alreadyFilled, unchanged, changedMeanwhile, goneMeanwhile, checkFailed, branchClosed, valueMissing
   case beforeRandomization, frozen, locked, notHeld, alreadyHeld
   case unknownQuery, queryIs, nothingToVerify, nothingToRedact, openQueries
+  // Treatment
+  case subjectDied, noDose, doseOpen, doseOpenFor, notADose
   // Safety
   case notAnEventForm, noSafetyPlan, unknownCase, unknownAnswer, unknownReport
   // Notices
@@ -145,6 +147,19 @@ enum RefusalMessage: String, MessageKey {
     case .nothingToRedact:
       Message("There is nothing to cover: {0} of {1} is empty or covered already.", "无可遮盖：{1} 的 {0} 为空或已遮盖。")
     case .openQueries: Message("Queries are not closed ({0}): {1}.", "尚有未关闭的质疑（{0}）：{1}。")
+    case .subjectDied: Message("{0} died on {1}.", "{0} 已于 {1} 死亡。")
+    case .noDose: Message("No dose can be proposed: {0}.", "无法给出剂量建议：{0}。")
+    case .doseOpen:
+      Message(
+        "The rules leave the dose of {0} to a person: there is no proposal to accept.",
+        "规则未能确定 {0} 的剂量：没有可接受的建议。"
+      )
+    case .doseOpenFor:
+      Message(
+        "What is on file leaves several proposals for {0}; missing: {1}.",
+        "现有资料下 {0} 有多种可能的建议；缺少：{1}。"
+      )
+    case .notADose: Message("\"{0}\" is no dose in {1}.", "“{0}”不是以 {1} 计的剂量。")
     case .notAnEventForm:
       Message(
         "A serious event grows from a row of {1}, and {0} is another form.",

@@ -73,6 +73,11 @@ extension RefusalWords {
     case .nothingToRedact(let row, let item): return say(.nothingToRedact, item, "\(row)")
     case .openQueries(let scope, let ids):
       return say(.openQueries, names.scope(scope), texts.list(ids, atMost: 20))
+    case .subjectDied(let id, let day): return say(.subjectDied, id, day)
+    case .noDose(let obstacle): return say(.noDose, texts.obstacle(obstacle, in: study))
+    case .doseOpen(let drug, []): return say(.doseOpen, drug)
+    case .doseOpen(let drug, let findings): return say(.doseOpenFor, drug, names.list(findings))
+    case .notADose(let text, let unit): return say(.notADose, text, unit)
     case .notAnEventForm(let form, let wanted):
       return say(.notAnEventForm, names.form(form), names.form(wanted))
     case .noSafetyPlan: return say(.noSafetyPlan)

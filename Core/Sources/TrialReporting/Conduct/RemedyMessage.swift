@@ -18,6 +18,8 @@ enum RemedyMessage: String, MessageKey {
   case checkFailed, branchClosed, askedWhere, valueMissing, beforeRandomization, frozen, locked
   case notHeld, alreadyHeld, unknownQuery, queryOpen, queryAnswered, queryClosed
   case nothingToVerify, nothingToRedact, openQueries
+  // Treatment
+  case subjectDied, doseOpen, notADose
   // Safety
   case notAnEventForm, noSafetyPlan, unknownCase, yesOrNo
   // Notices
@@ -143,6 +145,18 @@ enum RemedyMessage: String, MessageKey {
     case .nothingToVerify: Message("A value is verified again only after it was changed.", "数值变更后才需再次核查。")
     case .nothingToRedact: Message("Look at the row and the item again.", "请核对数据行和条目。")
     case .openQueries: Message("Have them answered and closed, then lock.", "请先答复并关闭质疑，再锁定。")
+    case .subjectDied:
+      Message("Nothing is prescribed after that; look at the date of death.", "此后不再开具剂量；请核对死亡日期。")
+    case .doseOpen:
+      Message(
+        "Record what is missing, or decide an amount or a hold and say why.",
+        "请补录缺失内容，或直接决定剂量或暂停并说明理由。"
+      )
+    case .notADose:
+      Message(
+        "Write an amount of one administration, such as \"75 mg\"; to give nothing, hold.",
+        "请填写单次给药量，如“75 mg”；不给药请选择暂停。"
+      )
     case .notAnEventForm: Message("Write the event there first, and name its row.", "请先在该表单记录事件，再指明其数据行。")
     case .noSafetyPlan: Message("Amend safety: of the protocol.", "请修订方案中的 safety:。")
     case .unknownCase:

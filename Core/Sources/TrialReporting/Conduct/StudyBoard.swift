@@ -26,6 +26,10 @@ public struct StudyBoard: Sendable {
     public var lockedRows = 0
     /// What others must hear of and nobody has acknowledged.
     public var openNotices = 0
+    /// Contradictions between events, cases, deaths and doses (`Reconciliation`).
+    public var toReconcile = 0
+    /// What cannot be told before something missing is on file.
+    public var undetermined = 0
 
     init(ages: Int) {
       openQueries = Array(repeating: 0, count: ages + 1)
@@ -50,12 +54,14 @@ public struct StudyBoard: Sendable {
   ///   - state: The trial.
   ///   - day: The day up to which ages count.
   ///   - wanted: The sites that the reader may see, as `Access.sites` gives them; nil for all.
+  ///   - reconciliation: What does not fit; findings about subjects of other sites are left out.
   ///   - ages: Upper ends of the classes of age in days, rising; a week and four weeks unless others are asked for.
   public init(
     _ study: StudyProtocol,
     _ state: TrialState,
     on day: CivilDate,
     sites wanted: Set<String>? = nil,
+    reconciliation: Reconciliation,
     ages: [Int] = [7, 28]
   ) {
     precondition(zip(ages, ages.dropFirst()).allSatisfy { $0 < $1 }, "ages must rise, got \(ages)")
@@ -73,6 +79,11 @@ public struct StudyBoard: Sendable {
       counts[site, default: Counts(ages: ages.count)].openNotices += 1
       total.openNotices += 1
     }
+    for finding in reconciliation.findings {
+      guard let site = state.subject(finding.subject)?.site, wanted?.contains(site) ?? true else { continue }
+      counts[site, default: Counts(ages: ages.count)].add(finding)
+      total.add(finding)
+    }
     let known = study.sites.map(\.id)
     let others = counts.keys.filter { !known.contains($0) }.sorted()
     sites = (known + others).filter { wanted?.contains($0) ?? true }.map {
@@ -83,6 +94,10 @@ public struct StudyBoard: Sendable {
 }
 
 extension StudyBoard.Counts {
+  fileprivate mutating func add(_ finding: Reconciliation.Finding) {
+    if finding.isUndetermined { undetermined += 1 } else { toReconcile += 1 }
+  }
+
   fileprivate mutating func add(
     _ subject: SubjectState,
     _ state: TrialState,

@@ -28,7 +28,20 @@ public struct StudyBoardText {
     let table = TextTable(columns, numeric: Set(1..<columns.count), rows).lines
     let note = TextColumns.hanging("  ", texts[SummaryMessage.ageNote], to: 100)
     let notices = "  " + texts(SummaryMessage.openNotices, String(board.total.openNotices))
-    return ([head] + table + ["", notices, ""] + note).joined(separator: "\n") + "\n"
+    return ([head] + table + ["", notices, ""] + note + reconcile).joined(separator: "\n") + "\n"
+  }
+
+  /// How many things do not fit, by site; nothing where everything does.
+  private var reconcile: [String] {
+    let total = board.total
+    guard total.toReconcile + total.undetermined > 0 else { return [] }
+    let sites = board.sites.filter { $0.counts.toReconcile > 0 }.map {
+      texts(SummaryMessage.reconcileSite, $0.id, String($0.counts.toReconcile))
+    }
+    let open =
+      total.undetermined > 0 ? [texts(SummaryMessage.undetermined, String(total.undetermined))] : []
+    let words = [String(total.toReconcile)] + sites + open
+    return TextColumns.hanging("  ", texts(SummaryMessage.toReconcile, texts.list(words)), to: 100)
   }
 
   private func cells(_ name: String, _ counts: StudyBoard.Counts) -> [String] {
@@ -66,6 +79,8 @@ extension StudyBoard {
       .init("unsignedRows", .integer(counts.unsignedRows)),
       .init("frozenRows", .integer(counts.frozenRows)), .init("lockedRows", .integer(counts.lockedRows)),
       .init("openNotices", .integer(counts.openNotices)),
+      .init("toReconcile", .integer(counts.toReconcile)),
+      .init("undetermined", .integer(counts.undetermined)),
     ]
   }
 }

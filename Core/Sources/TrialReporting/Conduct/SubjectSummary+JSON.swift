@@ -40,6 +40,7 @@ extension SubjectSummary {
           ]
         }
       ),
+      "doseDecisions": .array(subject.doses.map { json($0) }),
       "seriousCases": .array(cases.map { json($0) }),
     ]
   }
@@ -64,6 +65,17 @@ extension SubjectSummary {
     return [
       "method": .string(reasons.method.rawValue), "certain": .bool(reasons.isDeterministic),
       "probabilities": .object(zip(arms, reasons.probabilities).map { .init($0, .number($1)) }),
+    ]
+  }
+
+  private func json(_ dose: SubjectState.DecidedDose) -> JSONValue {
+    let decision = dose.decision
+    func shown(_ text: String) -> JSONValue { hidesArms ? .null : .string(text) }
+    return [
+      "cycle": .integer(decision.cycle), "drug": shown(decision.drug), "proposed": shown(decision.proposed),
+      "decided": shown(decision.decided), "verdict": .string(decision.verdict.rawValue),
+      "inputs": shown(decision.inputs), "on": .string("\(dose.at.date)"), "by": .string(dose.author.user),
+      "role": .string(dose.author.role), "reason": .optional(dose.reason), "entry": .integer(dose.entry),
     ]
   }
 

@@ -27,6 +27,7 @@ public struct SubjectSummaryText {
       section(.forms, summary.rows.count, forms),
       section(.queries, summary.queries.count, summary.queries.flatMap { lines(query($0)) }),
       section(.deviations, subject.deviations.count, subject.deviations.flatMap { lines(deviation($0)) }),
+      section(.doses, subject.doses.count, subject.doses.flatMap { lines(dose($0)) }),
       section(.cases, summary.cases.count, summary.cases.flatMap { seriousCase($0) }),
     ]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
@@ -150,6 +151,19 @@ public struct SubjectSummaryText {
       query.item.map { texts(SummaryMessage.rowWide, row, $0) } ?? row,
       EventWords.shown(summary.study.question(query, in: texts))
     )
+  }
+
+  private func dose(_ dose: SubjectState.DecidedDose) -> String {
+    let decision = dose.decision
+    let who = texts(EventMessage.line, EventWords.shown(dose.author.user), dose.author.role)
+    let cycle = String(decision.cycle)
+    guard !summary.hidesArms else { return texts(SummaryMessage.doseHidden, cycle, "\(dose.at.date)", who) }
+    let arguments = [
+      EventWords.shown(decision.drug), cycle, texts.dose(decision.decided), texts.dose(decision.proposed),
+      "\(dose.at.date)", who, EventWords.shown(dose.reason ?? ""),
+    ]
+    let isAccepted = decision.verdict == .accepted
+    return texts(isAccepted ? SummaryMessage.doseAccepted : .doseDeparted, arguments: arguments)
   }
 
   private func deviation(_ deviation: Deviation) -> String {

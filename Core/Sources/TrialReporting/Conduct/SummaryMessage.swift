@@ -11,9 +11,10 @@ enum SummaryMessage: String, MessageKey {
   case row, revision, values, openQueries, signatures, state, noSignature, valid, void, validAndVoid
   case queryLine, rowWide, deviation, deviationAbout, caseLine, caseDayZero, notExpedited
   case reportDue, reportSent, reportLate, reportOver
+  case doses, doseAccepted, doseDeparted, doseHidden
   // The board
   case boardHead, site, screenedCount, failed, consented, randomized, rows, unsigned, frozenRows, lockedRows
-  case total, age, ageFrom, ageNote, openNotices
+  case total, age, ageFrom, ageNote, openNotices, toReconcile, reconcileSite, undetermined
 
   var message: Message {
     switch self {
@@ -50,6 +51,16 @@ enum SummaryMessage: String, MessageKey {
     case .queries: Message("Queries not closed ({0})", "未关闭的质疑（{0}）")
     case .deviations: Message("Deviations ({0})", "方案偏离（{0}）")
     case .cases: Message("Serious cases ({0})", "严重病例（{0}）")
+    case .doses: Message("Doses decided ({0})", "剂量决定（{0}）")
+    case .doseAccepted:
+      Message("{0} of cycle {1}: {2}, as proposed; {4} by {5}", "第 {1} 周期 {0}：{2}，按建议；{4}，{5}")
+    case .doseDeparted:
+      Message(
+        "{0} of cycle {1}: {2}, departing from the proposed {3}; {4} by {5}: {6}",
+        "第 {1} 周期 {0}：{2}，偏离建议的 {3}；{4}，{5}：{6}"
+      )
+    case .doseHidden:
+      Message("cycle {0}, on {1} by {2}; drug and amount are not shown here", "第 {0} 周期，{1}，{2}；此处不显示药物和剂量")
     case .none: Message("–", "–")
     case .row: Message("Row", "数据行")
     case .revision: Message("Revision", "修订")
@@ -86,6 +97,13 @@ enum SummaryMessage: String, MessageKey {
     case .age: Message("≤{0} d", "≤{0}天")
     case .ageFrom: Message(">{0} d", ">{0}天")
     case .openNotices: Message("Notices open: {0}", "待知悉事项：{0}")
+    case .toReconcile:
+      Message(
+        "To reconcile: {0}; \"equipoise reconcile\" says what.",
+        "待核对一致性：{0}；详见 \"equipoise reconcile\"。"
+      )
+    case .reconcileSite: Message("{0}: {1}", "{0}：{1}")
+    case .undetermined: Message("{0} cannot be told yet", "{0} 项尚无法判定")
     case .ageNote:
       Message(
         "≤ and >: queries that are not closed, by days since they were asked or opened again. Unsigned: rows without a valid signature.",

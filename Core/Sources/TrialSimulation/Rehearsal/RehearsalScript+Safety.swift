@@ -33,7 +33,7 @@ extension RehearsalScript {
     guard let found = state.seriousCase(id), let subject = subjects[found.row.subject] else { return [] }
     let known = Timestamp(seconds: RehearsalCalendar.second(today, hour: 8), offset: .utc)
     let isDead = subject.fate?.death.map { $0 <= today } ?? false
-    return line(
+    let report = line(
       .reportSerious(
         case: id,
         row: found.row,
@@ -46,6 +46,24 @@ extension RehearsalScript {
       ),
       at: subject.site
     )
+    guard isDead else { return report }
+    // An event that turned fatal is of grade 5: its row says so first.
+    guard !report.isEmpty,
+      let regrading = regrading(found.row, at: subject.site, in: state)
+    else { return [] }
+    return [regrading] + report
+  }
+
+  /// The correction of an event that turned fatal; nil where its row is held.
+  private func regrading(_ row: RowReference, at site: String, in state: TrialState) -> CueLine? {
+    guard let grade = stage.meanings.events?.grade, let there = state.row(row), there.custody.isOpen,
+      stage.study.item(grade)?.range?.contains(5) ?? true,
+      there.itemCustody[grade.item]?.isOpen ?? true, state.subject(row.subject)?.custody.isOpen ?? false,
+      state.siteCustody[site]?.isOpen ?? true, state.studyCustody.isOpen,
+      let typist = someone(.correct, at: site)
+    else { return nil }
+    let act = Act.correct(row, values: [EnteredValue(grade.item, "5")], expecting: nil)
+    return CueLine(act, by: typist, reason: "The event was fatal.")
   }
 
   /// The first report of a case goes out, where its clock asks for one.

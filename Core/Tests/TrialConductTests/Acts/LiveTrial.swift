@@ -31,7 +31,7 @@ struct LiveTrial {
     ("li", "investigator", "N"), ("lu", "investigator", "S"), ("co", "coordinator", "N"),
     ("cs", "coordinator", "S"), ("mo", "monitor", "N"), ("dm", "data-manager", nil),
     ("so", "safety-officer", nil),
-    ("au", "auditor", nil),
+    ("au", "auditor", nil), ("dr", "prescriber", "N"), ("ds", "prescriber", "S"),
   ]
 
   static func version(_ number: Int) -> ProtocolVersion {
@@ -171,8 +171,11 @@ struct LiveTrial {
     "data": ["kind": "simulated", "statement": "Made up for tests."],
     "sites": [["id": "N"], ["id": "S"]],
     "arms": [
-      ["id": "A", "title": "A", "role": "experimental"],
-      ["id": "B", "title": "B", "role": "active-comparator"],
+      ["id": "A", "title": "A", "role": "experimental", "regimen": "x"],
+      ["id": "B", "title": "B", "role": "active-comparator", "regimen": "x"],
+    ],
+    "regimens": [
+      ["id": "x", "title": "X", "drugs": [["drug": "X", "dose": "100 mg", "days": "1"]]]
     ],
     "eligibility": [
       "inclusion": [
@@ -302,6 +305,7 @@ struct LiveTrial {
       "can": ["send-report", "report-serious"],
     ],
     ["id": "auditor", "title": "Auditor", "sites": "all", "can": ["audit"]],
+    ["id": "prescriber", "title": "Prescriber", "can": ["prescribe", "read", "read-arms"]],
   ]
 }
 

@@ -21,6 +21,7 @@ import TrialDesign
       "noConsent notConfirmed · alreadyRandomized alreadyRandomized alreadyRandomized alreadyRandomized screenFailed",
     "in error": "notRandomized notRandomized notRandomized · · · · notRandomized",
     "unblind": "notRandomized notRandomized notRandomized · · · · notRandomized",
+    "decide dose": "notRandomized notRandomized notRandomized · · · withdrawn notRandomized",
     "deviate": "· · · · · · · ·",
     "enter screening": "noConsent · · · frozen locked withdrawn noConsent",
     "enter dose":
@@ -107,6 +108,7 @@ import TrialDesign
       ("withdraw", .withdrawConsent(subject: id, on: day)), ("confirm", .confirmEligibility(subject: id)),
       ("randomize", .randomize(subject: id)), ("in error", .noteRandomizedInError(subject: id)),
       ("unblind", .unblind(subject: id)),
+      ("decide dose", .decideDose(subject: id, cycle: 1, drug: "X", .accept, confirms: false)),
       ("deviate", .noteDeviation(Deviation(subject: id, kind: .other, about: [], text: "x"))),
       ("enter screening", enter("screening", "comment", "x")), ("enter dose", enter("doses", "dose", "10")),
       ("correct", .correct(row, values: [EnteredValue("age", "51")], expecting: nil)),
@@ -126,7 +128,7 @@ import TrialDesign
     ]
   }
 
-  private static let users = ["root", "li", "lu", "co", "cs", "mo", "dm", "so", "au", "stranger"]
+  private static let users = ["root", "li", "lu", "co", "cs", "mo", "dm", "so", "au", "dr", "ds", "stranger"]
 
   @Test("every cell agrees with the table", arguments: Stage.allCases, ["N-1", "S-1"])
   func matrix(stage: Stage, subject: String) throws {

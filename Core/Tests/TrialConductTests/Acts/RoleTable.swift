@@ -13,6 +13,7 @@ enum RoleTable {
     "mo": (["ask", "close", "reopen", "verify", "freeze", "unfreeze", "take note"], "N"),
     "dm": (["ask", "close", "reopen", "freeze", "unfreeze", "lock", "unlock", "correct", "take out"], nil),
     "so": (["report serious", "send report"], nil), "au": (["take note"], nil),
+    "dr": (["decide dose"], "N"), "ds": (["decide dose"], "S"),
   ]
 
   private static let coordinating: Set<String> = [
@@ -86,6 +87,7 @@ enum RoleTable {
     case .unfreeze: "unfreeze"
     case .lock: "lock"
     case .unlock: "unlock"
+    case .decideDose: "decide dose"
     case .reportSerious: "report serious"
     case .noteReportSent: "send report"
     case .acknowledge: "take note"

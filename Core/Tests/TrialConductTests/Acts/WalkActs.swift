@@ -8,7 +8,7 @@ struct WalkActs {
   var draws: WalkDraws
 
   private static let subjects = ["N-1", "N-2", "N-3", "S-1", "S-2", "S-3"]
-  private static let users = ["root", "li", "lu", "co", "cs", "mo", "dm", "so", "au", "stranger"]
+  private static let users = ["root", "li", "lu", "co", "cs", "mo", "dm", "so", "au", "dr", "ds", "stranger"]
 
   /// Whoever may do it, most of the time.
   mutating func user(for act: Act, at site: String?) -> String {
@@ -42,7 +42,12 @@ struct WalkActs {
       let open = state.notices.filter(\.isOpen).map(\.entry)
       return .acknowledge(entry: open.isEmpty ? 1 : draws.pick(open))
     case 70..<81: return review(id, state)
-    case 81..<90: return hold(id, state)
+    case 81..<87: return hold(id, state)
+    case 87..<90:
+      let choices: [DoseChoice] =
+        [.accept, .hold] + [Quantity("95 mg"), Quantity("60 mg")].compactMap { $0.map { .dose($0) } }
+      let drug = draws.below(8) == 0 ? "Y" : "X"
+      return .decideDose(subject: id, cycle: 1, drug: drug, draws.pick(choices), confirms: false)
     case 90..<97:
       return .reportSerious(
         case: draws.below(2) == 0 ? nil : "SAE-1",

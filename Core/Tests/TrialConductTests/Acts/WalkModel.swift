@@ -83,6 +83,7 @@ struct WalkModel {
       subjects[id]?.confirmed = signed
     case .randomized(let allocation): randomize(allocation, on: today)
     case .allocatedElsewhere(let allocation): allocate(allocation)
+    case .doseDecided(let decision): followDose(decision, because: event.reason, on: today)
     case .deviated(let deviation): subjects[deviation.subject]?.deviations += 1
     case .queried, .queryAnswered, .queryClosed, .queryReopened: followQuery(event.fact)
     case .frozen, .unfrozen, .locked, .unlocked: followCustody(event.fact)
@@ -98,7 +99,7 @@ struct WalkModel {
     if event.author != .engine { lastPerson = event.author.user }
     switch event.fact {
     case .unblinded, .randomizedInError, .seriousReported: notices[entries] = (lastPerson, [])
-    case .deviated(let deviation) where deviation.kind == .eligibility: notices[entries] = (lastPerson, [])
+    case .deviated where event.author == .engine: notices[entries] = (lastPerson, [])
     case .acknowledged(let entry):
       let user = event.author.user
       check(notices[entry] != nil, "nothing to hear of at \(entry)")
@@ -106,6 +107,24 @@ struct WalkModel {
       check(notices[entry]?.heard.contains(user) == false, "\(user) heard twice of \(entry)")
       notices[entry]?.heard.append(user)
     default: break
+    }
+  }
+
+  // MARK: Doses
+
+  private mutating func followDose(_ decision: DoseDecision, because reason: String?, on today: CivilDate) {
+    let id = decision.subject
+    let subject = subjects[id]
+    check(subject?.arm != nil, "\(id): a dose decided before randomization")
+    check(subject?.withdrawn.map { today < $0 } ?? true, "\(id): a dose decided after withdrawal")
+    let deaths = (subject?.rows["death"] ?? []).filter { !$0.isRemoved }
+    check(deaths.allSatisfy { ($0.values["date"] ?? "").isEmpty }, "\(id): a dose decided after death")
+    check(decision.drug == "X" && decision.proposed == "100 mg", "\(id): \(decision.proposed) proposed")
+    switch decision.verdict {
+    case .accepted: check(decision.decided == "100 mg", "\(id): \(decision.decided) accepted")
+    case .departed:
+      check(decision.decided != "100 mg", "\(id): departed from nothing")
+      check(reason != nil, "\(id): departed without a reason")
     }
   }
 

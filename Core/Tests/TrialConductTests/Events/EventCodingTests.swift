@@ -22,7 +22,7 @@ import TrialDesign
       #expect(try JSONValue(json: event.bytes)["kind"]?.string == fact.kind)
     }
     // Every kind has its own name, and none is left out of the sample.
-    #expect(Set(facts.map(\.kind)).count == 37)
+    #expect(Set(facts.map(\.kind)).count == 38)
   }
 
   @Test("every hostile text comes through every place of an event", arguments: SampleFacts.hostile)
@@ -81,7 +81,7 @@ import TrialDesign
       kinds.insert(event.fact.kind)
       #expect(event.bytes == Array(line), "\(String(decoding: line, as: UTF8.self))")
     }
-    #expect(kinds.count == 37)
+    #expect(kinds.count == 38)
     // What the lines mean, not only that they can be read.
     let consented = try TrialEvent(bytes: Array(lines[8]))
     #expect(
@@ -159,6 +159,16 @@ import TrialDesign
       (#""kind":"deviated","subject":"S","of":"visit","about":[1],"text":"t""#, "about"),
       (#""kind":"signed","subject":"S","form":"f","row":1,"meaning":"love","content":"c""#, "meaning"),
       (#""kind":"acknowledged","entry":"9""#, "entry"),
+      (
+        #""kind":"dose-decided","subject":"S","cycle":1,"drug":"d","proposed":"hold","inputs":"i","decided":"x","#
+          + #""verdict":"shrugged","confirmed":false"#,
+        "verdict"
+      ),
+      (
+        #""kind":"dose-decided","subject":"S","cycle":1,"drug":"d","proposed":"hold","inputs":"i","decided":"x","#
+          + #""verdict":"accepted","confirmed":"no""#,
+        "confirmed"
+      ),
       (#""kind":"locked","scope":"world""#, "scope"), (#""kind":"locked","scope":"site""#, "site"),
       (
         #""kind":"randomized","subject":"S","arm":"A","on":"2025-01-01","number":1,"levels":{"a":1}"#,

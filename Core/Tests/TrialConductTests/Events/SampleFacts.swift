@@ -153,7 +153,20 @@ struct SampleFacts {
           narrative: text()
         )
       ),
-      .reportSent(case: text(), kind: text(), on: date()), .acknowledged(entry: draws.below(1 << 40)),
+      .doseDecided(
+        DoseDecision(
+          subject: text(),
+          cycle: draws.below(9),
+          drug: text(),
+          proposed: text(),
+          inputs: text(),
+          decided: text(),
+          verdict: draws.pick(DoseDecision.Verdict.allCases),
+          isConfirmed: draws.below(2) == 0
+        )
+      ),
+      .reportSent(case: text(), kind: text(), on: date()),
+      .acknowledged(entry: draws.below(1 << 40)),
     ]
   }
 

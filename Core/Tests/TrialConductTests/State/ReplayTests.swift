@@ -251,7 +251,7 @@ enum StateText {
     text +=
       "\(subject.isAllocatedElsewhere) \(subject.isRandomizedInError) \(String(describing: subject.unblinded)) "
     text +=
-      "\(subject.deviations) \(subject.attachments) \(subject.custody) \(subject.queries) \(subject.cases)"
+      "\(subject.deviations) \(subject.doses) \(subject.attachments) \(subject.custody) \(subject.queries) \(subject.cases)"
     for (form, rows) in subject.forms.sorted(by: { $0.key < $1.key }) {
       for row in rows {
         text += "\n \(form) \(row.values) \(row.signatures) \(row.isRemoved) \(row.revision) "

@@ -59,7 +59,7 @@ import TrialDesign
     #expect(
       Permission.allCases.map(\.rawValue) == [
         "screen", "consent", "confirm-eligibility", "randomize", "randomized-in-error", "unblind", "deviate",
-        "enter",
+        "prescribe", "enter",
         "correct", "attach", "query", "answer", "close-query", "verify", "sign", "freeze", "lock", "redact",
         "report-serious", "send-report", "grant", "import", "cut", "amend", "reveal", "read", "read-arms",
         "read-results", "audit",

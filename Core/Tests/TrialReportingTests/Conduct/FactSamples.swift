@@ -170,7 +170,27 @@ enum FactSamples {
         .reportSent(case: "SAE-1", kind: "fatal", on: day)
       )
     case .reportSent:
-      ("noted that the report fatal of SAE-1 was sent on 2025-03-10", .acknowledged(entry: 9))
+      (
+        "noted that the report fatal of SAE-1 was sent on 2025-03-10",
+        .doseDecided(
+          DoseDecision(
+            subject: "C-001",
+            cycle: 2,
+            drug: "Verum",
+            proposed: "75 mg",
+            inputs: hash,
+            decided: "hold",
+            verdict: .departed,
+            isConfirmed: false
+          )
+        )
+      )
+    case .doseDecided:
+      (
+        "decided Verum of cycle 2 of C-001: hold in the place of the proposed 75 mg; calculated from SHA-256 "
+          + "0123456789ab",
+        .acknowledged(entry: 9)
+      )
     case .acknowledged: ("took note of entry 9", nil)
     }
   }

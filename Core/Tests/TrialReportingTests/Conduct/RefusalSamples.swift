@@ -73,7 +73,11 @@ enum RefusalSamples {
     case .queryIs: .nothingToVerify(row)
     case .nothingToVerify: .nothingToRedact(row, item: "name")
     case .nothingToRedact: .openQueries(.study, ids: ["Q1"])
-    case .openQueries: .notAnEventForm(form: "s", wanted: "ae")
+    case .openQueries: .subjectDied("C-001", on: "2025-03-10")
+    case .subjectDied: .noDose(.unknownDrug("Verom", known: ["Verum"]))
+    case .noDose: .doseOpen(drug: "Verum", settledBy: ["neutropenia"])
+    case .doseOpen: .notADose("7 d", unit: "mg")
+    case .notADose: .notAnEventForm(form: "s", wanted: "ae")
     case .notAnEventForm: .noSafetyPlan
     case .noSafetyPlan: .unknownCase("SAE-9")
     case .unknownCase: .unknownAnswer("x=yes", known: ["death"])

@@ -154,7 +154,7 @@ import TrialDesign
   @Test("every refusal has a sentence and a remedy, ended and without open places")
   func complete() throws {
     let samples = RefusalSamples.all
-    #expect(samples.count == 74)
+    #expect(samples.count == 78)
     #expect(Set(samples.map(\.code)).count == samples.count)
     for language in Language.allCases {
       let words = try words(language)

@@ -10,7 +10,13 @@ import TrialDesign
   private func board(_ trial: ConductTrial, on day: String = "2025-04-01", sites: Set<String>? = nil)
     -> StudyBoard
   {
-    StudyBoard(trial.study, trial.state, on: ConductTrial.date(day), sites: sites)
+    StudyBoard(
+      trial.study,
+      trial.state,
+      on: ConductTrial.date(day),
+      sites: sites,
+      reconciliation: Reconciliation(trial.state, by: trial.conduct)
+    )
   }
 
   @Test("the board counts each site and all together")
