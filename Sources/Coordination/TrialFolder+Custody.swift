@@ -31,12 +31,16 @@ extension TrialFolder {
 
   /// Copies the ledger to another place and, when both have the same head, makes that the trial's place.
   ///
-  /// The old ledger stays as it is, under a name that no program writes to.
+  /// The old ledger stays as it is, under a name that no program writes to. What other programs wrote to a file until it got
+  /// that name is taken along; programs that have it open then find it replaced, and write nothing more.
   public func move(to target: LedgerPlace) async throws(TrialFailure) -> Head {
     guard let place else { throw .ledger(.absent(folder.path)) }
-    let head: Head
+    let (source, destination): (any LedgerStore, any LedgerStore)
+    var head: Head
     do {
-      head = try await copy(from: place.open(), to: target.create())
+      source = try await place.open()
+      destination = try await target.create()
+      head = try await copy(from: source, to: destination)
     } catch {
       throw .ledger(error)
     }
@@ -50,6 +54,11 @@ extension TrialFolder {
           message: "the copy is whole, but the folder could not be changed: \(error)"
         )
       )
+    }
+    do {
+      while try await source.head() != head { head = try await copy(from: source, to: destination) }
+    } catch {
+      throw .ledger(error)
     }
     return head
   }

@@ -36,6 +36,8 @@ enum CommandFailure: Error {
   /// A cut or recording day for a study in relative time.
   case noCalendar(option: String)
   case noCut
+  /// A file, other than a study, that is not there or cannot be read.
+  case noFile(String)
   case notADate(String, option: String)
   case cutBeforeStart(CivilDate, start: CivilDate)
   /// A name that an option takes and the study does not have.
@@ -84,6 +86,8 @@ extension CommandFailure: CustomStringConvertible {
       """
     case .noCut:
       "no cut: which is the last day whose facts count?\n  Add --cut YYYY-MM-DD, or data.cut to the protocol."
+    case .noFile(let path):
+      "\(path): there is no such file, or it cannot be read.\n  Look at its name and rights."
     case .notADate(let text, let option):
       "\(option): \"\(text)\" is not a date of the calendar.\n  Write, for example, \(option) 2025-07-31."
     case .cutBeforeStart(let cut, let start):

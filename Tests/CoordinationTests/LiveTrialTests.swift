@@ -25,6 +25,33 @@ import TrialDesign
     #expect(try await store.head().count == first.entries.upperBound)
   }
 
+  @Test("a key that was used for another act, another subject or by another person repeats nothing")
+  func keyReused() async throws {
+    let store = MemoryLedger()
+    let trial = try await SmallTrial.begin(store)
+    for id in ["S1", "S2"] { try await SmallTrial.prepare(id, in: trial) }
+    _ = try await trial.perform(Order(.randomize(subject: "S1"), by: "li", key: "k"))
+    let head = try await store.head()
+    let others = [
+      Order(.randomize(subject: "S2"), by: "li", key: "k"),
+      Order(.noteRandomizedInError(subject: "S1"), by: "li", reason: "r", key: "k"),
+      Order(.randomize(subject: "S1"), by: "sun", key: "k"),
+    ]
+    let again = try await LiveTrial.open(store, vault: { _ in SmallTrial.vault }, now: { TestClock().now })
+    for (program, order) in others.flatMap({ [(trial, $0), (again, $0)] }) {
+      do {
+        _ = try await program.perform(order)
+        Issue.record("\(order.act) was answered")
+      } catch {
+        guard case .keyReused("k") = error else {
+          Issue.record("\(error)")
+          continue
+        }
+      }
+    }
+    #expect(try await store.head() == head)
+  }
+
   @Test("without a key a second request is refused, and nothing is written")
   func allocatedOnce() async throws {
     let store = MemoryLedger()

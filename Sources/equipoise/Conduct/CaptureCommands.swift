@@ -127,7 +127,7 @@ struct AttachCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard let data = FileManager.default.contents(atPath: file) else {
-      throw CommandFailure.study(.nothingThere(file))
+      throw CommandFailure.noFile(file)
     }
     let desk = try await options.desk()
     let row = try place.reference(of: await desk.state())

@@ -33,7 +33,7 @@ struct ReferenceArguments: ParsableArguments {
       }
     }
     for path in checkpoint {
-      guard let data = FileManager.default.contents(atPath: path) else { throw .study(.nothingThere(path)) }
+      guard let data = FileManager.default.contents(atPath: path) else { throw .noFile(path) }
       guard let found = Checkpoint(parsing: String(decoding: data, as: UTF8.self)) else {
         throw .usage("\(path): is no checkpoint.\n  Name the file as it was written.")
       }
@@ -192,7 +192,7 @@ struct AnchorCommand: AsyncParsableCommand {
       return
     }
     guard let data = FileManager.default.contents(atPath: sign) else {
-      throw CommandFailure.study(.nothingThere(sign))
+      throw CommandFailure.noFile(sign)
     }
     let digits = String(decoding: data, as: UTF8.self).filter { !$0.isWhitespace }
     guard let key = CheckpointKey(hex: digits),

@@ -25,7 +25,7 @@ struct LimitsCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard let data = FileManager.default.contents(atPath: table) else {
-      throw CommandFailure.study(.nothingThere(table))
+      throw CommandFailure.noFile(table)
     }
     guard let text = String(data: data, encoding: .utf8) else {
       throw CommandFailure.usage("\(table): the table is not UTF-8.\n  Save it as UTF-8.")

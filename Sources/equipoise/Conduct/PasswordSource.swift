@@ -30,7 +30,7 @@ struct PasswordSource: ParsableArguments {
         passwordFile == "-"
         ? FileHandle.standardInput.readDataToEndOfFile()
         : FileManager.default.contents(atPath: passwordFile)
-      guard let data else { throw .study(.nothingThere(passwordFile)) }
+      guard let data else { throw .noFile(passwordFile) }
       let lines = String(decoding: data, as: UTF8.self).split(
         omittingEmptySubsequences: true,
         whereSeparator: \.isNewline

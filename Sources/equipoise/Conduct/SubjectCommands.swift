@@ -59,7 +59,7 @@ struct ScreenCommand: AsyncParsableCommand {
     let data =
       identityFile == "-"
       ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: identityFile)
-    guard let data else { throw .study(.nothingThere(identityFile)) }
+    guard let data else { throw .noFile(identityFile) }
     let desk = try await options.desk()
     let state = await desk.state()
     do {

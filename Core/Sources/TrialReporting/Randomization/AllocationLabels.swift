@@ -21,7 +21,12 @@ struct AllocationLabels {
       )
     }
     return texts.list(
-      sorted.map { texts(AllocationMessage.armAndValue, factor($0.key), level($0.value, of: $0.key)) }
+      sorted.map { id, code in
+        let (title, level) = (factor(id), level(code, of: id))
+        // "Site 1" needs no "Site" before it.
+        let saysSo = level.lowercased().hasPrefix(title.lowercased())
+        return saysSo ? level : texts(AllocationMessage.armAndValue, title, level)
+      }
     )
   }
 

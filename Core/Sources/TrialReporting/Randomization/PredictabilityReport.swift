@@ -167,8 +167,8 @@ enum PredictabilityMessage: MessageKey {
       )
     case .simulated:
       Message(
-        "±: standard error of {0} simulated trials, seed {1}; without ± the number is exact.",
-        "±：{0} 次模拟试验的标准误，种子 {1}；无 ± 者为精确值。"
+        "±: standard error of {0} simulated trials in percentage points, seed {1}; without ± the number is exact.",
+        "±：{0} 次模拟试验的标准误（百分点），种子 {1}；无 ± 者为精确值。"
       )
     case .leftOut:
       Message(

@@ -106,8 +106,20 @@ public struct RerandomizationReport {
     }
   }
 
+  /// What is assumed, one sentence for each reason.
   private var premises: [String] {
-    assumptions.map { texts(RerandomizationMessage.assumed, $0.place, $0.value ?? "", texts[$0.source]) }
+    var reasons: [(text: String, places: [String])] = []
+    for assumption in assumptions {
+      let value = assumption.value ?? ""
+      let place = value.isEmpty ? assumption.place : "\(assumption.place) = \(value)"
+      let text = texts[assumption.source]
+      if let known = reasons.firstIndex(where: { $0.text == text }) {
+        reasons[known].places.append(place)
+      } else {
+        reasons.append((text, [place]))
+      }
+    }
+    return reasons.map { texts(RerandomizationMessage.assumed, $0.places.joined(separator: "; "), $0.text) }
   }
 
   // MARK: For programs
@@ -214,7 +226,7 @@ enum RerandomizationMessage: MessageKey {
         "Allocations: all {0} were made elsewhere. They are drawn anew as if by the rules of this protocol: the test holds as far as these were followed there, in the order of the record, which cannot be checked here.",
         "分配：全部 {0} 例在他处分配。此处按本方案规则重新抽取：仅当他处确按此规则及记录顺序分配时检验才成立，而这在此无法核实。"
       )
-    case .assumed: Message("Assumed: {0} = {1}. {2}", "假定：{0} = {1}。{2}")
+    case .assumed: Message("Assumed: {0}. {1}", "假定：{0}。{1}")
     case .unknownEndpoint: Message("The protocol has no endpoint \"{0}\".", "方案中没有终点“{0}”。")
     case .unknownArm: Message("\"{0}\" is no arm to compare.", "“{0}”不是可比较的组别。")
     case .nothingToCompare:
