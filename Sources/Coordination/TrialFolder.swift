@@ -49,10 +49,12 @@ public struct TrialFolder: Sendable {
   }
 
   /// As `study(at:)`, for commands that wait for nothing else.
-  public func studyNow(at moment: Moment = .now) throws(TrialFailure) -> StudyFolder {
+  public func studyNow(at moment: Moment = .now, for viewer: Viewer = .everybody) throws(TrialFailure)
+    -> StudyFolder
+  {
     guard hasLedger else { return folder }
     let place = self
-    return try waitFor { () async throws(TrialFailure) in try await place.study(at: moment) }
+    return try waitFor { () async throws(TrialFailure) in try await place.study(at: moment, for: viewer) }
   }
 
   /// What was known at a moment, for commands that wait for nothing else.
@@ -67,8 +69,32 @@ public struct TrialFolder: Sendable {
     return try waitFor { () async throws(TrialFailure) in try await place.history().cut(id) }
   }
 
+  /// What a person may see of subjects' data, by the roles of now.
+  public func viewerNow(_ user: String) throws(TrialFailure) -> Result<Viewer, Denial> {
+    let place = self
+    return try waitFor { () async throws(TrialFailure) -> Result<Viewer, Denial> in
+      let state = try await place.history().state()
+      guard let study = try LiveTrial.studies(of: state)[state.version] else {
+        throw .refused(.notActivated)
+      }
+      let access = Access(study, state)
+      let sites = access.sites(for: .read, user: user)
+      if sites?.isEmpty ?? false {
+        do throws(Refusal) {
+          _ = try access.role(for: .read, user: user, at: nil)
+        } catch {
+          return .failure(Denial(reason: error, study: study))
+        }
+      }
+      // Where one site's arms are hidden from a reader of several, all are.
+      let seen = access.sites(for: .readArms, user: user)
+      let seesArms = seen.map { sites?.isSubset(of: $0) ?? false } ?? true
+      return .success(Viewer(sites: sites, hidesArms: !seesArms))
+    }
+  }
+
   /// A refusal, and the protocol by which it is told.
-  public struct Denial: Sendable {
+  public struct Denial: Error {
     public let reason: Refusal
     public let study: StudyProtocol
   }
@@ -100,13 +126,28 @@ public struct TrialFolder: Sendable {
 
   /// The study as its ledger tells it, for everything that reads studies; the folder as it is where it has no ledger.
   ///
-  /// - Parameter moment: Up to when.
+  /// - Parameters:
+  ///   - moment: Up to when.
+  ///   - viewer: Who looks.
   /// - Returns: The study.
   /// - Throws: A ledger that cannot be read.
-  public func study(at moment: Moment = .now) async throws(TrialFailure) -> StudyFolder {
+  public func study(
+    at moment: Moment = .now,
+    for viewer: Viewer = .everybody
+  ) async throws(TrialFailure) -> StudyFolder {
     guard hasLedger else { return folder }
-    return try await history().study(at: moment, in: folder)
+    return try await history().study(at: moment, in: folder, for: viewer)
   }
+}
+
+/// What somebody may see of a trial's data.
+public struct Viewer: Hashable, Sendable {
+  /// nil for those of all sites.
+  public let sites: Set<String>?
+  public let hidesArms: Bool
+
+  /// The data as a whole, for those who have been let in by other rules.
+  public static let everybody = Viewer(sites: nil, hidesArms: false)
 }
 
 /// A moment in the life of a trial.
@@ -187,12 +228,17 @@ public struct TrialHistory: Sendable {
   }
 
   /// The study as it was known at a moment.
-  func study(at moment: Moment, in folder: StudyFolder) throws(TrialFailure) -> StudyFolder {
+  func study(
+    at moment: Moment,
+    in folder: StudyFolder,
+    for viewer: Viewer = .everybody
+  ) throws(TrialFailure) -> StudyFolder {
     let state = try state(at: moment)
     guard let version = state.versions.last else { return folder }
     let studies = try LiveTrial.studies(of: state)
     guard let study = studies[version.number] else { return folder }
-    return folder.conducted(Array(version.text.utf8), tables: state.tables(CaptureRules(study)))
+    let tables = state.tables(CaptureRules(study), sites: viewer.sites, hidesArms: viewer.hidesArms)
+    return folder.conducted(Array(version.text.utf8), tables: tables)
   }
 
   /// The cut of this name.

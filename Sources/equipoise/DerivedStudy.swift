@@ -31,9 +31,10 @@ struct DerivedStudy {
   /// - Parameters:
   ///   - path: A study folder or its protocol file.
   ///   - cut: The last day whose facts count, as typed; nil for the protocol's own.
+  ///   - looking: Who looks, where the study has a ledger.
   /// - Throws: `CommandFailure` for a study with problems, and for a cut it cannot have.
-  init(_ path: String, cut: String?) throws(CommandFailure) {
-    let opening = try StudyOpening(path, cut: cut)
+  init(_ path: String, cut: String?, looking: LookOptions? = nil) throws(CommandFailure) {
+    let opening = try StudyOpening(path, cut: cut, looking: looking)
     let analysis = try StudyAnalysis(opening.folder, cut: opening.cut, asOf: nil)
     study = analysis.study
     record = analysis.record.happened(by: analysis.cut)

@@ -74,7 +74,7 @@ extension DoseCommand {
     guard let study else {
       throw DoseFailure.incomplete("the study of \(subject)", remedy: "Add --study STUDY.")
     }
-    return try DoseOfSubject(subject, in: study, regimen: regimen)
+    return try DoseOfSubject(subject, in: study, regimen: regimen, looking: looking)
   }
 
   /// What was typed, without the days of a cycle.

@@ -87,6 +87,8 @@ struct DoseCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A subject of --study, whose record is read.", valueName: "id"))
   var subject: String?
 
+  @OptionGroup var looking: LookOptions
+
   @Option(
     help: ArgumentHelp(
       "What was given (CSV: drug, date, dose, unit, reason): intensity and deviations.",

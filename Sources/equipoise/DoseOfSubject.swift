@@ -17,15 +17,10 @@ struct DoseOfSubject {
   ///   - id: The subject's.
   ///   - path: The study.
   ///   - name: A regimen that was named, which wins over the arm's; nil for the arm's.
+  ///   - looking: Who looks, where the study has a ledger.
   /// - Throws: `CommandFailure` for a study with problems, `DoseFailure` for the rest.
-  init(_ id: String, in path: String, regimen name: String?) throws {
-    let folder: StudyFolder
-    do {
-      folder = try StudyFolder.open(path)
-    } catch {
-      throw CommandFailure.study(error)
-    }
-    let reading = StudyReading(folder)
+  init(_ id: String, in path: String, regimen name: String?, looking: LookOptions) throws {
+    let reading = StudyReading(try StudyOpening(path, looking: looking).folder)
     guard let study = reading.study, let facts = reading.record, reading.isSound else {
       throw CommandFailure.unsound(reading.problems)
     }

@@ -38,13 +38,7 @@ struct DoseRegimen {
   }
 
   private init(_ name: String, in path: String) throws {
-    let folder: StudyFolder
-    do {
-      folder = try StudyFolder.open(path)
-    } catch {
-      throw CommandFailure.study(error)
-    }
-    let reading = StudyReading(folder, readsData: false)
+    let reading = StudyReading(try StudyOpening(path).folder, readsData: false)
     guard let study = reading.study else { throw CommandFailure.unsound(reading.problems) }
     try self.init(name, in: study)
   }

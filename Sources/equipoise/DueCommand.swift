@@ -40,6 +40,8 @@ struct DueCommand: ParsableCommand {
   @Option(help: "Only this site, by its id.")
   var site: String?
 
+  @OptionGroup var looking: LookOptions
+
   @Option(help: "The language of the list: en or zh-Hans.")
   var language: Language = .english
 
@@ -53,7 +55,7 @@ struct DueCommand: ParsableCommand {
   }
 
   func run() throws {
-    let reading = StudyReading(try target.open())
+    let reading = StudyReading(try StudyOpening(target.study, looking: looking).folder)
     guard let study = reading.study, let record = reading.record, reading.isSound else {
       throw CommandFailure.unsound(reading.problems)
     }

@@ -42,8 +42,7 @@ struct EligibleCommand: ParsableCommand {
   )
   var on: String?
 
-  @Option(help: ArgumentHelp("Only what was recorded by this day.", valueName: "date"))
-  var asOf: String?
+  @OptionGroup var looking: LookOptions
 
   @Flag(help: "Print the verdicts as JSON, for programs.")
   var json = false
@@ -75,11 +74,14 @@ struct EligibleCommand: ParsableCommand {
   /// Protocol and record; for a table also its subjects in the order of its rows.
   private func sourceOfFindings() throws(CommandFailure) -> (StudyProtocol, TrialRecord, [Int]?) {
     guard source.lowercased().hasSuffix(".csv") else {
-      let reading = StudyReading(try Self.folder(source))
+      let opening = try StudyOpening(source, looking: looking)
+      let reading = StudyReading(opening.folder)
       guard let study = reading.study, let record = reading.record, reading.isSound else {
         throw .unsound(reading.problems)
       }
-      let asOf = try asOf.map { text throws(CommandFailure) in
+      // A ledger was read as it stood then; tables say of each row when it was recorded.
+      guard !opening.folder.isConducted else { return (study, record, nil) }
+      let asOf = try looking.asOf.map { text throws(CommandFailure) in
         try Self.date(text, option: "--as-of", in: study)
       }
       return (study, record.recorded(by: asOf), nil)
@@ -87,7 +89,7 @@ struct EligibleCommand: ParsableCommand {
     guard let path = study else {
       throw .usage("\(source) is a table: which protocol has the rules?\n  Add --study STUDY.")
     }
-    let reading = StudyReading(try Self.folder(path), readsData: false)
+    let reading = StudyReading(try StudyOpening(path).folder, readsData: false)
     guard let study = reading.study else { throw .unsound(reading.problems) }
     guard let bytes = FileManager.default.contents(atPath: source) else {
       throw .study(.nothingThere(source))
@@ -117,10 +119,6 @@ struct EligibleCommand: ParsableCommand {
       )
     }
     return [index]
-  }
-
-  private static func folder(_ path: String) throws(CommandFailure) -> StudyFolder {
-    try StudyOpening(path).folder
   }
 
   private static func date(

@@ -59,6 +59,8 @@ struct GradeCommand: ParsableCommand {
   )
   var settings: [String] = []
 
+  @OptionGroup var looking: LookOptions
+
   @Option(help: "en or zh-Hans.")
   var language: Language = .english
 
@@ -103,7 +105,7 @@ struct GradeCommand: ParsableCommand {
           + "  Change derivations.toxicity.grading there; \"equipoise report\" counts subjects by grade."
       )
     }
-    let derived = try DerivedStudy(path, cut: cut)
+    let derived = try DerivedStudy(path, cut: cut, looking: looking)
     let listing = StudyEventListing(derived.study, derived.record, derived.derived, language: language)
     guard let listing else { throw derived.lacks("toxicity", in: path) }
     Terminal.say(json ? Self.lines(listing.json) : listing.text)

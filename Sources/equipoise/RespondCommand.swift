@@ -59,6 +59,8 @@ struct RespondCommand: ParsableCommand {
   @Flag(help: "Print JSON, one object a line, for programs.")
   var json = false
 
+  @OptionGroup var looking: LookOptions
+
   @Option(help: "en or zh-Hans.")
   var language: Language = .english
 
@@ -69,7 +71,7 @@ struct RespondCommand: ParsableCommand {
         "--criteria and --set: a study names its criteria in its protocol.\n  Change derivations.response.criteria there."
       )
     }
-    let derived = try DerivedStudy(source, cut: cut)
+    let derived = try DerivedStudy(source, cut: cut, looking: looking)
     let listing = StudyResponseListing(
       derived.study,
       derived.record,

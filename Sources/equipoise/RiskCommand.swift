@@ -50,12 +50,14 @@ struct RiskCommand: ParsableCommand {
   @Flag(help: "Print JSON, one object a line, for programs.")
   var json = false
 
+  @OptionGroup var looking: LookOptions
+
   @Option(help: "en or zh-Hans.")
   var language: Language = .english
 
   func run() throws {
     guard CaseSource(source).isStudy else { return try assess(source) }
-    let derived = try DerivedStudy(source, cut: cut)
+    let derived = try DerivedStudy(source, cut: cut, looking: looking)
     guard !derived.study.derivations.decisions.isEmpty else {
       throw derived.lacks("decisions", in: source)
     }

@@ -28,8 +28,9 @@ struct BalanceCommand: AsyncParsableCommand {
   func run() async throws {
     let desk = try await options.desk()
     let sites = try await desk.sites(.read, for: options.user)
-    let (state, _, study) = try await desk.view()
-    let armSites = Access(study, state).sites(for: .readArms, user: options.user)
+    let (now, _, study) = try await desk.view()
+    let state = try await desk.state(at: options.asOf, now)
+    let armSites = Access(study, now).sites(for: .readArms, user: options.user)
     do throws(AllocationRefusal) {
       let report = try BalanceReport(
         study,
@@ -66,8 +67,9 @@ struct PredictabilityCommand: AsyncParsableCommand {
 
   func run() async throws {
     let desk = try await options.desk()
-    let (state, _, study) = try await desk.view()
-    let access = Access(study, state)
+    let (now, _, study) = try await desk.view()
+    let state = try await desk.state(at: options.asOf, now)
+    let access = Access(study, now)
     do throws(Refusal) {
       _ = try access.role(for: .read, user: options.user, at: nil)
     } catch {

@@ -30,7 +30,8 @@ struct NoticesCommand: AsyncParsableCommand {
   func run() async throws {
     let desk = try await options.desk()
     let sites = try await desk.sites(.audit, for: options.user)
-    let (state, _, study) = try await desk.view()
+    let (now, _, study) = try await desk.view()
+    let state = try await desk.state(at: options.asOf, now)
     let list = NoticeList(study, state, sites: sites, onlyOpen: !all, language: options.language)
     Terminal.say(options.json ? JSONValue.array(list.json).rendered(.pretty) : list.rendered)
   }

@@ -11,6 +11,9 @@ struct ReaderOptions: ParsableArguments {
   @Option(name: .customLong("as"), help: ArgumentHelp("Who looks.", valueName: "user"))
   var user: String
 
+  @Option(help: ArgumentHelp("At the end of a day, or after so many entries.", valueName: "moment"))
+  var asOf: String?
+
   @Flag(help: "Print it as JSON, for programs.")
   var json = false
 

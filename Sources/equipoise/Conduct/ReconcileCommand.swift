@@ -69,16 +69,7 @@ extension ConductDesk {
   /// The trial at an earlier moment, as `--as-of` names it; as it stands where it names none.
   func state(at text: String?, _ now: TrialState) async throws(CommandFailure) -> TrialState {
     guard let text else { return now }
-    let moment: Moment
-    if let entry = Int(text) {
-      moment = .entry(entry)
-    } else if let day = CivilDate(iso: text) {
-      moment = .endOf(day)
-    } else {
-      throw .usage(
-        "--as-of: \"\(text)\" is no moment.\n  Write a day such as 2025-06-30, or the number of an entry."
-      )
-    }
+    let moment = try Moment(typed: text)
     do {
       return try await folder.history().state(at: moment)
     } catch {
