@@ -7,6 +7,7 @@ let package = Package(
   products: [
     .library(name: "Biostatistics", targets: ["Biostatistics"]),
     .library(name: "Markup", targets: ["Markup"]),
+    .library(name: "Qualification", targets: ["Qualification"]),
     .library(name: "TrialDesign", targets: ["TrialDesign"]),
     .library(name: "TrialConduct", targets: ["TrialConduct"]),
     .library(name: "TrialAnalysis", targets: ["TrialAnalysis"]),
@@ -23,6 +24,8 @@ let package = Package(
       dependencies: [.product(name: "RealModule", package: "swift-numerics")]
     ),
     .target(name: "Markup"),
+    // The statistics held against reference values of other programs.
+    .target(name: "Qualification", dependencies: ["Biostatistics", "Markup"]),
     // Plan.
     .target(name: "TrialDesign"),
     // Doers.
@@ -53,6 +56,7 @@ let package = Package(
     // Protocol files as Swift literals, for the tests of several targets.
     .target(name: "ProtocolLiterals", dependencies: ["TrialDesign"], path: "Tests/ProtocolLiterals"),
     .testTarget(name: "BiostatisticsTests", dependencies: ["Biostatistics"], exclude: ["Fixtures"]),
+    .testTarget(name: "QualificationTests", dependencies: ["Markup", "Qualification"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(name: "TrialDesignTests", dependencies: ["ProtocolLiterals", "TrialDesign"]),
     .testTarget(
