@@ -52,6 +52,8 @@ let package = Package(
       name: "Shelf",
       exclude: ["drugs", "regimens", "response", "risk", "toxicity"]
     ),
+    // Reference values of other programs, embedded as bytes.
+    .target(name: "References"),
     // Study folders on disk: YAML to nodes, tables to bytes, fingerprints.
     .target(
       name: "ProtocolLibrary",
@@ -99,11 +101,12 @@ let package = Package(
     .executableTarget(
       name: "equipoise",
       dependencies: [
-        "Coordination", "EquipoiseWeb", "Ledger", "LedgerSQLite", "ProtocolLibrary",
+        "Coordination", "EquipoiseWeb", "Ledger", "LedgerSQLite", "ProtocolLibrary", "References",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log", condition: .when(traits: ["Web"])),
         .product(name: "Biostatistics", package: "Core"),
         .product(name: "Markup", package: "Core"),
+        .product(name: "Qualification", package: "Core"),
         .product(name: "TrialAnalysis", package: "Core"),
         .product(name: "TrialConduct", package: "Core"),
         .product(name: "TrialDesign", package: "Core"),
@@ -181,6 +184,7 @@ let package = Package(
         "equipoise", "ProtocolLibrary",
         .product(name: "Biostatistics", package: "Core"),
         .product(name: "Markup", package: "Core"),
+        .product(name: "Qualification", package: "Core"),
         .product(name: "TrialAnalysis", package: "Core"),
         .product(name: "TrialConduct", package: "Core"),
         .product(name: "TrialDesign", package: "Core"),

@@ -47,8 +47,8 @@ let package = Package(
     .target(
       name: "TrialReporting",
       dependencies: [
-        "Biostatistics", "Markup", "ReportAssets", "TrialAnalysis", "TrialConduct", "TrialDesign",
-        "TrialSimulation",
+        "Biostatistics", "Markup", "Qualification", "ReportAssets", "TrialAnalysis", "TrialConduct",
+        "TrialDesign", "TrialSimulation",
         .product(name: "RealModule", package: "swift-numerics"),
       ]
     ),

@@ -35,6 +35,7 @@ import ProtocolLibrary
           EligibleCommand.self, DueCommand.self,
         ]
       ),
+      CommandGroup(name: "Statistics", subcommands: [QualifyCommand.self]),
       CommandGroup(
         name: "Conduct: subjects",
         subcommands: [

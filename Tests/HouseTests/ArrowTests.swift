@@ -16,12 +16,15 @@ import Testing
     "TrialConduct": ground.union(["TrialDesign"]),
     "TrialAnalysis": ground.union(["TrialDesign", "TrialConduct"]),
     "TrialSimulation": ground.union(["TrialDesign", "TrialConduct", "TrialAnalysis"]),
+    "Qualification": ground,
     "TrialReporting": ground.union([
-      "ReportAssets", "TrialDesign", "TrialConduct", "TrialAnalysis", "TrialSimulation",
+      "Qualification", "ReportAssets", "TrialDesign", "TrialConduct", "TrialAnalysis", "TrialSimulation",
     ]),
     "TrialExchange": ground.union(["TrialDesign", "TrialConduct", "TrialAnalysis", "TrialSimulation"]),
     // Published criteria and regimens, embedded as bytes.
     "Shelf": [],
+    // Reference values, embedded as bytes.
+    "References": [],
     "ProtocolLibrary": core.union(["Shelf"]),
     // The stores know no trial.
     "Ledger": [],
@@ -33,6 +36,7 @@ import Testing
     "EquipoiseWeb": core.union(["Coordination", "ProtocolLibrary", "Ledger"]),
     "equipoise": core.union([
       "EquipoiseWeb", "Coordination", "ProtocolLibrary", "Ledger", "LedgerSQLite", "LedgerPostgres",
+      "Qualification", "References",
     ]),
   ]
 
