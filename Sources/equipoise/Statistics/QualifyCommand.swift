@@ -86,7 +86,7 @@ struct QualifyCommand: ParsableCommand {
       engine: "Equipoise \(EngineVersion.current)",
       system: process.operatingSystemVersionString,
       processor: "\(architecture), \(process.activeProcessorCount) cores",
-      references: oracles ?? "those of the program",
+      references: oracles,
       time: WallClock.now().instantText,
       person: by,
       hashes: files.sorted { $0.key < $1.key }.map { ($0.key, Fingerprint(of: $0.value).hexadecimal) }

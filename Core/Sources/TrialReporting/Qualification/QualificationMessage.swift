@@ -7,7 +7,7 @@ enum QualificationMessage: String, MessageKey {
   case differs, undefined, more
   case worstNote, notComparedNote
   case engine, system, processor, references, time, person, signature, hash, file
-  case what, results, installation
+  case what, results, installation, own
 
   var message: Message {
     switch self {
@@ -49,6 +49,7 @@ enum QualificationMessage: String, MessageKey {
         "Every statistic of the program was computed on this machine for the inputs of the reference files and compared with what other programs, or arithmetic with 25 to 50 digits, give for them.",
         "在本机上对参考文件的输入逐一计算本程序的统计量，并与其他软件或 25 至 50 位精度算术的结果比较。"
       )
+    case .own: Message("those of the program", "程序自带")
     case .results: Message("Results", "结果")
     case .installation: Message("Installation", "安装环境")
     }

@@ -53,7 +53,8 @@ public struct QualificationPage: Sendable {
     let line = "______________________________"
     let facts: [(QualificationMessage, String)] = [
       (.engine, circumstances.engine), (.system, circumstances.system),
-      (.processor, circumstances.processor), (.references, circumstances.references),
+      (.processor, circumstances.processor),
+      (.references, circumstances.references ?? texts[QualificationMessage.own]),
       (.time, circumstances.time), (.person, circumstances.person ?? line), (.signature, line),
     ]
     let hashes = circumstances.hashes.map { [$0.name, $0.hash] }

@@ -12,8 +12,8 @@ public struct QualificationRecord: Sendable {
     public let engine: String
     public let system: String
     public let processor: String
-    /// Where the references came from: the program itself, or a folder.
-    public let references: String
+    /// The folder that the references came from; nil for those of the program.
+    public let references: String?
     /// The moment, in ISO 8601.
     public let time: String
     /// Who did it; nil leaves a line to be filled in by hand.
@@ -25,7 +25,7 @@ public struct QualificationRecord: Sendable {
       engine: String,
       system: String,
       processor: String,
-      references: String,
+      references: String?,
       time: String,
       person: String?,
       hashes: [(name: String, hash: String)]
