@@ -135,7 +135,8 @@ struct WalkModel {
     check(allocation.on == today, "\(id) randomized on another day")
     check(hasConsent(id, on: today), "\(id) randomized without consent")
     check(isEligible(id, on: today), "\(id) randomized and not eligible: \(onFile(id))")
-    check(subjects[id]?.confirmed == onFile(id), "\(id) randomized on a confirmation of other values")
+    let confirmed = subjects[id]?.confirmed ?? ""
+    check(confirmed == onFile(id), "\(id) randomized on a confirmation of \(confirmed), not of \(onFile(id))")
     check(subjects[id]?.isFailed == false, "\(id) randomized after failing screening")
     check(allocation.levels["site"] == subjects[id]?.site, "\(id) balanced for another site")
     check(["female", "male"].contains(allocation.levels["sex"]), "\(id) balanced for no sex")
@@ -186,7 +187,8 @@ struct WalkModel {
         let values = row.values.filter {
           !$0.value.isEmpty && ($0.value != RowState.cover || $0.key == "comment")
         }
-        text += "\n\(form) \(values.sorted { $0.key < $1.key })"
+        // A row whose values were all taken back says nothing.
+        if !values.isEmpty { text += "\n\(form) \(values.sorted { $0.key < $1.key })" }
       }
     }
     return text
