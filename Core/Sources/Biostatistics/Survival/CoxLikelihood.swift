@@ -7,7 +7,7 @@ import RealModule
 /// be told apart are the only ones whose order is open: no sum depends on the order of the input. Covariates
 /// are centred and divided by their mean absolute deviation, which likelihood and tests do not notice.
 ///
-/// The walk goes back in time and lets the risk set grow:
+/// The walk goes back in time and lets the risk set grow, and shrink where rows enter late:
 ///
 ///     S₀ = Σ w    S₁ = Σ w x    S₂ = Σ w x x'        with w = exp(x'β), over those at risk
 ///     D₀, D₁, D₂  the same over the d events of one time
@@ -37,6 +37,8 @@ struct CoxLikelihood {
     let joiningEnd: Int
     /// Where the risk set ends: the end of the stratum.
     let riskEnd: Int
+    /// Which of `CoxLayout.leaving` leave the risk set before this time is reached.
+    let leaving: Range<Int>
   }
 
   /// Mean absolute deviation of each covariate, by which it was divided.
@@ -50,6 +52,10 @@ struct CoxLikelihood {
   private let ties: CoxTies
   /// Scaled covariates, row by row.
   private let rows: [Double]
+  /// Entry of each row; empty if all are at risk from the origin on.
+  private let entries: [Double]
+  /// Rows in the order in which they leave the risk set.
+  private let leaving: [Int32]
   /// x'β, row by row.
   private var predictors: [Double]
 
@@ -62,6 +68,8 @@ struct CoxLikelihood {
     spans = layout.spans
     rows = layout.rows
     eventTimes = layout.eventTimes
+    entries = layout.entries
+    leaving = layout.leaving
     predictors = [Double](repeating: 0, count: model.data.count)
   }
 
@@ -123,11 +131,13 @@ struct CoxLikelihood {
           let information = scratch + 3 * size + 2 * square
           var stratumEnd = -1
           var shift = 0.0
+          var largestTotal = 0.0
           for (number, time) in eventTimes.enumerated() {
             if time.riskEnd != stratumEnd {
               stratumEnd = time.riskEnd
               risk.clear()
               shift = -.infinity
+              largestTotal = 0
             }
             var largest = -Double.infinity
             for row in time.events.lowerBound..<time.joiningEnd {
@@ -140,7 +150,27 @@ struct CoxLikelihood {
             }
             if largest > shift + 100 {
               risk.scale(by: Double.exp(shift - largest))
+              largestTotal *= Double.exp(shift - largest)
               shift = largest
+            }
+            if !time.leaving.isEmpty {
+              largestTotal = max(largestTotal, risk.total)
+              for place in time.leaving {
+                let row = Int(leaving[place])
+                risk.add(x + row * size, weight: -Double.exp(predictors[row] - shift))
+              }
+              if risk.total < largestTotal / 16 {
+                // What is left has lost digits to what has gone: it is summed afresh.
+                risk.clear()
+                shift = largest
+                for row in time.joiningEnd..<time.riskEnd where entries[row] < time.time {
+                  shift = max(shift, predictors[row])
+                }
+                for row in time.joiningEnd..<time.riskEnd where entries[row] < time.time {
+                  risk.add(x + row * size, weight: Double.exp(predictors[row] - shift))
+                }
+                largestTotal = risk.total
+              }
             }
             for row in time.events.upperBound..<time.joiningEnd {
               risk.add(x + row * size, weight: Double.exp(predictors[row] - shift))
@@ -162,7 +192,8 @@ struct CoxLikelihood {
             }
             let d = time.events.count
             if ties == .exact && d > 1 {
-              let riskRows = time.events.lowerBound..<time.riskEnd
+              let rows = time.events.lowerBound..<time.riskEnd
+              let riskRows = entries.isEmpty ? Array(rows) : rows.filter { entries[$0] < time.time }
               let sets = EventSets(rows: riskRows, events: d, size: size, x: x, predictors: predictors)
               logLikelihood.add(-sets.logSum)
               sets.subtract(from: score, into: information)
