@@ -226,7 +226,7 @@ struct CoxLikelihood {
 ///
 /// The plain sum of some ten thousand logarithms loses four digits, and the climb then takes that noise for
 /// loss: steps are halved for ever, and a fit that is all but settled fails.
-private struct CompensatedSum {
+struct CompensatedSum {
   private var sum = 0.0
   private var lost = 0.0
 

@@ -23,6 +23,7 @@ extension CoxFit {
   ///
   /// - Parameter clusters: A label per row; rows with the same label, such as those of one subject or site, may depend on
   ///   each other. Nil if every row is a subject of its own.
+  /// - Returns: The variance with the tests built on it.
   /// - Throws: `CoxError` for exact ties or an infinite coefficient.
   public func robust(clusters: [Int]? = nil) throws(CoxError) -> CoxRobust {
     precondition(

@@ -31,6 +31,7 @@ extension KaplanMeier {
   ///
   /// - Parameter ties: With `.nelsonAalen` the curve is often named for Breslow, with `.flemingHarrington` for
   ///   Fleming and Harrington; R `survfit(stype = 2, ctype = 1)` and `ctype = 2`.
+  /// - Returns: One value per step.
   public func hazardBasedSurvival(_ ties: HazardTies) -> [Double] {
     cumulativeHazards(ties).map { Double.exp(-$0.hazard) }
   }
