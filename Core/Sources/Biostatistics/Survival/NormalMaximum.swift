@@ -66,13 +66,13 @@ struct NormalMaximum {
     self.limited = limited
     dimension = owners.count
     let smallest = owners.enumerated().map { rows[$0.element][$0.offset] }.min() ?? 1
-    width = min(1.5, max(4 * smallest, owners.count > 3 ? 0.5 : 0.1))
+    width = min(2, max(4 * smallest, owners.count > 3 ? 0.5 : 0.1))
   }
 
   /// Squared pivots below this are taken for 0.
   private static let dependence = 1e-9
-  /// Beyond this the normal density holds less than 1e-19.
-  private static let far = 9.5
+  /// Beyond this the normal density holds less than 1e-16.
+  private static let far = 8.5
 
   /// The order whose first dependent variable comes earliest.
   private static func order(_ correlation: [[Double]]) -> [Int] {

@@ -4,8 +4,9 @@ import Testing
 @testable import Biostatistics
 
 @Suite struct FineGrayTests {
-  /// Not compared: `naive_se` of `finegray_coxph_breslow_*`, which is no model-based error. It is a sandwich over the
-  /// rows into which `finegray` cuts the subjects, as if each row were a subject of its own.
+  /// Not compared: the standard errors the references call naive, which are no model-based ones.
+  ///
+  /// They are a sandwich over the rows into which `finegray` cuts the subjects, each row taken for a subject.
   @Test("agrees with crr, and with finegray", arguments: try CompetingReference.cases())
   func agreesWithReference(reference: Oracle.Case) throws {
     let model = try CompetingReference(reference)
