@@ -10,6 +10,8 @@ struct CoxLayout {
   let entries: [Double]
   /// Rows in the order in which they leave the risk sets, going back in time; empty without entries.
   let leaving: [Int32]
+  /// For each event time, which of `leaving` leave before it is reached; empty without entries.
+  let leavers: [Range<Int>]
 
   init(_ model: CoxModel) {
     let size = model.covariates.count
@@ -22,10 +24,12 @@ struct CoxLayout {
     // An entry is one more column by which ties are sorted.
     let columns = model.covariates + (data.entries.map { [$0] } ?? [])
     var rows = [Double](repeating: 0, count: strata.order.count * columns.count)
-    for (place, row) in strata.order.enumerated() {
-      for j in columns.indices {
+    for (j, column) in columns.enumerated() {
+      var place = j
+      for row in strata.order {
         // Adding 0 makes one zero of 0 and −0.
-        rows[place * columns.count + j] = columns[j][Int(row)] + 0
+        rows[place] = column[Int(row)] + 0
+        place += columns.count
       }
     }
     CoxLayout.sortTies(&rows, size: columns.count, runs: runs)
@@ -39,8 +43,9 @@ struct CoxLayout {
     self.scales = scales
     self.spans = spans
     self.entries = entries
-    let times = CoxLayout.eventTimes(runs)
-    (eventTimes, leaving) = entries.isEmpty ? (times, []) : CoxLayout.leaving(times, entries, strata.ranges)
+    eventTimes = CoxLayout.eventTimes(runs)
+    (leaving, leavers) =
+      entries.isEmpty ? ([], []) : CoxLayout.leaving(eventTimes, entries, strata.ranges)
   }
 
   /// The rows in whose time under observation an event of their stratum falls; the others say nothing.
@@ -61,12 +66,12 @@ struct CoxLayout {
     return StratumOrder(order, ranges: ranges)
   }
 
-  /// Adds to each event time who, going back, has left before it: rows that enter there or later.
+  /// Who, going back, has left before each event time: rows that enter there or later.
   private static func leaving(
     _ times: [CoxLikelihood.EventTime],
     _ entries: [Double],
     _ strata: [Range<Int>]
-  ) -> ([CoxLikelihood.EventTime], [Int32]) {
+  ) -> ([Int32], [Range<Int>]) {
     var order = [Int32]()
     order.reserveCapacity(entries.count)
     for range in strata {
@@ -77,22 +82,16 @@ struct CoxLayout {
     let starts = Dictionary(strata.map { ($0.upperBound, $0.lowerBound) }) { min($0, $1) }
     var next = 0
     var stratumEnd = -1
-    let all = times.map { time in
+    let leavers = times.map { time in
       if time.riskEnd != stratumEnd {
         stratumEnd = time.riskEnd
         next = starts[stratumEnd] ?? 0
       }
       let first = next
       while next < stratumEnd, entries[Int(order[next])] >= time.time { next += 1 }
-      return CoxLikelihood.EventTime(
-        time: time.time,
-        events: time.events,
-        joiningEnd: time.joiningEnd,
-        riskEnd: time.riskEnd,
-        leaving: first..<next
-      )
+      return first..<next
     }
-    return (all, order)
+    return (order, leavers)
   }
 
   /// Rows of one time in one stratum.
@@ -197,8 +196,7 @@ struct CoxLayout {
           time: run.time,
           events: run.start..<run.eventsEnd,
           joiningEnd: joiningEnd,
-          riskEnd: run.stratumEnd,
-          leaving: 0..<0
+          riskEnd: run.stratumEnd
         )
       )
       joiningEnd = run.start

@@ -37,8 +37,6 @@ struct CoxLikelihood {
     let joiningEnd: Int
     /// Where the risk set ends: the end of the stratum.
     let riskEnd: Int
-    /// Which of `CoxLayout.leaving` leave the risk set before this time is reached.
-    let leaving: Range<Int>
   }
 
   /// Mean absolute deviation of each covariate, by which it was divided.
@@ -56,6 +54,8 @@ struct CoxLikelihood {
   private let entries: [Double]
   /// Rows in the order in which they leave the risk set.
   private let leaving: [Int32]
+  /// Which of them leave before each event time is reached.
+  private let leavers: [Range<Int>]
   /// x'β, row by row.
   private var predictors: [Double]
 
@@ -70,6 +70,7 @@ struct CoxLikelihood {
     eventTimes = layout.eventTimes
     entries = layout.entries
     leaving = layout.leaving
+    leavers = layout.leavers
     predictors = [Double](repeating: 0, count: model.data.count)
   }
 
@@ -115,6 +116,7 @@ struct CoxLikelihood {
     let size = size
     let square = size * size
     let ties = ties
+    let isLate = !entries.isEmpty
     var workspace = [Double](repeating: 0, count: 3 * size + 3 * square)
     var logLikelihood = CompensatedSum()
     rows.withUnsafeBufferPointer { rows in
@@ -153,9 +155,9 @@ struct CoxLikelihood {
               largestTotal *= Double.exp(shift - largest)
               shift = largest
             }
-            if !time.leaving.isEmpty {
+            if isLate, !leavers[number].isEmpty {
               largestTotal = max(largestTotal, risk.total)
-              for place in time.leaving {
+              for place in leavers[number] {
                 let row = Int(leaving[place])
                 risk.add(x + row * size, weight: -Double.exp(predictors[row] - shift))
               }

@@ -95,6 +95,7 @@ struct ProfileLikelihood {
   ///   - scale: About one standard error.
   ///   - z: Normal quantile.
   /// - Returns: The end; infinite if the likelihood never falls so far.
+  /// - Throws: `CoxError.didNotConverge`.
   func end(
     of term: Int,
     sign: Double,

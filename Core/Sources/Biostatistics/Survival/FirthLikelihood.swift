@@ -32,8 +32,9 @@ struct FirthLikelihood {
     var sums = FirthSums(size)
     var risk = ThirdMoments(size)
     var stratumEnd = -1
-    for time in layout.eventTimes {
-      if time.riskEnd != stratumEnd || !time.leaving.isEmpty {
+    for (number, time) in layout.eventTimes.enumerated() {
+      let someoneLeaves = !layout.leavers.isEmpty && !layout.leavers[number].isEmpty
+      if time.riskEnd != stratumEnd || someoneLeaves {
         // Late entries are rare where likelihoods are monotone: the risk set is summed afresh after each.
         risk = ThirdMoments(size)
         if time.riskEnd == stratumEnd {

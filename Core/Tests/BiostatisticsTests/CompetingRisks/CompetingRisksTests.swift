@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import Testing
 
 @testable import Biostatistics
@@ -145,6 +146,38 @@ struct CompetingReference {
     let curve = CumulativeIncidence(CompetingTimes(times: times, causes: causes, causeCount: 2))
     let error = curve.standardError(of: 1, at: 6, variance: .jackknife)
     expectClose(error * error, sum, relative: 1e-3)
+  }
+
+  @Test("intervals are the transforms of F and its standard error", arguments: IntervalTransform.allCases)
+  func intervals(transform: IntervalTransform) throws {
+    let table = try ReferenceTable("data/mgus2.csv")
+    let data = CompetingTimes(
+      times: try table.column("etime"),
+      causes: try table.integers("event"),
+      causeCount: 2
+    )
+    let curve = CumulativeIncidence(data)
+    for variance in IncidenceVariance.allCases {
+      let (value, error) = (
+        curve.incidence(of: 2, at: 60), curve.standardError(of: 2, at: 60, variance: variance)
+      )
+      let interval = try #require(
+        curve.interval(of: 2, at: 60, variance: variance, transform: transform, level: 0.95)
+      )
+      // The scales whose slope in F is elementary.
+      let slope: Double
+      let scale: (Double) -> Double
+      switch transform {
+      case .plain: (slope, scale) = (1, { $0 })
+      case .log: (slope, scale) = (1 / value, { log($0) })
+      case .logLog: (slope, scale) = (-1 / (value * log(value)), { -log(-log($0)) })
+      case .logit: (slope, scale) = (1 / (value * (1 - value)), { log($0 / (1 - $0)) })
+      case .arcsin: (slope, scale) = (0.5 / (value * (1 - value)).squareRoot(), { asin($0.squareRoot()) })
+      }
+      let margin = 1.959963984540054 * error * abs(slope)
+      expectClose(scale(interval.upper), scale(value) + margin, relative: 1e-12)
+      expectClose(scale(interval.lower), scale(value) - margin, relative: 1e-12)
+    }
   }
 
   @Test("has nothing to say without subjects")

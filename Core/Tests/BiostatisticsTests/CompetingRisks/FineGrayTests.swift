@@ -52,6 +52,43 @@ import Testing
     #expect(compared == 2)
   }
 
+  /// R 4.2.2 on the pbc data: square roots of `crr(…)$invinf` of cmprsk 2.2-11 and of `naive.var` of `coxph` on
+  /// `finegray` rows (survival 3.5-3); `predict(crr)` for treatment 1, age 50, bilirubin 2 at 1000 and 3000 days.
+  @Test(
+    "errors that take the weights for known, and predictions, agree with crr and finegray",
+    arguments: [
+      (
+        cause: 1, together: [0.463094701194086, 0.0268127974719156, 0.0554530784476933],
+        apart: [0.463094702566582, 0.026812804892335, 0.0554529704641104],
+        predicted: [0.0130700444568448, 0.0508538535429579]
+      ),
+      (
+        cause: 2, together: [0.186855499449545, 0.00904413273273413, 0.0131518393943595],
+        apart: [0.186855538516627, 0.00904414005712611, 0.0131518319581792],
+        predicted: [0.108644333720124, 0.356045040990306]
+      ),
+    ]
+  )
+  func modelErrors(cause: Int, together: [Double], apart: [Double], predicted: [Double]) throws {
+    let model = try CompetingReference(try #require(CompetingReference.cases().first { $0.id == "cr-pbc" }))
+    for (censoring, expected) in [(FineGrayCensoring.withEvents, together), (.afterEvents, apart)] {
+      let fit = try fineGrayRegression(
+        model.data,
+        cause: cause,
+        covariates: model.covariates,
+        names: model.names,
+        censoring: censoring
+      )
+      for j in expected.indices {
+        expectClose(fit.modelCovariance[j][j].squareRoot(), expected[j], relative: 1e-9)
+      }
+      guard censoring == .withEvents else { continue }
+      for (time, value) in zip([1000.0, 3000], predicted) {
+        expectClose(fit.incidence(at: time, covariates: [1, 50, 2]), value, relative: 1e-10)
+      }
+    }
+  }
+
   @Test("cause-specific hazards agree with coxph", arguments: try CompetingReference.cases())
   func causeSpecific(reference: Oracle.Case) throws {
     let model = try CompetingReference(reference)
