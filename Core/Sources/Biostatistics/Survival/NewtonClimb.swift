@@ -65,7 +65,11 @@ struct NewtonClimb {
         monotone = diverging
         break
       }
-      if decrement <= Self.settledDecrement { break }
+      if decrement <= Self.settledDecrement {
+        // The last step is known and too short to change anything but the coefficients' last digits.
+        beta = zip(beta, step).map { $0 + $1 }
+        break
+      }
       guard iterations < Self.mostIterations else { throw .didNotConverge(iterations: iterations) }
       iterations += 1
 

@@ -152,4 +152,28 @@ import Testing
       expectClose(survival?.estimate, predicted["surv"][place], relative: 1e-8, missing: "survival \(hazard)")
     }
   }
+
+  @Test("scaled Schoenfeld residuals lie about the coefficients, and leaving-out sums to the robust variance")
+  func scaled() throws {
+    let cases = try Oracle("survival_cox").cases
+    for id in ["cox-lung-3-efron", "cox-heart-strat-breslow"] {
+      let fit = try CoxReference(try #require(cases.first { $0.id == id })).model.fit()
+      let residuals = try CoxResiduals(fit)
+      let plain = try residuals.schoenfeld(scaled: false)
+      let scaled = try residuals.schoenfeld(scaled: true)
+      #expect(plain.count == fit.events)
+      let dfbeta = try #require(residuals.dfbeta)
+      let robust = try fit.robust()
+      for j in fit.coefficients.indices {
+        let mean = scaled.reduce(0) { $0 + $1.values[j] } / Double(fit.events)
+        expectClose(mean, fit.coefficients[j], relative: 1e-9, absolute: 1e-9 * fit.standardErrors[j])
+        // By definition: events times the covariance times the residual, plus the coefficient.
+        let row = zip(fit.covariance[j], plain[3].values).reduce(0) { $0 + $1.0 * $1.1 }
+        expectClose(scaled[3].values[j], fit.coefficients[j] + Double(fit.events) * row, relative: 1e-12)
+        let sum = dfbeta[j].reduce(0) { $0 + $1 * $1 }
+        expectClose(sum, robust.covariance[j][j], relative: 1e-11)
+      }
+      #expect(plain.allSatisfy { fit.model.data.events[$0.row] && fit.model.data.times[$0.row] == $0.time })
+    }
+  }
 }

@@ -60,6 +60,47 @@ import Testing
     }
   }
 
+  /// The usual four weights, simulated: z of the log-rank test from those of S and 1 − S, as their dependence wants it.
+  ///
+  /// The standard error of a share p of 200,000 is √(p (1 − p)/200,000); four of them are allowed.
+  @Test(
+    "the p-value is the share of simulated maxima that reach the largest z",
+    arguments: ["ovarian", "veteran"]
+  )
+  func simulated(name: String) throws {
+    let group = name == "ovarian" ? "rx" : "trt"
+    let table = try ReferenceTable("data/\(name).csv")
+    let result = maxComboTest(try table.survivalTimes(), groups: try table.groups(group).numbers)
+    let order = [1, 3, 2]
+    let r = result.correlation
+    // Cholesky factor of the three independent ones, by hand.
+    let l21 = r[order[1]][order[0]]
+    let l22 = (1 - l21 * l21).squareRoot()
+    let l31 = r[order[2]][order[0]]
+    let l32 = (r[order[2]][order[1]] - l31 * l21) / l22
+    let l33 = (1 - l31 * l31 - l32 * l32).squareRoot()
+    // The log-rank z is a Z₁ + b Z₂ with correlations r₀₁ and r₀₃ to them.
+    let b = (r[0][3] - r[0][1] * l21) / (l22 * l22)
+    let a = r[0][1] - b * l21
+    var stream = RandomStream(seed: 9, position: 4)
+    let largest = try #require(result.largest)
+    let extreme = try #require(result.z.map(abs).max())
+    let draws = 200_000
+    var (oneSided, twoSided) = (0, 0)
+    for _ in 0..<draws {
+      let (e1, e2, e3) = (stream.normal(), stream.normal(), stream.normal())
+      let z1 = e1
+      let z2 = l21 * e1 + l22 * e2
+      let z = [z1, z2, l31 * e1 + l32 * e2 + l33 * e3, a * z1 + b * z2]
+      if (z.max() ?? 0) >= largest { oneSided += 1 }
+      if (z.map(abs).max() ?? 0) >= extreme { twoSided += 1 }
+    }
+    for (count, p) in [(oneSided, result.oneSidedP), (twoSided, result.twoSidedP)] {
+      let error = (p * (1 - p) / Double(draws)).squareRoot()
+      #expect(abs(Double(count) / Double(draws) - p) < 4 * error)
+    }
+  }
+
   @Test("swapping the groups negates every z and keeps the two-sided p")
   func swapping() throws {
     let table = try ReferenceTable("data/ovarian.csv")
