@@ -5,7 +5,7 @@ import RealModule
 public struct MaxComboResult: Hashable, Sendable {
   /// z of each test, in the order of the weights; above 0 when the second group does better.
   public let z: [Double]
-  /// Correlation of the z under equal hazards.
+  /// Correlation of the z under equal hazards; NaN beside 1 for a weighting without variance.
   public let correlation: [[Double]]
   /// The largest z; nil if the data allow none of the tests.
   public let largest: Double?

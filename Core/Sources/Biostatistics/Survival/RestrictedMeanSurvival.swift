@@ -41,7 +41,7 @@ extension KaplanMeier {
   /// - Returns: The mean with its variance; τ itself with variance 0 if no event happens up to then.
   public func restrictedMean(until horizon: Double) -> RestrictedMeanSurvival {
     precondition(horizon > 0 && horizon.isFinite, "a horizon must be above 0 and finite, got \(horizon)")
-    let used = steps.prefix { $0.time <= horizon && $0.time.isFinite }
+    let used = steps.prefix { $0.time <= horizon }
     // Backwards, so that the area after each event is at hand and small terms are added first.
     var area = 0.0
     var variance = 0.0

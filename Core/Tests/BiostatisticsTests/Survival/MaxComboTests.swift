@@ -232,8 +232,9 @@ import Testing
       scores.indices.reduce(sum) { $0 + scores[j] * (expected["V"][j][$1].number ?? .nan) * scores[$1] }
     }
     let trend = try #require(result.trendTest(scores: scores))
-    expectClose(trend.z, u / v.squareRoot(), relative: 1e-10, absolute: 1e-12)
+    expectClose(trend.z, -u / v.squareRoot(), relative: 1e-10, absolute: 1e-12)
     if scores.count == 2 {
+      expectClose(trend.z, result.z ?? .nan, relative: 1e-12, absolute: 1e-14)
       expectClose(trend.test.statistic ?? .nan, result.statistic ?? .nan, relative: 1e-12, absolute: 1e-20)
     }
     let moved = try #require(result.trendTest(scores: scores.map { 7 + 3 * $0 }))
