@@ -44,7 +44,7 @@ public struct KaplanMeier: Sendable {
   /// With late entries only those who have entered count as at risk. If the few early ones all have the event
   /// S falls to 0 and stays there: `SurvivalTimes.landmark(at:)` then gives the curve from a later time on.
   public init(_ data: SurvivalTimes) {
-    self.init(data, subjects: data.count) { _ in 1 }
+    self.init(data, subjects: data.count, weights: nil)
   }
 
   /// Estimates the curve of rows that each stand for several subjects alike.
@@ -55,11 +55,10 @@ public struct KaplanMeier: Sendable {
   public init(_ data: SurvivalTimes, frequencies: [Int]) {
     precondition(frequencies.count == data.count, "\(frequencies.count) frequencies for \(data.count) rows")
     precondition(frequencies.allSatisfy { $0 >= 0 }, "frequencies must be at least 0")
-    self.init(data, subjects: frequencies.reduce(0, +)) { frequencies[Int($0)] }
+    self.init(data, subjects: frequencies.reduce(0, +), weights: frequencies)
   }
 
-  @inline(__always)
-  private init(_ data: SurvivalTimes, subjects: Int, frequency: (Int32) -> Int) {
+  private init(_ data: SurvivalTimes, subjects: Int, weights: [Int]?) {
     let times = data.sortedTimes
     let isEvent = data.sortedEvents
     let entries = data.entries ?? []
@@ -72,17 +71,19 @@ public struct KaplanMeier: Sendable {
     var events = 0
     var row = 0
     var entered = 0
-    var atRisk = data.entries == nil ? subjects : 0
+    let isLate = data.entries != nil
+    var atRisk = isLate ? 0 : subjects
     while row < times.count {
       let time = times[row]
-      while entered < data.entryOrder.count, entries[Int(data.entryOrder[entered])] < time {
-        atRisk += frequency(data.entryOrder[entered])
+      while isLate, entered < entries.count, entries[Int(data.entryOrder[entered])] < time {
+        atRisk += weights?[Int(data.entryOrder[entered])] ?? 1
         entered += 1
       }
       var died = 0
       var censored = 0
       while row < times.count && times[row] == time {
-        if isEvent[row] { died += frequency(data.order[row]) } else { censored += frequency(data.order[row]) }
+        let weight = weights?[Int(data.order[row])] ?? 1
+        if isEvent[row] { died += weight } else { censored += weight }
         row += 1
       }
       if died > 0 {
@@ -110,7 +111,7 @@ public struct KaplanMeier: Sendable {
     self.steps = steps
     self.subjects = subjects
     self.events = events
-    lateEntries = data.entryOrder.map { (entries[Int($0)], frequency($0)) }
+    lateEntries = data.entryOrder.map { (entries[Int($0)], weights?[Int($0)] ?? 1) }
   }
 
   /// The curve of follow-up, with censoring as the event (reverse Kaplan–Meier).

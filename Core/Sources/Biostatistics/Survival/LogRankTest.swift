@@ -111,19 +111,20 @@ private struct LogRankSums {
     for group in 0..<groupCount {
       atRisk[group] = 0
     }
-    if entering.isEmpty {
+    let isLate = !entering.isEmpty
+    if !isLate {
       for row in rows {
         atRisk[groups[Int(row)]] += 1
       }
     }
-    var n = entering.isEmpty ? rows.count : 0
+    var n = isLate ? 0 : rows.count
     var entered = entering.startIndex
     var survival = 1.0
     var next = rows.startIndex
     while next < rows.endIndex {
       let time = data.times[Int(rows[next])]
       let first = next
-      while entered < entering.endIndex, entries[Int(entering[entered])] < time {
+      while isLate, entered < entering.endIndex, entries[Int(entering[entered])] < time {
         atRisk[groups[Int(entering[entered])]] += 1
         n += 1
         entered += 1
