@@ -18,6 +18,12 @@ let package = Package(
       exclude: ["survival.R"]
     ),
     .executableTarget(
+      name: "competing-risks-benchmark",
+      dependencies: [.product(name: "Biostatistics", package: "Core")],
+      path: "CompetingRisks",
+      exclude: ["competing.R"]
+    ),
+    .executableTarget(
       name: "clinical-benchmark",
       dependencies: [
         .product(name: "Biostatistics", package: "Core"),

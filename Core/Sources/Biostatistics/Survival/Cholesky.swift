@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import RealModule
 
 /// The factor L of a symmetric, positive semidefinite matrix L L', with columns of no information set aside.
 ///
@@ -37,6 +38,11 @@ struct Cholesky {
 
   /// Number of columns used.
   var rank: Int { isUsed.reduce(0) { $0 + ($1 ? 1 : 0) } }
+
+  /// The logarithm of the determinant, over the columns used.
+  var logDeterminant: Double {
+    isUsed.indices.reduce(0) { isUsed[$1] ? $0 + 2 * Double.log(lower[$1][$1]) : $0 }
+  }
 
   /// x with L L' x = b, 0 in columns set aside.
   func solve(_ b: [Double]) -> [Double] {

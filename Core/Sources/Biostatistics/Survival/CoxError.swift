@@ -15,10 +15,12 @@ public enum CoxError: Error, Hashable, Sendable {
   case didNotConverge(iterations: Int)
   /// The question needs finite coefficients, and that of `covariate` is not.
   case monotone(covariate: String)
-  /// The check of proportional hazards is not defined for exact ties.
+  /// Checks of proportional hazards, scores and Firth's correction are not defined for exact ties.
   case exactTies
   /// The logarithm of time was asked for, but an event happened at time 0.
   case eventAtTimeZero
+  /// The fitted hazards of one stratum differ by more than a number can tell.
+  case tooSpread
 }
 
 extension CoxError: CustomStringConvertible {
@@ -35,9 +37,11 @@ extension CoxError: CustomStringConvertible {
     case .monotone(let covariate):
       "the coefficient of \(covariate) is infinite; leave that covariate out"
     case .exactTies:
-      "proportional hazards cannot be checked with exact ties; fit with Efron or Breslow ties"
+      "this is not defined for exact ties; fit with Efron or Breslow ties"
     case .eventAtTimeZero:
       "an event at time 0 has no logarithm; use another transform of time"
+    case .tooSpread:
+      "the fitted hazards differ by more than 10^260; look for an outlier among the covariates"
     }
   }
 }

@@ -56,4 +56,13 @@ public struct CoxFit: Sendable {
     let margin = twoSidedNormalQuantile(level: level) * covariance[term][term].squareRoot()
     return (Double.exp(beta), Interval(Double.exp(beta - margin), Double.exp(beta + margin)))
   }
+
+  /// Akaike's information criterion, −2ℓ + 2p; smaller is better.
+  public var akaike: Double { -2 * logLikelihood.fitted + 2 * Double(coefficients.count) }
+
+  /// The Bayesian information criterion, −2ℓ + p log(events): a censored subject brings no observation
+  /// (Volinsky & Raftery, 2000, Biometrics 56:256–262).
+  public var bayesian: Double {
+    -2 * logLikelihood.fitted + Double(coefficients.count) * Double.log(Double(events))
+  }
 }

@@ -6,27 +6,92 @@ struct CoxLayout {
   let scales: [Double]
   let spans: [Double]
   let eventTimes: [CoxLikelihood.EventTime]
+  /// Entry of each row; empty if all are at risk from the origin on.
+  let entries: [Double]
+  /// Rows in the order in which they leave the risk sets, going back in time; empty without entries.
+  let leaving: [Int32]
+  /// For each event time, which of `leaving` leave before it is reached; empty without entries.
+  let leavers: [Range<Int>]
 
   init(_ model: CoxModel) {
     let size = model.covariates.count
     let data = model.data
-    let strata =
-      model.strata.map { StratumOrder(data.order, strata: $0) }
-      ?? StratumOrder(data.order, ranges: [0..<data.count])
+    var strata = model.stratumOrder
+    if data.entries != nil {
+      strata = CoxLayout.withoutIdleRows(strata, data)
+    }
     let runs = CoxLayout.runs(data, strata)
-    var rows = [Double](repeating: 0, count: data.count * size)
-    for (place, row) in strata.order.enumerated() {
-      for j in 0..<size {
+    // An entry is one more column by which ties are sorted.
+    let columns = model.covariates + (data.entries.map { [$0] } ?? [])
+    var rows = [Double](repeating: 0, count: strata.order.count * columns.count)
+    for (j, column) in columns.enumerated() {
+      var place = j
+      for row in strata.order {
         // Adding 0 makes one zero of 0 and −0.
-        rows[place * size + j] = model.covariates[j][Int(row)] + 0
+        rows[place] = column[Int(row)] + 0
+        place += columns.count
       }
     }
-    CoxLayout.sortTies(&rows, size: size, runs: runs)
+    CoxLayout.sortTies(&rows, size: columns.count, runs: runs)
+    var entries = [Double]()
+    if columns.count > size {
+      entries = stride(from: size, to: rows.count, by: columns.count).map { rows[$0] }
+      rows = rows.indices.filter { $0 % columns.count < size }.map { rows[$0] }
+    }
     let (scales, spans) = CoxLayout.scale(&rows, size: size)
     self.rows = rows
     self.scales = scales
     self.spans = spans
+    self.entries = entries
     eventTimes = CoxLayout.eventTimes(runs)
+    (leaving, leavers) =
+      entries.isEmpty ? ([], []) : CoxLayout.leaving(eventTimes, entries, strata.ranges)
+  }
+
+  /// The rows in whose time under observation an event of their stratum falls; the others say nothing.
+  private static func withoutIdleRows(_ strata: StratumOrder, _ data: SurvivalTimes) -> StratumOrder {
+    let entries = data.entries ?? []
+    var order = [Int32]()
+    var ranges = [Range<Int>]()
+    for range in strata.ranges {
+      let start = order.count
+      var lastEvent = -Double.infinity
+      for row in strata.order[range] {
+        // Rows ascend in time, events first among ties: the last event so far is the last one within the row.
+        if data.events[Int(row)] { lastEvent = data.times[Int(row)] }
+        if lastEvent > entries[Int(row)] { order.append(row) }
+      }
+      ranges.append(start..<order.count)
+    }
+    return StratumOrder(order, ranges: ranges)
+  }
+
+  /// Who, going back, has left before each event time: rows that enter there or later.
+  private static func leaving(
+    _ times: [CoxLikelihood.EventTime],
+    _ entries: [Double],
+    _ strata: [Range<Int>]
+  ) -> ([Int32], [Range<Int>]) {
+    var order = [Int32]()
+    order.reserveCapacity(entries.count)
+    for range in strata {
+      order += range.sorted { entries[$0] != entries[$1] ? entries[$0] > entries[$1] : $0 < $1 }.map {
+        Int32($0)
+      }
+    }
+    let starts = Dictionary(strata.map { ($0.upperBound, $0.lowerBound) }) { min($0, $1) }
+    var next = 0
+    var stratumEnd = -1
+    let leavers = times.map { time in
+      if time.riskEnd != stratumEnd {
+        stratumEnd = time.riskEnd
+        next = starts[stratumEnd] ?? 0
+      }
+      let first = next
+      while next < stratumEnd, entries[Int(order[next])] >= time.time { next += 1 }
+      return first..<next
+    }
+    return (order, leavers)
   }
 
   /// Rows of one time in one stratum.

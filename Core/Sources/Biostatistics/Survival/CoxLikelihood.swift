@@ -7,7 +7,7 @@ import RealModule
 /// be told apart are the only ones whose order is open: no sum depends on the order of the input. Covariates
 /// are centred and divided by their mean absolute deviation, which likelihood and tests do not notice.
 ///
-/// The walk goes back in time and lets the risk set grow:
+/// The walk goes back in time and lets the risk set grow, and shrink where rows enter late:
 ///
 ///     S₀ = Σ w    S₁ = Σ w x    S₂ = Σ w x x'        with w = exp(x'β), over those at risk
 ///     D₀, D₁, D₂  the same over the d events of one time
@@ -50,6 +50,12 @@ struct CoxLikelihood {
   private let ties: CoxTies
   /// Scaled covariates, row by row.
   private let rows: [Double]
+  /// Entry of each row; empty if all are at risk from the origin on.
+  private let entries: [Double]
+  /// Rows in the order in which they leave the risk set.
+  private let leaving: [Int32]
+  /// Which of them leave before each event time is reached.
+  private let leavers: [Range<Int>]
   /// x'β, row by row.
   private var predictors: [Double]
 
@@ -62,6 +68,9 @@ struct CoxLikelihood {
     spans = layout.spans
     rows = layout.rows
     eventTimes = layout.eventTimes
+    entries = layout.entries
+    leaving = layout.leaving
+    leavers = layout.leavers
     predictors = [Double](repeating: 0, count: model.data.count)
   }
 
@@ -107,6 +116,7 @@ struct CoxLikelihood {
     let size = size
     let square = size * size
     let ties = ties
+    let isLate = !entries.isEmpty
     var workspace = [Double](repeating: 0, count: 3 * size + 3 * square)
     var logLikelihood = CompensatedSum()
     rows.withUnsafeBufferPointer { rows in
@@ -123,11 +133,13 @@ struct CoxLikelihood {
           let information = scratch + 3 * size + 2 * square
           var stratumEnd = -1
           var shift = 0.0
+          var largestTotal = 0.0
           for (number, time) in eventTimes.enumerated() {
             if time.riskEnd != stratumEnd {
               stratumEnd = time.riskEnd
               risk.clear()
               shift = -.infinity
+              largestTotal = 0
             }
             var largest = -Double.infinity
             for row in time.events.lowerBound..<time.joiningEnd {
@@ -140,7 +152,27 @@ struct CoxLikelihood {
             }
             if largest > shift + 100 {
               risk.scale(by: Double.exp(shift - largest))
+              largestTotal *= Double.exp(shift - largest)
               shift = largest
+            }
+            if isLate, !leavers[number].isEmpty {
+              largestTotal = max(largestTotal, risk.total)
+              for place in leavers[number] {
+                let row = Int(leaving[place])
+                risk.add(x + row * size, weight: -Double.exp(predictors[row] - shift))
+              }
+              if risk.total < largestTotal / 16 {
+                // What is left has lost digits to what has gone: it is summed afresh.
+                risk.clear()
+                shift = largest
+                for row in time.joiningEnd..<time.riskEnd where entries[row] < time.time {
+                  shift = max(shift, predictors[row])
+                }
+                for row in time.joiningEnd..<time.riskEnd where entries[row] < time.time {
+                  risk.add(x + row * size, weight: Double.exp(predictors[row] - shift))
+                }
+                largestTotal = risk.total
+              }
             }
             for row in time.events.upperBound..<time.joiningEnd {
               risk.add(x + row * size, weight: Double.exp(predictors[row] - shift))
@@ -162,7 +194,8 @@ struct CoxLikelihood {
             }
             let d = time.events.count
             if ties == .exact && d > 1 {
-              let riskRows = time.events.lowerBound..<time.riskEnd
+              let rows = time.events.lowerBound..<time.riskEnd
+              let riskRows = entries.isEmpty ? Array(rows) : rows.filter { entries[$0] < time.time }
               let sets = EventSets(rows: riskRows, events: d, size: size, x: x, predictors: predictors)
               logLikelihood.add(-sets.logSum)
               sets.subtract(from: score, into: information)
@@ -195,7 +228,7 @@ struct CoxLikelihood {
 ///
 /// The plain sum of some ten thousand logarithms loses four digits, and the climb then takes that noise for
 /// loss: steps are halved for ever, and a fit that is all but settled fails.
-private struct CompensatedSum {
+struct CompensatedSum {
   private var sum = 0.0
   private var lost = 0.0
 

@@ -4,6 +4,9 @@
 ///
 ///     h(t | x) = h₀(t) exp(x'β)        with an own h₀ in every stratum
 ///
+/// Covariates that change with time, and subjects who enter late, come as rows (entry, time] of `SurvivalTimes`: each
+/// row carries the values that hold in it.
+///
 /// - SeeAlso: Cox (1972), J R Stat Soc B 34:187–220; Therneau & Grambsch (2000), chapter 3.
 public struct CoxModel: Sendable {
   public let data: SurvivalTimes
@@ -43,6 +46,12 @@ public struct CoxModel: Sendable {
     self.names = names
     self.strata = strata
     self.ties = ties
+  }
+
+  /// Rows by stratum, then by ascending time, events first.
+  var stratumOrder: StratumOrder {
+    strata.map { StratumOrder(data.order, strata: $0) }
+      ?? StratumOrder(data.order, ranges: [0..<data.count])
   }
 }
 

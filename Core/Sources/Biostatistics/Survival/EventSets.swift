@@ -21,7 +21,7 @@ struct EventSets {
   private let covariance: [Double]
 
   init(
-    rows: Range<Int>,
+    rows: [Int],
     events d: Int,
     size: Int,
     x: UnsafePointer<Double>,
@@ -88,7 +88,7 @@ struct EventSets {
 
   /// The log of the c with which about d events are expected, near enough to keep P(d events) from vanishing.
   private static func logOdds(
-    rows: Range<Int>,
+    rows: [Int],
     events d: Int,
     predictors: UnsafeMutableBufferPointer<Double>
   ) -> Double {

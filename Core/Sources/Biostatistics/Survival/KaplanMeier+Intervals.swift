@@ -50,11 +50,18 @@ extension KaplanMeier {
 extension KaplanMeier.Step {
   /// Limits of S at `z` standard errors; nil where S is 0, or 1 on a scale without 1.
   func interval(transform: IntervalTransform, z: Double) -> Interval? {
-    let s = survival
+    transform.interval(of: survival, margin: z * logVariance.squareRoot())
+  }
+}
+
+extension IntervalTransform {
+  /// Limits of a probability `s` whose logarithm has the margin of error `margin`.
+  ///
+  /// Nil where s is 0, or 1 on a scale without 1.
+  func interval(of s: Double, margin: Double) -> Interval? {
     guard s > 0 else { return nil }
-    guard s < 1 else { return transform == .plain || transform == .log ? Interval(1, 1) : nil }
-    let margin = z * logVariance.squareRoot()
-    switch transform {
+    guard s < 1 else { return self == .plain || self == .log ? Interval(1, 1) : nil }
+    switch self {
     case .plain:
       return Interval(max(0, s - s * margin), min(1, s + s * margin))
     case .log:

@@ -36,11 +36,32 @@ public struct KaplanMeier: Sendable {
   public let subjects: Int
   /// Number of events.
   public let events: Int
+  /// Entries, ascending, each with the number who entered; empty if all are observed from the origin on.
+  private let lateEntries: [(time: Double, subjects: Int)]
 
   /// Estimates the curve; without subjects it has no steps and stays at 1.
+  ///
+  /// With late entries only those who have entered count as at risk. If the few early ones all have the event
+  /// S falls to 0 and stays there: `SurvivalTimes.landmark(at:)` then gives the curve from a later time on.
   public init(_ data: SurvivalTimes) {
+    self.init(data, subjects: data.count, weights: nil)
+  }
+
+  /// Estimates the curve of rows that each stand for several subjects alike.
+  ///
+  /// - Parameters:
+  ///   - data: One row per kind of subject.
+  ///   - frequencies: How many subjects each row stands for, at least 0.
+  public init(_ data: SurvivalTimes, frequencies: [Int]) {
+    precondition(frequencies.count == data.count, "\(frequencies.count) frequencies for \(data.count) rows")
+    precondition(frequencies.allSatisfy { $0 >= 0 }, "frequencies must be at least 0")
+    self.init(data, subjects: frequencies.reduce(0, +), weights: frequencies)
+  }
+
+  private init(_ data: SurvivalTimes, subjects: Int, weights: [Int]?) {
     let times = data.sortedTimes
     let isEvent = data.sortedEvents
+    let entries = data.entries ?? []
     var steps = [Step]()
     steps.reserveCapacity(distinctCount(times))
     var survival = 1.0
@@ -49,13 +70,20 @@ public struct KaplanMeier: Sendable {
     var hazardVariance = 0.0
     var events = 0
     var row = 0
+    var entered = 0
+    let isLate = data.entries != nil
+    var atRisk = isLate ? 0 : subjects
     while row < times.count {
       let time = times[row]
-      let atRisk = times.count - row
+      while isLate, entered < entries.count, entries[Int(data.entryOrder[entered])] < time {
+        atRisk += weights?[Int(data.entryOrder[entered])] ?? 1
+        entered += 1
+      }
       var died = 0
       var censored = 0
       while row < times.count && times[row] == time {
-        if isEvent[row] { died += 1 } else { censored += 1 }
+        let weight = weights?[Int(data.order[row])] ?? 1
+        if isEvent[row] { died += weight } else { censored += weight }
         row += 1
       }
       if died > 0 {
@@ -78,10 +106,12 @@ public struct KaplanMeier: Sendable {
           nelsonAalenVariance: hazardVariance
         )
       )
+      atRisk -= died + censored
     }
     self.steps = steps
-    self.subjects = times.count
+    self.subjects = subjects
     self.events = events
+    lateEntries = data.entryOrder.map { (entries[Int($0)], weights?[Int($0)] ?? 1) }
   }
 
   /// The curve of follow-up, with censoring as the event (reverse Kaplan–Meier).
@@ -116,7 +146,12 @@ public struct KaplanMeier: Sendable {
   /// Subjects still under observation just before `time`.
   public func atRisk(at time: Double) -> Int {
     let index = stepCount { $0.time < time }
-    return index < steps.count ? steps[index].atRisk : 0
+    guard index < steps.count else { return 0 }
+    // Who enters between `time` and the step is at risk there, but not yet here.
+    let step = steps[index]
+    return lateEntries.reduce(step.atRisk) {
+      $0 - ($1.time >= time && $1.time < step.time ? $1.subjects : 0)
+    }
   }
 
   /// Events up to and including `time`.

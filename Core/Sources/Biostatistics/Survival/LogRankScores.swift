@@ -11,6 +11,14 @@
 /// - Returns: One score for each subject, in the order given.
 /// - SeeAlso: Peto & Peto (1972), Journal of the Royal Statistical Society A 135:185–207.
 public func logRankScores(_ times: SurvivalTimes) -> [Double] {
+  if let entries = times.entries {
+    // Late entries spare a subject the hazard before them.
+    let curve = KaplanMeier(times)
+    return times.times.indices.map { row in
+      let hazard = curve.nelsonAalen(at: times.times[row]) - curve.nelsonAalen(at: entries[row])
+      return (times.events[row] ? 1 : 0) - hazard
+    }
+  }
   var scores = [Double](repeating: 0, count: times.count)
   var hazard = 0.0
   var first = 0

@@ -39,11 +39,13 @@ public func logRankTest(
   var sums = LogRankSums(groupCount: groupCount, weights: weights)
   if let strata {
     let ordered = StratumOrder(data.order, strata: strata)
-    for rows in ordered.ranges {
-      sums.add(data, rows: ordered.order[rows], groups: groups)
+    let entering = data.entries.map { _ in StratumOrder(data.entryOrder, strata: strata) }
+    for (number, rows) in ordered.ranges.enumerated() {
+      let late = entering.map { $0.order[$0.ranges[number]] } ?? []
+      sums.add(data, rows: ordered.order[rows], entering: late, groups: groups)
     }
   } else {
-    sums.add(data, rows: data.order[...], groups: groups)
+    sums.add(data, rows: data.order[...], entering: data.entryOrder[...], groups: groups)
   }
   return sums.result(subjects: subjects)
 }
@@ -98,20 +100,35 @@ private struct LogRankSums {
     left = atRisk
   }
 
-  /// Adds the subjects of one stratum, whose `rows` ascend in time.
-  mutating func add(_ data: SurvivalTimes, rows: ArraySlice<Int32>, groups: [Int]) {
+  /// Adds the subjects of one stratum, whose `rows` ascend in time; `entering` ascends in entry, if there are any.
+  mutating func add(
+    _ data: SurvivalTimes,
+    rows: ArraySlice<Int32>,
+    entering: ArraySlice<Int32>,
+    groups: [Int]
+  ) {
+    let entries = data.entries ?? []
     for group in 0..<groupCount {
       atRisk[group] = 0
     }
-    for row in rows {
-      atRisk[groups[Int(row)]] += 1
+    let isLate = !entering.isEmpty
+    if !isLate {
+      for row in rows {
+        atRisk[groups[Int(row)]] += 1
+      }
     }
-    var n = rows.count
+    var n = isLate ? 0 : rows.count
+    var entered = entering.startIndex
     var survival = 1.0
     var next = rows.startIndex
     while next < rows.endIndex {
       let time = data.times[Int(rows[next])]
       let first = next
+      while isLate, entered < entering.endIndex, entries[Int(entering[entered])] < time {
+        atRisk[groups[Int(entering[entered])]] += 1
+        n += 1
+        entered += 1
+      }
       var d = 0
       for group in 0..<groupCount {
         died[group] = 0

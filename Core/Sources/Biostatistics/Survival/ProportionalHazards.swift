@@ -99,12 +99,22 @@ extension TimeTransform {
       let curve = KaplanMeier(data)
       values = times.map { 1 - (curve.step(before: $0.time)?.survival ?? 1) }
     case .rank:
+      // Ties share the mean of their ranks among the times of all rows, whenever these enter.
       let curve = KaplanMeier(data)
+      var seen = 0.0
+      let ranks = curve.steps.map { step in
+        let tied = Double(step.events + step.censored)
+        seen += tied
+        return (time: step.time, rank: seen - (tied - 1) / 2)
+      }
       values = times.map { event in
-        // Ties share the mean of their ranks.
-        let notBefore = Double(curve.atRisk(at: event.time))
-        let tied = Double(curve.step(at: event.time).map { $0.events + $0.censored } ?? 0)
-        return Double(data.count) - notBefore + (tied + 1) / 2
+        var low = 0
+        var high = ranks.count
+        while low < high {
+          let middle = (low + high) / 2
+          if ranks[middle].time < event.time { low = middle + 1 } else { high = middle }
+        }
+        return ranks[low].rank
       }
     }
     let events = times.reduce(0) { $0 + $1.events.count }

@@ -2,6 +2,9 @@
 
 /// Right-censored times to one event, one row per subject.
 ///
+/// A subject may also come under observation late (left truncation), or be cut into several rows (start, stop]
+/// whose covariates differ; a row then counts as at risk at times t with entry < t ≤ time.
+///
 /// Times may be whole days or fractions and are kept exactly as given, so that ties stay ties. They are
 /// sorted once, here; every estimate and test then reads the sorted columns in one pass. A subject censored
 /// at the time of another's event still counts as at risk at that time.
@@ -10,6 +13,8 @@ public struct SurvivalTimes: Sendable {
   public let times: [Double]
   /// Whether the subject's time ended with the event (true) or was censored (false).
   public let events: [Bool]
+  /// The time after which each row is under observation; nil if all are from the origin on.
+  public let entries: [Double]?
 
   /// The rows by ascending time, events before censorings at the same time.
   let order: [Int32]
@@ -17,6 +22,8 @@ public struct SurvivalTimes: Sendable {
   let sortedTimes: [Double]
   /// `events` in that order.
   let sortedEvents: [Bool]
+  /// The rows by ascending entry; empty without entries.
+  let entryOrder: [Int32]
 
   /// Takes and sorts the columns.
   ///
@@ -29,13 +36,42 @@ public struct SurvivalTimes: Sendable {
       times.allSatisfy { $0 >= 0 && $0.isFinite },
       "times to event must be finite and at least 0"
     )
-    self.init(times: times, events: events, order: TimeOrder.ascending(times: times, events: events))
+    self.init(
+      times: times,
+      events: events,
+      entries: nil,
+      order: TimeOrder.ascending(times: times, events: events)
+    )
   }
 
-  private init(times: [Double], events: [Bool], order: [Int32]) {
+  /// Takes and sorts rows (entry, time], as of subjects who enter late or whose covariates change.
+  ///
+  /// - Parameters:
+  ///   - entries: Finite and at least 0, each before its time. A row is not at risk at its entry itself.
+  ///   - times: Finite.
+  ///   - events: Whether the event ends the row.
+  public init(entries: [Double], times: [Double], events: [Bool]) {
+    precondition(times.count == events.count, "\(times.count) times but \(events.count) event indicators")
+    precondition(entries.count == times.count, "\(entries.count) entries but \(times.count) times")
+    precondition(
+      zip(entries, times).allSatisfy { $0 >= 0 && $0 < $1 && $1.isFinite },
+      "entries must be at least 0 and before the finite end of their rows"
+    )
+    self.init(
+      times: times,
+      events: events,
+      entries: entries,
+      order: TimeOrder.ascending(times: times, events: events)
+    )
+  }
+
+  private init(times: [Double], events: [Bool], entries: [Double]?, order: [Int32]) {
     self.times = times
     self.events = events
+    self.entries = entries
     self.order = order
+    entryOrder =
+      entries.map { TimeOrder.ascending(times: $0, events: [Bool](repeating: true, count: $0.count)) } ?? []
     sortedTimes = order.map { times[Int($0)] }
     sortedEvents = order.map { events[Int($0)] }
   }
@@ -48,7 +84,10 @@ public struct SurvivalTimes: Sendable {
 
   /// The subjects of `rows`, in that order.
   public func subset(_ rows: [Int]) -> SurvivalTimes {
-    SurvivalTimes(times: rows.map { times[$0] }, events: rows.map { events[$0] })
+    let times = rows.map { self.times[$0] }
+    let events = rows.map { self.events[$0] }
+    guard let entries else { return SurvivalTimes(times: times, events: events) }
+    return SurvivalTimes(entries: rows.map { entries[$0] }, times: times, events: events)
   }
 
   /// The subjects of each group; sorted order is handed on, not found again.
@@ -59,6 +98,9 @@ public struct SurvivalTimes: Sendable {
   /// - Returns: One value per group, its subjects in the order they have here.
   public func split(by groups: [Int], groupCount: Int) -> [SurvivalTimes] {
     precondition(groups.count == count, "\(groups.count) group numbers for \(count) subjects")
+    if entries != nil {
+      return (0..<groupCount).map { group in subset(groups.indices.filter { groups[$0] == group }) }
+    }
     var rowInGroup = [Int32](repeating: 0, count: count)
     var times = [[Double]](repeating: [], count: groupCount)
     var events = [[Bool]](repeating: [], count: groupCount)
@@ -75,11 +117,33 @@ public struct SurvivalTimes: Sendable {
     for row in order {
       orders[groups[Int(row)]].append(rowInGroup[Int(row)])
     }
-    return (0..<groupCount).map { SurvivalTimes(times: times[$0], events: events[$0], order: orders[$0]) }
+    return (0..<groupCount).map {
+      SurvivalTimes(times: times[$0], events: events[$0], entries: nil, order: orders[$0])
+    }
   }
 
   /// The same times with event and censoring exchanged: how long subjects were followed.
   public var reversed: SurvivalTimes {
-    SurvivalTimes(times: times, events: events.map { !$0 })
+    let events = events.map { !$0 }
+    guard let entries else { return SurvivalTimes(times: times, events: events) }
+    return SurvivalTimes(entries: entries, times: times, events: events)
+  }
+
+  /// Those still under observation without the event at `time`, with their times counted from there.
+  ///
+  /// What a landmark analysis compares: who has the event or is lost up to and including the landmark is
+  /// left out, and groups are those known at the landmark. The curve of the result is the conditional curve
+  /// S(t)/S(landmark). Late entries after the landmark stay late.
+  ///
+  /// - Parameter time: The landmark, in the unit of the data.
+  /// - Returns: The times, and the rows they came from, ascending.
+  /// - SeeAlso: Anderson, Cain & Gelber (1983), J Clin Oncol 1:710–719.
+  public func landmark(at time: Double) -> (data: SurvivalTimes, rows: [Int]) {
+    let rows = times.indices.filter { times[$0] > time }
+    let rest = rows.map { times[$0] - time }
+    let endings = rows.map { events[$0] }
+    guard let entries else { return (SurvivalTimes(times: rest, events: endings), rows) }
+    let late = rows.map { max(0, entries[$0] - time) }
+    return (SurvivalTimes(entries: late, times: rest, events: endings), rows)
   }
 }

@@ -48,7 +48,7 @@ import Testing
     #expect(fit.iterations <= 6)
   }
 
-  @Test("agrees with coxph", arguments: try Self.rightCensored())
+  @Test("agrees with coxph", arguments: try Oracle("survival_cox").cases)
   func agreesWithCoxph(reference: Oracle.Case) throws {
     let model = try CoxReference(reference).model
     let fit = try model.fit()
@@ -111,7 +111,7 @@ import Testing
 
   @Test(
     "agrees with cox.zph",
-    arguments: try Self.rightCensored().filter { $0.input["ties"].text != "exact" }
+    arguments: try Oracle("survival_cox").cases.filter { $0.input["ties"].text != "exact" }
   )
   func agreesWithZph(reference: Oracle.Case) throws {
     let (model, terms) = try {
@@ -131,12 +131,6 @@ import Testing
         expectClose(test.degreesOfFreedom, expected["df"][place], relative: 0, missing: key)
         expectClose(test.p, expected["p"][place], relative: 1e-7, key)
       }
-    }
-  }
-
-  private static func rightCensored() throws -> [Oracle.Case] {
-    try Oracle("survival_cox").cases.filter {
-      if case .number(0) = $0.input["counting"] { true } else { false }
     }
   }
 
@@ -365,40 +359,5 @@ import Testing
     #expect(throws: CoxError.eventAtTimeZero) { try proportionalHazards(of: fit, transform: .log) }
     let exact = try coxRegression(atZero, covariates: [[1, 0, 0, 1, 1]], names: ["arm"], ties: .exact)
     #expect(throws: CoxError.exactTies) { try proportionalHazards(of: exact, transform: .rank) }
-  }
-}
-
-/// The model of a reference case: its columns, the indicators of its factor, its strata, complete cases only.
-private struct CoxReference {
-  let model: CoxModel
-  let terms: [[Int]]
-
-  init(_ reference: Oracle.Case) throws {
-    let input = reference.input
-    var names = input["x"].list.compactMap(\.text)
-    let factor = input["factor"].text
-    let stratum = input["strata"].text
-    let used = names + [factor, stratum, input["cluster"].text].compactMap { $0 }
-    let table = try ReferenceTable(try #require(input["data"].text)).complete(used)
-    var columns = try names.map { try table.column($0) }
-    var terms = names.indices.map { [$0] }
-    if let factor {
-      let values = try table.groups(factor)
-      let indicators = values.levels.indices.dropFirst()
-      terms.append(indicators.map { columns.count + $0 - 1 })
-      for level in indicators {
-        names.append("\(factor) \(level)")
-        columns.append(values.numbers.map { $0 == level ? 1 : 0 })
-      }
-    }
-    let ties: [String: CoxTies] = ["efron": .efron, "breslow": .breslow, "exact": .exact]
-    model = CoxModel(
-      data: try table.survivalTimes(),
-      covariates: columns,
-      names: names,
-      strata: try stratum.map { try table.integers($0) },
-      ties: try #require(ties[input["ties"].text ?? ""])
-    )
-    self.terms = terms
   }
 }

@@ -78,22 +78,27 @@ import Testing
     }
   }
 
-  @Test("agrees with survfit", arguments: try Self.rightCensored())
+  @Test("agrees with survfit", arguments: try Oracle("survival_km").cases)
   func agreesWithSurvfit(reference: Oracle.Case) throws {
+    let group = reference.input["group"].text
+    let weights = reference.input["weights"].text
     let table = try ReferenceTable(try #require(reference.input["data"].text))
-    var parts: [SurvivalTimes]
-    if let name = reference.input["group"].text {
-      let kept = try table.complete([name])
-      let groups = try kept.groups(name)
-      parts = try kept.survivalTimes().split(by: groups.numbers, groupCount: groups.levels.count)
-    } else {
-      parts = [try table.survivalTimes()]
-    }
+      .complete([group, weights].compactMap { $0 })
+    let data = try table.survivalTimes()
+    let groups = try group.map { try table.groups($0).numbers } ?? [Int](repeating: 0, count: data.count)
     let expected = reference.expect["groups"].list
-    #expect(parts.count == expected.count)
-    for (part, expected) in zip(parts, expected) {
-      try compare(KaplanMeier(part), with: expected)
-      try compareQuantiles(KaplanMeier(part), with: expected, reference.id)
+    for (number, expected) in expected.enumerated() {
+      let rows = groups.indices.filter { groups[$0] == number }
+      let part = data.subset(rows)
+      #expect(part.count == (try expected["n"].int))
+      var curve = KaplanMeier(part)
+      if let weights {
+        let frequencies = try table.integers(weights)
+        curve = KaplanMeier(part, frequencies: rows.map { frequencies[$0] })
+      }
+      try compare(curve, with: expected)
+      try compareQuantiles(curve, with: expected, reference.id)
+      try compareHazards(curve, with: expected)
       let followUp = expected["reverse_km_follow_up"]
       try compareQuantiles(
         .reverse(part),
@@ -102,14 +107,22 @@ import Testing
         transform: .log
       )
     }
+    #expect(expected.count == Set(groups).count)
   }
 
-  private static func rightCensored() throws -> [Oracle.Case] {
-    try Oracle.cases("survival_km", method: "kaplan_meier").filter { $0.input["weights"].isAbsent }
+  private func compareHazards(_ curve: KaplanMeier, with expected: Oracle.Value) throws {
+    let fleming = curve.cumulativeHazards(.flemingHarrington)
+    let flemingSurvival = curve.hazardBasedSurvival(.flemingHarrington)
+    let breslow = curve.hazardBasedSurvival(.nelsonAalen)
+    for (place, time) in expected["time"].numbers.enumerated() where !expected["breslow_surv"].isAbsent {
+      let step = try #require(curve.steps.firstIndex { abs($0.time - time) <= 1e-15 * time })
+      expectClose(breslow[step], expected["breslow_surv"][place], relative: 1e-12, "Breslow")
+      expectClose(flemingSurvival[step], expected["fleming_harrington_surv"][place], relative: 1e-12, "F-H")
+      expectClose(fleming[step].hazard, expected["fleming_harrington_cumhaz"][place], relative: 1e-12, "H")
+    }
   }
 
   private func compare(_ curve: KaplanMeier, with expected: Oracle.Value) throws {
-    #expect(curve.subjects == (try expected["n"].int))
     #expect(curve.events == (try expected["events"].int))
     let times = expected["time"].numbers
     if expected["thinned"].isAbsent {

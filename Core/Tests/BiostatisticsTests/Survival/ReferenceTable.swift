@@ -38,8 +38,11 @@ struct ReferenceTable {
     try column(name).map { Int($0) }
   }
 
+  /// The columns `time` and `status`, or `start`, `stop` and `status`.
   func survivalTimes() throws -> SurvivalTimes {
-    SurvivalTimes(times: try column("time"), events: try column("status").map { $0 == 1 })
+    let events = try column("status").map { $0 == 1 }
+    guard columns["start"] != nil else { return SurvivalTimes(times: try column("time"), events: events) }
+    return SurvivalTimes(entries: try column("start"), times: try column("stop"), events: events)
   }
 
   /// Numbers 0..<k for the sorted values of a column.
