@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension GroupSequentialPlan {
+  /// Lower and upper boundary that spend β under the drift and α under none.
+  ///
+  /// The drift is right when the lower boundary, having spent β, meets the upper one at the last look. A
+  /// larger drift leaves β over: the boundaries cross.
+  func betaSpendingDesign(_ function: SpendingFunction) throws(GroupSequentialError) -> GroupSequentialDesign
+  {
+    let beta = increments(function.spent(at: fractions, of: beta))
+    let isBinding = futility?.isBinding == true
+    let fixedUpper = isBinding ? nil : try critical(lower: nil)
+    let alpha: [Double]
+    if case .spending(let function) = efficacy {
+      alpha = increments(function.spent(at: fractions, of: alphaPerSide))
+    } else if isBinding {
+      // Families with one constant would need a search within the search.
+      throw .futilityNotPossible
+    } else {
+      alpha = []
+    }
+    func boundaries(_ drift: Double) -> Sweep {
+      sweep(drift: drift, upper: fixedUpper, alpha: alpha, lower: beta, lowerDrift: drift)
+    }
+    let drift = root(from: (0.01, 1), to: (fixedDrift + 12, -1), near: 1.05 * fixedDrift, step: 0.1) {
+      let sweep = boundaries($0)
+      return sweep.crossed ? -self.beta : sweep.rest
+    }
+    let found = boundaries(drift)
+    guard !found.crossed, found.rest.magnitude < 1e-9 else { throw .noSolution }
+    return design(found, drift: drift)
+  }
+
+  /// The lower boundary spends 1 − α under no drift, so that it meets the upper one at the last look.
+  func nullSpendingDesign(_ function: SpendingFunction) throws(GroupSequentialError) -> GroupSequentialDesign
+  {
+    guard case .spending(let spending) = efficacy else { throw .futilityNotPossible }
+    let isBinding = futility?.isBinding == true
+    let alpha = increments(spending.spent(at: fractions, of: alphaPerSide))
+    let fixedUpper = isBinding ? nil : try critical(lower: nil)
+    func boundaries(_ total: Double) -> Sweep {
+      let lower = increments(function.spent(at: fractions, of: total))
+      return sweep(drift: 0, upper: fixedUpper, alpha: alpha, lower: lower, lowerDrift: 0)
+    }
+    // What is left after rejecting: 1 − α if the boundary binds, a little more if it does not.
+    var total = 1 - alphaPerSide
+    if !isBinding {
+      total = root(from: (1 - alphaPerSide, 1), to: (1 - 1e-15, -1), absolute: 1e-16) {
+        let found = boundaries($0)
+        return found.crossed ? -1 : found.rest
+      }
+    }
+    let found = boundaries(total)
+    guard !found.crossed else { throw .noSolution }
+    return try finished(upper: found.upper, lower: found.lower)
+  }
+
+  /// Boundaries found look by look.
+  private struct Sweep {
+    var upper = [Double]()
+    /// For each look but the last.
+    var lower = [Double]()
+    /// What the last look would fail with beyond its increment; zero when the boundaries meet.
+    var rest = 0.0
+    /// Whether the lower boundary reached the upper one before the last look.
+    var crossed = false
+  }
+
+  private func sweep(drift: Double, upper: [Double]?, alpha: [Double], lower: [Double], lowerDrift: Double)
+    -> Sweep
+  {
+    var result = Sweep()
+    var density = PathDensity.start
+    for k in fractions.indices {
+      let bound = upper?[k] ?? NextLook(density, at: fractions[k], drift: 0).upperBound(alpha[k])
+      result.upper.append(bound)
+      let look = NextLook(density, at: fractions[k], drift: lowerDrift)
+      guard k + 1 < fractions.count else {
+        result.rest = look.lower(bound) - lower[k]
+        break
+      }
+      let low = look.lowerBound(lower[k])
+      guard low < bound else {
+        result.crossed = true
+        break
+      }
+      result.lower.append(low)
+      density = density.advanced(
+        to: fractions[k],
+        within: low,
+        bound,
+        next: fractions[k + 1],
+        drifts: 0...max(0, drift)
+      )
+    }
+    return result
+  }
+
+  private func design(_ sweep: Sweep, drift: Double) -> GroupSequentialDesign {
+    GroupSequentialDesign(
+      plan: self,
+      criticalValues: sweep.upper,
+      futilityBounds: sweep.lower,
+      drift: drift,
+      crossing: BoundaryCrossing(fractions: fractions, lower: sweep.lower + [-.infinity], upper: sweep.upper)
+    )
+  }
+
+  private func increments(_ spent: [Double]) -> [Double] {
+    zip([0] + spent, spent).map { $1 - $0 }
+  }
+
+  /// Boundaries of Pampallona and Tsiatis: c₁ keeps α for given c₂, c₂ keeps β.
+  func meetingBoundaries(_ delta: Double, _ futilityDelta: Double) throws(GroupSequentialError)
+    -> GroupSequentialDesign
+  {
+    let upperShape = fractions.map { Double.pow($0, delta - 0.5) }
+    let lowerShape = fractions.map { Double.pow($0, futilityDelta - 0.5) }
+    func crossing(_ c1: Double, _ c2: Double) -> BoundaryCrossing {
+      let upper = upperShape.map { c1 * $0 }
+      // The lower boundary never passes the upper one; where they meet early the trial ends.
+      let lower = fractions.indices.dropLast().map { k in
+        min((c1 + c2) * fractions[k].squareRoot() - c2 * lowerShape[k], upper[k])
+      }
+      return BoundaryCrossing(fractions: fractions, lower: lower + [-.infinity], upper: upper)
+    }
+    let single = StandardNormal.quantile(upperTail: alphaPerSide)
+    let power = StandardNormal.quantile(1 - beta)
+    func first(_ c2: Double) -> Double {
+      root(from: (0.01, 1), to: (20, -1), near: single + 0.1, step: 0.1) {
+        crossing($0, c2).power(drift: 0) - alphaPerSide
+      }
+    }
+    let c2 = root(from: (-1, -1), to: (20, 1), near: power + 0.1, step: 0.1) {
+      let c1 = first($0)
+      return crossing(c1, $0).power(drift: c1 + $0) - (1 - beta)
+    }
+    let c1 = first(c2)
+    let found = crossing(c1, c2)
+    guard (found.power(drift: c1 + c2) - (1 - beta)).magnitude < 1e-9 else { throw .noSolution }
+    return GroupSequentialDesign(
+      plan: self,
+      criticalValues: found.upper,
+      futilityBounds: Array(found.lower.dropLast()),
+      drift: c1 + c2,
+      crossing: found
+    )
+  }
+}
