@@ -73,6 +73,7 @@ extension GroupSequentialDesign {
   ///   - look: The look done, counted from 1; before the last.
   ///   - z: Its statistic.
   ///   - drift: The drift from then on.
+  /// - Returns: A probability.
   /// - Throws: ``GroupSequentialError/look(_:)``.
   public func conditionalPower(afterLook look: Int, z: Double, drift: Double) throws(GroupSequentialError)
     -> Double

@@ -7,7 +7,9 @@
 /// 1e-12 relative.
 public struct GroupSequentialDesign: Sendable {
   public let plan: GroupSequentialPlan
-  /// Critical values of Z, one per look; reached means rejected. Two-sided tests mirror them.
+  /// Critical values of Z, one per look; to reach one is to reject.
+  ///
+  /// Two-sided tests mirror them.
   public let criticalValues: [Double]
   /// Values of Z at or below which the trial stops for futility, one per look but the last; nil without rule.
   public let futilityBounds: [Double]?
@@ -23,13 +25,13 @@ public struct GroupSequentialDesign: Sendable {
 
   /// Maximum information relative to a trial without interim looks, (θ / θ_fixed)².
   public var inflationFactor: Double {
-    let fixed = StandardNormal.quantile(upperTail: plan.alphaPerSide) + StandardNormal.quantile(1 - plan.beta)
-    return (drift / fixed) * (drift / fixed)
+    let ratio = drift / plan.fixedDrift
+    return ratio * ratio
   }
 
   /// Type I error spent by each look, both directions together; a lower boundary that does not bind is left out.
   public var alphaSpent: [Double] {
-    let crossing = plan.futility?.isBinding == false ? unstopped : crossing
+    let crossing = plan.sides == .one && !plan.futilityBinds ? unstopped : crossing
     let (upper, lower) = crossing.probabilities(drift: 0)
     return cumulated(plan.sides == .two ? zip(upper, lower).map { $0 + $1 } : upper)
   }
@@ -77,6 +79,17 @@ public struct GroupSequentialDesign: Sendable {
   public func maximumInformation(effect: Double) -> Double {
     precondition(effect != 0, "an effect of zero needs infinite information")
     return (drift / effect) * (drift / effect)
+  }
+
+  /// Maximum information relative to a fixed trial, if rejections in either direction count.
+  public var inflationFactorOfEitherRejection: Double {
+    guard plan.sides == .two else { return inflationFactor }
+    let z = StandardNormal.quantile(upperTail: plan.alphaPerSide)
+    let fixed = root(from: (0, -1), to: (plan.fixedDrift, 1), absolute: 1e-15) {
+      StandardNormal.cumulative($0 - z) + StandardNormal.cumulative(-$0 - z) - (1 - plan.beta)
+    }
+    let ratio = driftOfEitherRejection / fixed
+    return ratio * ratio
   }
 
   /// What happens at each look when the drift is `drift`.

@@ -7,15 +7,14 @@ extension GroupSequentialPlan {
   /// the drift together.
   public func design() throws(GroupSequentialError) -> GroupSequentialDesign {
     try check()
-    if case .pampallonaTsiatis(let delta, let futilityDelta) = efficacy {
-      return try meetingBoundaries(delta, futilityDelta)
+    if case .pampallonaTsiatis(let delta, let futilityDelta, let isBinding) = efficacy {
+      return try meetingBoundaries(delta, futilityDelta, isBinding: isBinding)
     }
     switch futility?.bounds {
     case nil:
       return try finished(upper: critical(lower: nil), lower: nil)
     case .fixed(let bounds):
-      let isBinding = futility?.isBinding == true
-      let upper = try critical(lower: isBinding ? bounds : nil)
+      let upper = try critical(lower: futilityBinds ? bounds : nil)
       guard zip(bounds, upper).allSatisfy({ $0 < $1 }) else { throw .futilityBounds(bounds) }
       return try finished(upper: upper, lower: bounds)
     case .betaSpending(let function):
@@ -39,7 +38,7 @@ extension GroupSequentialPlan {
     case .wangTsiatis(let delta): guard delta.magnitude <= 2 else { throw .parameter }
     case .haybittlePeto(let z): guard z.isFinite else { throw .parameter }
     case .spending(let function): guard function.isValid(looks: looks) else { throw .parameter }
-    case .pampallonaTsiatis(let upper, let lower):
+    case .pampallonaTsiatis(let upper, let lower, _):
       guard upper.magnitude <= 0.5, lower.magnitude <= 0.5 else { throw .parameter }
       guard sides == .one, futility == nil else { throw .futilityNotPossible }
     }

@@ -8,12 +8,11 @@ extension GroupSequentialPlan {
   func betaSpendingDesign(_ function: SpendingFunction) throws(GroupSequentialError) -> GroupSequentialDesign
   {
     let beta = increments(function.spent(at: fractions, of: beta))
-    let isBinding = futility?.isBinding == true
-    let fixedUpper = isBinding ? nil : try critical(lower: nil)
+    let fixedUpper = futilityBinds ? nil : try critical(lower: nil)
     let alpha: [Double]
     if case .spending(let function) = efficacy {
       alpha = increments(function.spent(at: fractions, of: alphaPerSide))
-    } else if isBinding {
+    } else if futilityBinds {
       // Families with one constant would need a search within the search.
       throw .futilityNotPossible
     } else {
@@ -35,16 +34,15 @@ extension GroupSequentialPlan {
   func nullSpendingDesign(_ function: SpendingFunction) throws(GroupSequentialError) -> GroupSequentialDesign
   {
     guard case .spending(let spending) = efficacy else { throw .futilityNotPossible }
-    let isBinding = futility?.isBinding == true
     let alpha = increments(spending.spent(at: fractions, of: alphaPerSide))
-    let fixedUpper = isBinding ? nil : try critical(lower: nil)
+    let fixedUpper = futilityBinds ? nil : try critical(lower: nil)
     func boundaries(_ total: Double) -> Sweep {
       let lower = increments(function.spent(at: fractions, of: total))
       return sweep(drift: 0, upper: fixedUpper, alpha: alpha, lower: lower, lowerDrift: 0)
     }
     // What is left after rejecting: 1 − α if the boundary binds, a little more if it does not.
     var total = 1 - alphaPerSide
-    if !isBinding {
+    if !futilityBinds {
       total = root(from: (1 - alphaPerSide, 1), to: (1 - 1e-15, -1), absolute: 1e-16) {
         let found = boundaries($0)
         return found.crossed ? -1 : found.rest
@@ -111,16 +109,17 @@ extension GroupSequentialPlan {
   }
 
   /// Boundaries of Pampallona and Tsiatis: c₁ keeps α for given c₂, c₂ keeps β.
-  func meetingBoundaries(_ delta: Double, _ futilityDelta: Double) throws(GroupSequentialError)
+  func meetingBoundaries(_ delta: Double, _ futilityDelta: Double, isBinding: Bool)
+    throws(GroupSequentialError)
     -> GroupSequentialDesign
   {
     let upperShape = fractions.map { Double.pow($0, delta - 0.5) }
     let lowerShape = fractions.map { Double.pow($0, futilityDelta - 0.5) }
-    func crossing(_ c1: Double, _ c2: Double) -> BoundaryCrossing {
+    func crossing(_ c1: Double, _ c2: Double, isOpen: Bool = false) -> BoundaryCrossing {
       let upper = upperShape.map { c1 * $0 }
       // The lower boundary never passes the upper one; where they meet early the trial ends.
       let lower = fractions.indices.dropLast().map { k in
-        min((c1 + c2) * fractions[k].squareRoot() - c2 * lowerShape[k], upper[k])
+        isOpen ? -.infinity : min((c1 + c2) * fractions[k].squareRoot() - c2 * lowerShape[k], upper[k])
       }
       return BoundaryCrossing(fractions: fractions, lower: lower + [-.infinity], upper: upper)
     }
@@ -128,7 +127,7 @@ extension GroupSequentialPlan {
     let power = StandardNormal.quantile(1 - beta)
     func first(_ c2: Double) -> Double {
       root(from: (0.01, 1), to: (20, -1), near: single + 0.1, step: 0.1) {
-        crossing($0, c2).power(drift: 0) - alphaPerSide
+        crossing($0, c2, isOpen: !isBinding).power(drift: 0) - alphaPerSide
       }
     }
     let c2 = root(from: (-1, -1), to: (20, 1), near: power + 0.1, step: 0.1) {

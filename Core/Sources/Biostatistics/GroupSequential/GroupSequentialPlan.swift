@@ -50,6 +50,12 @@ public struct GroupSequentialPlan: Hashable, Sendable {
     )
   }
 
+  /// Whether the type I error relies on stopping for futility.
+  public var futilityBinds: Bool {
+    if case .pampallonaTsiatis(_, _, let isBinding) = efficacy { return isBinding }
+    return futility?.isBinding == true
+  }
+
   /// Type I error in the direction of the effect.
   var alphaPerSide: Double { alpha / Double(sides.rawValue) }
 }
@@ -69,8 +75,8 @@ public enum EfficacyRule: Hashable, Sendable {
   /// Boundaries that meet at the last look and keep both errors.
   ///
   /// Upper c₁ t^(Δ₁ − 1/2), lower (c₁ + c₂) √t − c₂ t^(Δ₀ − 1/2). Pampallona & Tsiatis (1994), J Statist Plann
-  /// Inference 42:19–35. The lower boundary binds; no ``FutilityRule`` is given.
-  case pampallonaTsiatis(delta: Double, futilityDelta: Double)
+  /// Inference 42:19–35. They bring their own lower boundary, binding or not; no ``FutilityRule`` is given.
+  case pampallonaTsiatis(delta: Double, futilityDelta: Double, isBinding: Bool)
 }
 
 /// When the trial stops because success has become unlikely; for one-sided tests.

@@ -43,6 +43,7 @@ struct PathDensity: Sendable {
   ///   - upper: Its upper end; may be ∞.
   ///   - next: The information fraction of the look after it, which decides how fine the nodes must be.
   ///   - drifts: The drifts that will be asked for.
+  /// - Returns: The density at `t`.
   func advanced(
     to t: Double,
     within lower: Double,

@@ -24,7 +24,7 @@ extension GroupSequentialDesign {
   /// - Throws: ``GroupSequentialError/look(_:)``.
   public func repeatedP(look: Int, z: Double) throws(GroupSequentialError) -> Double? {
     guard look >= 1, look <= fractions.count, z.isFinite else { throw .look(look) }
-    guard plan.futility?.isBinding != true else { return nil }
+    guard !plan.futilityBinds else { return nil }
     let z = plan.sides == .two ? z.magnitude : z
     guard z > 0 else { return perSide(0.5) }
     switch plan.efficacy {

@@ -35,6 +35,7 @@ public struct StagewiseOrdering: Hashable, Sendable {
   ///   - look: The look that stopped, or the last one done.
   ///   - z: Its statistic, over all subjects so far.
   ///   - level: Confidence level of the two-sided interval, such as 0.95.
+  /// - Returns: p-value, interval and estimates.
   /// - Throws: ``GroupSequentialError/look(_:)`` for a look beyond the boundaries or a z that is not finite.
   public func outcome(look: Int, z: Double, level: Double) throws(GroupSequentialError) -> StagewiseOutcome {
     guard look >= 1, look <= fractions.count, z.isFinite else { throw .look(look) }
@@ -101,7 +102,7 @@ extension GroupSequentialDesign {
     let lower: [Double]? =
       if plan.sides == .two {
         criticalValues.map { -$0 }
-      } else if plan.futility?.isBinding == false {
+      } else if !plan.futilityBinds {
         nil
       } else {
         futilityBounds.map { $0 + [-.infinity] }

@@ -14,7 +14,7 @@ extension GroupSequentialPlan {
     var futility: FutilityRule?
     let isBinding = input["bindingFutility"].flag ?? false
     if !input["futilityBounds"].isAbsent {
-      futility = FutilityRule(.fixed(input["futilityBounds"].numbers), isBinding: isBinding)
+      futility = FutilityRule(.fixed(input["futilityBounds"].oneOrMore), isBinding: isBinding)
     }
     if let type = input["typeBetaSpending"].text {
       let function = try spendingFunction(type, parameter: input["gammaB"].number, shares: [])
@@ -30,7 +30,8 @@ extension GroupSequentialPlan {
       case "PT":
         .pampallonaTsiatis(
           delta: try input["deltaPT1"].required,
-          futilityDelta: try input["deltaPT0"].required
+          futilityDelta: try input["deltaPT0"].required,
+          isBinding: isBinding
         )
       default: .spending(try spendingFunction(type, parameter: input["gammaA"].number, shares: shares))
       }
@@ -39,6 +40,46 @@ extension GroupSequentialPlan {
       alpha: alpha,
       beta: input["beta"].number ?? 0.2,
       sides: input["sided"].number == 2 ? .two : .one,
+      efficacy: efficacy,
+      futility: futility
+    )
+  }
+}
+
+extension GroupSequentialPlan {
+  /// The plan that a gsDesign call describes; its `alpha` is that of one side.
+  init(gsDesign input: Oracle.Value) throws {
+    let type = try input["test.type"].int
+    let alpha = try input["alpha"].required
+    func function(_ name: String?, _ parameter: Double?) throws -> SpendingFunction {
+      switch name {
+      case "sfLDOF": .obrienFleming
+      case "sfLDPocock": .pocock
+      case "sfHSD": .hwangShihDeCani(gamma: parameter ?? -4)
+      case "sfPower": .kimDeMets(rho: parameter ?? 2)
+      default: throw UnknownDesign(type: name ?? "?")
+      }
+    }
+    let efficacy: EfficacyRule =
+      switch input["sfu"].text {
+      case "OF": .obrienFleming
+      case "Pocock": .pocock
+      case "WT": .wangTsiatis(delta: try input["sfupar"].required)
+      default: .spending(try function(input["sfu"].text, input["sfupar"].number))
+      }
+    var futility: FutilityRule?
+    if type > 2 {
+      let lower = try function(input["sfl"].text, input["sflpar"].number)
+      futility = FutilityRule(
+        type < 5 ? .betaSpending(lower) : .nullSpending(lower),
+        isBinding: type % 2 == 1
+      )
+    }
+    self.init(
+      looks: try input["k"].int,
+      alpha: type == 2 ? 2 * alpha : alpha,
+      beta: try input["beta"].required,
+      sides: type == 2 ? .two : .one,
       efficacy: efficacy,
       futility: futility
     )
@@ -62,6 +103,9 @@ struct UnknownDesign: Error { let type: String }
 extension Oracle.Value {
   /// JSON numbers and Booleans share a representation; 0 and 1 are read as both.
   var flag: Bool? { number.map { $0 != 0 } }
+
+  /// R makes no difference between a number and a list of one.
+  var oneOrMore: [Double] { number.map { [$0] } ?? numbers }
 }
 
 /// Compares number by number.
