@@ -68,7 +68,8 @@ struct PathDensity: Sendable {
     // The integrand of the next step is a product of two normal curves of these variances.
     let width = (high - low) / 2 * (1 / d + 1 / (next - t)).squareRoot()
     new.place(from: low, to: high, count: Int(4.3 * width) + 10)
-    new.fill(from: self, variance: d)
+    let drift = max(drifts.upperBound, -drifts.lowerBound, 0)
+    new.fill(from: self, variance: d, steps: 14 + drift * d.squareRoot())
     return new
   }
 
@@ -94,17 +95,26 @@ struct PathDensity: Sendable {
   }
 
   /// Multiplies each weight by the density there.
-  private mutating func fill(from old: PathDensity, variance d: Double) {
+  ///
+  /// Steps of more than `steps` standard deviations are left out: their probability is below 1e-40 under any
+  /// drift asked for, and their exponentials would underflow slowly.
+  private mutating func fill(from old: PathDensity, variance d: Double, steps: Double) {
     let factor = 1 / (2 * .pi * d).squareRoot()
     let exponent = -0.5 / d
+    let longest = steps * d.squareRoot()
+    var first = 0
     old.nodes.withUnsafeBufferPointer { x in
       old.masses.withUnsafeBufferPointer { mass in
         for j in nodes.indices {
           let y = nodes[j]
+          while first < x.count, x[first] < y - longest { first += 1 }
           var sum = 0.0
-          for i in 0..<x.count {
+          var i = first
+          while i < x.count {
             let step = y - x[i]
+            if step < -longest { break }
             sum += mass[i] * .exp(exponent * step * step)
+            i += 1
           }
           masses[j] *= factor * sum
         }

@@ -7,13 +7,13 @@
 ///
 /// - SeeAlso: Simon (1989), Controlled Clinical Trials 10:1–10.
 public struct SimonTwoStage: Hashable, Sendable {
-  /// r₁
+  /// The limit r₁ of the first stage.
   public let firstLimit: Int
-  /// n₁
+  /// The size n₁ of the first stage.
   public let firstSize: Int
-  /// r
+  /// The limit r of the whole trial.
   public let limit: Int
-  /// n
+  /// The size n of the whole trial.
   public let size: Int
 
   /// Makes a design; 0 ≤ r₁ < n₁ < n and r₁ ≤ r < n.
@@ -86,9 +86,9 @@ extension SimonTwoStage {
 
 /// P(X = k) and P(X > k) for every n up to a limit, so that the search only looks up.
 private struct BinomialRows {
-  /// `probability[n][k]`
+  /// P(X = k) at `probability[n][k]`.
   let probability: [[Double]]
-  /// `survival[n][k + 1]` is P(X > k), k from −1.
+  /// P(X > k) at `survival[n][k + 1]`, k from −1.
   let survival: [[Double]]
 
   init(rate: Double, largest: Int) {
