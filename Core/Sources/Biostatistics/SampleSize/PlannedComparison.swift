@@ -12,6 +12,7 @@ public protocol PlannedComparison: Sendable {
   /// - Parameters:
   ///   - alpha: Type I error in the direction of the effect.
   ///   - beta: Type II error.
+  /// - Returns: Subjects, not rounded.
   func fixedSize(alpha: Double, beta: Double) -> Double
 
   /// The mean of Z at the end of a trial of so many subjects, in the direction of the effect.
