@@ -44,6 +44,37 @@ struct DesignBenchmark {
     try report("p-value, interval and estimate after look 3") {
       try ordering.outcome(look: 3, z: 2.6, level: 0.95).drift.value
     }
+    let three = try GroupSequentialPlan(
+      looks: 3,
+      alpha: 0.025,
+      beta: 0.2,
+      sides: .one,
+      efficacy: .spending(.obrienFleming)
+    ).design()
+    let oneLook = MonitoredRates(
+      [TwoProportions(Proportion(events: 16, of: 30), versus: Proportion(events: 8, of: 25))],
+      test: .score
+    )
+    let planned = RatesComparison(0.55, versus: 0.32, null: .difference(0))
+    try report("analysis of one look, rates") {
+      let analysis = try InterimAnalysis(oneLook, design: three)
+      return try analysis.conditionalPower(of: planned, subjects: [40, 40])[1]
+    }
+    try report("design and analysis of one look, rates") {
+      let plan = three.plan
+      let analysis = try InterimAnalysis(oneLook, design: plan.design())
+      return try analysis.conditionalPower(of: planned, subjects: [40, 40])[1]
+    }
+    let threeLooks = MonitoredRates(
+      [(12, 20, 7, 21), (11, 22, 8, 20), (13, 20, 5, 20)].map {
+        TwoProportions(Proportion(events: $0.0, of: $0.1), versus: Proportion(events: $0.2, of: $0.3))
+      },
+      test: .score
+    )
+    try report("analysis of three looks, rates, with final inference") {
+      try InterimAnalysis(threeLooks, design: three).final?.p ?? 0
+    }
+    report("sample size of the same, rates") { three.size(for: planned).maximum }
     report("Simon two-stage, 5 v 25 %", repeats: 10) {
       let pair = SimonTwoStage.search(nullRate: 0.05, targetRate: 0.25, alpha: 0.05, beta: 0.1)
       return Double(pair?.optimal.size ?? 0)

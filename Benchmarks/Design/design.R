@@ -18,3 +18,7 @@ design <- getDesignGroupSequential(kMax = 3, alpha = 0.025, beta = 0.2, sided = 
 data <- getDataset(n1 = 30, n2 = 25, events1 = 16, events2 = 8)
 best("analysis of one look, rates", function() suppressWarnings(getAnalysisResults(
   design, data, normalApproximation = TRUE, directionUpper = TRUE, nPlanned = c(40, 40), pi1 = 0.55, pi2 = 0.32)))
+looks <- getDataset(n1 = c(20, 22, 20), n2 = c(21, 20, 20), events1 = c(12, 11, 13), events2 = c(7, 8, 5))
+best("analysis of three looks, rates, with final inference", function() suppressWarnings(getAnalysisResults(
+  design, looks, normalApproximation = TRUE, directionUpper = TRUE)))
+best("sample size of the same, rates", function() getSampleSizeRates(design, pi1 = 0.55, pi2 = 0.32))

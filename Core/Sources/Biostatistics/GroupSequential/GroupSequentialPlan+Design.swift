@@ -111,7 +111,8 @@ extension GroupSequentialPlan {
       near: (single + shared) / 2,
       step: (shared - single) / 2 + 1e-3
     ) { c in
-      error(of: shape.map { c * $0 }, lower: lower) - alpha
+      // Nearly straight on this scale.
+      .log(max(error(of: shape.map { c * $0 }, lower: lower), 1e-300) / alpha)
     }
     return shape.map { c * $0 }
   }

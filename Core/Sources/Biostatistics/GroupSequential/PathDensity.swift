@@ -67,9 +67,9 @@ struct PathDensity: Sendable {
     }
     // The integrand of the next step is a product of two normal curves of these variances.
     let width = (high - low) / 2 * (1 / d + 1 / (next - t)).squareRoot()
-    new.place(from: low, to: high, count: Int(4.3 * width) + 10)
+    new.place(from: low, to: high, count: Int(3.8 * width) + 8)
     let drift = max(drifts.upperBound, -drifts.lowerBound, 0)
-    new.fill(from: self, variance: d, steps: 14 + drift * d.squareRoot())
+    new.fill(from: self, variance: d, steps: 11 + drift * d.squareRoot())
     return new
   }
 
@@ -96,7 +96,7 @@ struct PathDensity: Sendable {
 
   /// Multiplies each weight by the density there.
   ///
-  /// Steps of more than `steps` standard deviations are left out: their probability is below 1e-40 under any
+  /// Steps of more than `steps` standard deviations are left out: their probability is below 1e-27 under any
   /// drift asked for, and their exponentials would underflow slowly.
   private mutating func fill(from old: PathDensity, variance d: Double, steps: Double) {
     let factor = 1 / (2 * .pi * d).squareRoot()

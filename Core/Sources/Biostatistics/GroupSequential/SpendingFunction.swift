@@ -47,6 +47,11 @@ public enum SpendingFunction: Hashable, Sendable {
     }
   }
 
+  /// Whether the information alone decides; shares belong to planned looks.
+  var spendsByInformation: Bool {
+    if case .shares = self { false } else { true }
+  }
+
   /// Whether the parameter makes a spending function for `looks` looks.
   func isValid(looks: Int) -> Bool {
     switch self {

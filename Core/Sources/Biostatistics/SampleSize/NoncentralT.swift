@@ -25,7 +25,7 @@ public enum NoncentralT {
     return min(
       1,
       logConcaveIntegral(
-        from: 1e-9,
+        from: .leastNormalMagnitude,
         to: 1 + 40 * spread + 40 * spread * spread,
         cuts: [bend - 9 * width, bend, bend + 9 * width, 1 - 4 * spread, 1, 1 + 4 * spread]
       ) { u in
