@@ -18,15 +18,17 @@ public struct BoundaryCrossing: Sendable {
   ///   - fractions: Ascending positive information fractions of the looks.
   ///   - lower: The lower boundary at each look; −∞ where there is none.
   ///   - upper: The upper boundary at each look; ∞ where there is none.
-  ///   - drifts: The drifts that will be asked for.
+  ///   - drifts: The drifts that will be asked for. Beyond them, open sides are cut off too early.
   public init(fractions: [Double], lower: [Double], upper: [Double], drifts: ClosedRange<Double> = 0...0) {
     precondition(
       fractions.count == lower.count && fractions.count == upper.count,
       "each look needs a fraction and two boundaries"
     )
+    precondition(fractions.areLooks, "information fractions must be positive and ascend, not too closely")
     precondition(
-      zip([0] + fractions, fractions).allSatisfy { $0 < $1 },
-      "information fractions must be positive and ascend"
+      !lower.contains(where: \.isNaN) && !upper.contains(where: \.isNaN) && drifts.upperBound < .infinity
+        && drifts.lowerBound > -.infinity,
+      "boundaries must be numbers, and drifts finite"
     )
     (self.fractions, self.lower, self.upper) = (fractions, lower, upper)
     let range = min(drifts.lowerBound, 0)...max(drifts.upperBound, 0)
@@ -72,5 +74,15 @@ public struct BoundaryCrossing: Sendable {
   /// The view from before look `k`, counted from 0.
   func look(_ k: Int, drift: Double) -> NextLook {
     NextLook(densities[k], at: fractions[k], drift: drift)
+  }
+}
+
+extension [Double] {
+  /// Whether these can be the information fractions of looks: positive, finite, ascending.
+  ///
+  /// Steps below 1e-8 are refused; no look follows another so soon, and the quadrature would need nodes without
+  /// number.
+  var areLooks: Bool {
+    zip([0] + self, self).allSatisfy { $1 - $0 >= 1e-8 && $1 < 1e6 }
   }
 }

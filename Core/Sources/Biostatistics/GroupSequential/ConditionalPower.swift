@@ -74,11 +74,12 @@ extension GroupSequentialDesign {
   ///   - z: Its statistic.
   ///   - drift: The drift from then on.
   /// - Returns: A probability.
-  /// - Throws: ``GroupSequentialError/look(_:)``.
+  /// - Throws: ``GroupSequentialError/look(_:)`` and ``GroupSequentialError/statistic(_:)``.
   public func conditionalPower(afterLook look: Int, z: Double, drift: Double) throws(GroupSequentialError)
     -> Double
   {
-    guard look >= 1, look < fractions.count, z.isFinite else { throw .look(look) }
+    guard look >= 1, look < fractions.count else { throw .look(look) }
+    guard z.magnitude <= 37 else { throw .statistic(z) }
     let ordering = stagewiseOrdering
     let now = fractions[look - 1]
     let b = z * now.squareRoot()

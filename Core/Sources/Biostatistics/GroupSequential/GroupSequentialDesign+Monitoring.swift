@@ -23,7 +23,7 @@ extension GroupSequentialDesign {
   /// - Throws: ``GroupSequentialError/needsSpending`` for boundaries that are not spent, and
   ///   ``GroupSequentialError/fractions(_:)``.
   public func boundaries(at fractions: [Double]) throws(GroupSequentialError) -> MonitoringBoundaries {
-    guard !fractions.isEmpty, zip([0] + fractions, fractions).allSatisfy({ $0 < $1 && $1 < .infinity }) else {
+    guard !fractions.isEmpty, fractions.areLooks else {
       throw .fractions(fractions)
     }
     guard case .spending(let function) = plan.efficacy, function.spendsByInformation else {

@@ -26,7 +26,7 @@ extension GroupSequentialPlan {
 
   private func check() throws(GroupSequentialError) {
     guard let last = fractions.last else { throw .noLooks }
-    guard (last - 1).magnitude < 1e-12, zip([0] + fractions, fractions).allSatisfy({ $0 < $1 }) else {
+    guard (last - 1).magnitude < 1e-12, fractions.areLooks else {
       throw .fractions(fractions)
     }
     guard alpha > 0, alphaPerSide < 0.5, beta > 0, 1 - beta > alphaPerSide else {
@@ -59,8 +59,8 @@ extension GroupSequentialPlan {
     let observed =
       sides == .two
       ? upper.map { -$0 } : (lower ?? fractions.dropLast().map { _ in -.infinity }) + [-.infinity]
-    let crossing = BoundaryCrossing(fractions: fractions, lower: observed, upper: upper)
     let most = 2 * fixedDrift + 10
+    let crossing = BoundaryCrossing(fractions: fractions, lower: observed, upper: upper, drifts: 0...most)
     guard crossing.power(drift: most) > 1 - beta else { throw .noSolution }
     let drift = root(from: (0, -1), to: (most, 1), near: fixedDrift, step: 0.3) {
       crossing.power(drift: $0) - (1 - beta)

@@ -100,7 +100,12 @@ extension GroupSequentialPlan {
       criticalValues: sweep.upper,
       futilityBounds: sweep.lower,
       drift: drift,
-      crossing: BoundaryCrossing(fractions: fractions, lower: sweep.lower + [-.infinity], upper: sweep.upper)
+      crossing: BoundaryCrossing(
+        fractions: fractions,
+        lower: sweep.lower + [-.infinity],
+        upper: sweep.upper,
+        drifts: 0...2 * fixedDrift + 10
+      )
     )
   }
 
@@ -121,7 +126,12 @@ extension GroupSequentialPlan {
       let lower = fractions.indices.dropLast().map { k in
         isOpen ? -.infinity : min((c1 + c2) * fractions[k].squareRoot() - c2 * lowerShape[k], upper[k])
       }
-      return BoundaryCrossing(fractions: fractions, lower: lower + [-.infinity], upper: upper)
+      return BoundaryCrossing(
+        fractions: fractions,
+        lower: lower + [-.infinity],
+        upper: upper,
+        drifts: 0...c1 + max(c2, 0)
+      )
     }
     let single = StandardNormal.quantile(upperTail: alphaPerSide)
     let power = StandardNormal.quantile(1 - beta)

@@ -120,8 +120,10 @@ public enum GroupSequentialError: Error, Hashable, Sendable {
   case needsSpending
   /// No drift spends both errors: the lower boundary would cross the upper one.
   case noSolution
-  /// A look beyond the plan, or a statistic that is not a finite number.
+  /// A look beyond the plan.
   case look(Int)
+  /// A statistic that is not a number, or beyond ± 37, where no p-value is left.
+  case statistic(Double)
 }
 
 extension GroupSequentialError: CustomStringConvertible {
@@ -140,7 +142,8 @@ extension GroupSequentialError: CustomStringConvertible {
     case .needsSpending:
       "boundaries at unplanned looks need spending functions of the information; plan them with one"
     case .noSolution: "no boundaries spend both errors at these looks; use fewer looks or other spending"
-    case .look(let look): "look \(look) is not in the plan, or its statistic is not a finite number"
+    case .look(let look): "look \(look) is not in the plan"
+    case .statistic(let z): "a statistic of \(z) is not usable; it must be a number between −37 and 37"
     }
   }
 }

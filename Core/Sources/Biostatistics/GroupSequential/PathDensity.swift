@@ -55,11 +55,14 @@ struct PathDensity: Sendable {
     new.information = t
     let d = t - information
     let scale = t.squareRoot()
-    // An open side ends where less than 1e-17 of any path is left.
+    // An open side ends where less than 1e-17 of any path is left. Means beyond ± 60 are beyond all statistics:
+    // what they leave inside the boundaries is below the smallest number.
     let lowest = min(drifts.lowerBound * scale, upper, (region.lower + drifts.lowerBound * d) / scale)
     let highest = max(drifts.upperBound * scale, lower, (region.upper + drifts.upperBound * d) / scale)
-    let low = (lower > lowest - 40 ? lower : lowest - Self.reach) * scale
-    let high = (upper < highest + 40 ? upper : highest + Self.reach) * scale
+    let start = max(lowest, -60)
+    let end = min(highest, 60)
+    let low = (lower > start - 40 ? lower : start - Self.reach) * scale
+    let high = (upper < end + 40 ? upper : end + Self.reach) * scale
     new.region = (low, high)
     guard low < high else {
       (new.nodes, new.masses) = ([0], [0])

@@ -8,9 +8,10 @@ extension GroupSequentialDesign {
   ///
   /// Its simultaneous level is 1 − 2α for one-sided tests, 1 − α for two-sided ones.
   ///
-  /// - Throws: ``GroupSequentialError/look(_:)``.
+  /// - Throws: ``GroupSequentialError/look(_:)`` and ``GroupSequentialError/statistic(_:)``.
   public func repeatedInterval(look: Int, z: Double) throws(GroupSequentialError) -> Interval {
-    guard look >= 1, look <= fractions.count, z.isFinite else { throw .look(look) }
+    guard look >= 1, look <= fractions.count else { throw .look(look) }
+    guard z.magnitude <= 37 else { throw .statistic(z) }
     let scale = fractions[look - 1].squareRoot()
     let c = criticalValues[look - 1]
     return Interval((z - c) / scale, (z + c) / scale)
@@ -21,9 +22,10 @@ extension GroupSequentialDesign {
   /// One-sided for one-sided tests, and at most ½; two-sided, from |z|, for two-sided tests. Nil for boundaries
   /// that do not depend on α at this look, and beside a lower boundary that binds.
   ///
-  /// - Throws: ``GroupSequentialError/look(_:)``.
+  /// - Throws: ``GroupSequentialError/look(_:)`` and ``GroupSequentialError/statistic(_:)``.
   public func repeatedP(look: Int, z: Double) throws(GroupSequentialError) -> Double? {
-    guard look >= 1, look <= fractions.count, z.isFinite else { throw .look(look) }
+    guard look >= 1, look <= fractions.count else { throw .look(look) }
+    guard z.magnitude <= 37 else { throw .statistic(z) }
     guard !plan.futilityBinds else { return nil }
     let z = plan.sides == .two ? z.magnitude : z
     guard z > 0 else { return perSide(0.5) }

@@ -36,9 +36,10 @@ public struct StagewiseOrdering: Hashable, Sendable {
   ///   - z: Its statistic, over all subjects so far.
   ///   - level: Confidence level of the two-sided interval, such as 0.95.
   /// - Returns: p-value, interval and estimates.
-  /// - Throws: ``GroupSequentialError/look(_:)`` for a look beyond the boundaries or a z that is not finite.
+  /// - Throws: ``GroupSequentialError/look(_:)`` and ``GroupSequentialError/statistic(_:)``.
   public func outcome(look: Int, z: Double, level: Double) throws(GroupSequentialError) -> StagewiseOutcome {
-    guard look >= 1, look <= fractions.count, z.isFinite else { throw .look(look) }
+    guard look >= 1, look <= fractions.count else { throw .look(look) }
+    guard z.magnitude <= 37 else { throw .statistic(z) }
     precondition(level > 0 && level < 1, "a confidence level must lie in (0, 1), got \(level)")
     // Stopping low is the mirror image of stopping high.
     if look < fractions.count, z <= lower[look - 1] {
@@ -51,22 +52,27 @@ public struct StagewiseOrdering: Hashable, Sendable {
   private func upward(look: Int, z: Double, level: Double) -> StagewiseOutcome {
     let scale = fractions[look - 1].squareRoot()
     let naive = z / scale
-    let reach = (6 - StandardNormal.quantile((1 - level) / 2)) / fractions[0].squareRoot()
+    let tail = (1 - level) / 2
+    // Where the sum of all single chances of being more extreme, or less, is below the tail.
+    let reach = StandardNormal.quantile(upperTail: tail / Double(look)) + 0.1
+    let starts = (0..<look).map { ((($0 + 1 < look) ? upper[$0] : z) - reach) / fractions[$0].squareRoot() }
+    let ends = (0..<look).map { ((($0 + 1 < look) ? lower[$0] : z) + reach) / fractions[$0].squareRoot() }
+    let least = starts.reduce(naive - 0.1, min)
+    let most = ends.reduce(naive + 0.1, max)
     let crossing = BoundaryCrossing(
       fractions: Array(fractions.prefix(look)),
       lower: Array(lower.prefix(look)),
       upper: upper.prefix(look - 1) + [z],
-      drifts: (naive - reach)...(naive + reach)
+      drifts: least...most
     )
     // Solved on the normal scale, where p(θ) is nearly straight.
     func drift(where target: Double) -> Double {
       let goal = StandardNormal.quantile(target)
-      return root(from: (naive - 100, -1), to: (naive + 100, 1), near: naive + goal / scale, step: 0.1) {
+      return root(from: (least, -1), to: (most, 1), near: naive + goal / scale, step: 0.1) {
         let p = crossing.power(drift: $0)
         return StandardNormal.quantile(min(max(p, 0), 1)) - goal
       }
     }
-    let tail = (1 - level) / 2
     return StagewiseOutcome(
       p: crossing.power(drift: 0),
       drift: Estimate(drift(where: 0.5), Interval(drift(where: tail), drift(where: 1 - tail))),

@@ -62,6 +62,34 @@ import Testing
     expectClose(MultivariateNormal.equicorrelated([-7, -8], rho: 0.5), one, relative: 1e-12)
   }
 
+  @Test("three variables by three ways")
+  func trivariate() {
+    for rho in [0.2, 0.8] {
+      let whole = MultivariateNormal.equicorrelated([-1, 0.3, 2], rho: rho)
+      let nested = MultivariateNormal.trivariate([-1, 0.3, 2], rho12: rho, rho13: rho, rho23: rho)
+      expectClose(nested, whole, relative: 1e-11)
+    }
+    let orthant = MultivariateNormal.trivariateOrthant(rho12: -0.3, rho13: 0.2, rho23: 0.6)
+    let nested = MultivariateNormal.trivariate([0, 0, 0], rho12: -0.3, rho13: 0.2, rho23: 0.6)
+    expectClose(nested, orthant, relative: 1e-11)
+    let permuted = MultivariateNormal.trivariate([-2, 1, 0.5], rho12: 0.7, rho13: -0.2, rho23: 0.1)
+    let other = MultivariateNormal.trivariate([0.5, 1, -2], rho12: 0.1, rho13: -0.2, rho23: 0.7)
+    expectClose(permuted, other, relative: 1e-11)
+    // Looks of a trial are three such variables: Z₁ < 2.5, Z₂ < 2.2, Z₃ < 2.
+    let crossing = BoundaryCrossing(
+      fractions: [0.25, 0.5, 1],
+      lower: [-.infinity, -.infinity, -.infinity],
+      upper: [2.5, 2.2, 2]
+    )
+    let inside = MultivariateNormal.trivariate(
+      [2.5, 2.2, 2],
+      rho12: 0.5.squareRoot(),
+      rho13: 0.5,
+      rho23: 0.5.squareRoot()
+    )
+    expectClose(inside, 1 - crossing.power(drift: 0), relative: 1e-12)
+  }
+
   @Test("degenerate correlations and open ends")
   func degenerate() {
     expectClose(MultivariateNormal.bivariate(1, 2, rho: 1), StandardNormal.cumulative(1), relative: 1e-15)

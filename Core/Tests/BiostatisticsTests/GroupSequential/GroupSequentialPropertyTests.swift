@@ -120,6 +120,21 @@ import Testing
     }
   }
 
+  @Test("spending nothing early is a fixed trial")
+  func nothingEarly() throws {
+    let plan = GroupSequentialPlan(
+      fractions: [0.3, 0.7, 1],
+      alpha: 0.025,
+      beta: 0.1,
+      sides: .one,
+      efficacy: .spending(.shares([0, 0, 1]))
+    )
+    let design = try plan.design()
+    #expect(design.criticalValues[0] == .infinity)
+    expectClose(design.criticalValues[2], StandardNormal.quantile(upperTail: 0.025), relative: 1e-13)
+    expectClose(design.inflationFactor, 1, relative: 1e-12)
+  }
+
   @Test("binding futility keeps both errors")
   func binding() throws {
     let plan = GroupSequentialPlan(
@@ -223,6 +238,7 @@ import Testing
     }
     #expect(error([]) == .noLooks)
     #expect(error([0.5, 0.5, 1]) == .fractions([0.5, 0.5, 1]))
+    #expect(error([0.5, 1 - 1e-9, 1]) == .fractions([0.5, 1 - 1e-9, 1]))
     #expect(error([0.5, 0.9]) == .fractions([0.5, 0.9]))
     #expect(error(alpha: 0) == .errorRates(alpha: 0, beta: 0.1))
     #expect(error(beta: 0.99) == .errorRates(alpha: 0.025, beta: 0.99))
@@ -243,7 +259,7 @@ import Testing
   func texts() {
     let errors: [GroupSequentialError] = [
       .noLooks, .fractions([1, 0.5]), .errorRates(alpha: 2, beta: 0.1), .parameter, .futilityBounds([3]),
-      .futilityNotPossible, .needsSpending, .noSolution, .look(4),
+      .futilityNotPossible, .needsSpending, .noSolution, .look(4), .statistic(41),
     ]
     let expected = [
       "the plan has no look; give at least one information fraction",
@@ -254,7 +270,8 @@ import Testing
       "a futility rule needs a one-sided test and boundaries without one of their own",
       "boundaries at unplanned looks need spending functions of the information; plan them with one",
       "no boundaries spend both errors at these looks; use fewer looks or other spending",
-      "look 4 is not in the plan, or its statistic is not a finite number",
+      "look 4 is not in the plan",
+      "a statistic of 41.0 is not usable; it must be a number between −37 and 37",
     ]
     #expect(errors.map(\.description) == expected)
   }

@@ -83,10 +83,34 @@ import Testing
     )
   }
 
+  @Test(
+    "limits and p-value say the same",
+    arguments: [(1, 3.0), (2, 2.9), (2, 6), (3, 2.2), (3, -5), (3, 20)]
+  )
+  func consistent(_ look: Int, _ z: Double) throws {
+    // An early look of almost no information, a late one close to the end.
+    for fractions in [[0.3, 0.6, 1], [0.001, 0.5, 1], [0.2, 0.999, 1]] {
+      let ordering = StagewiseOrdering(fractions: fractions, upper: [2.7, 2.5, 2.0])
+      let outcome = try ordering.outcome(look: look, z: z, level: 0.95)
+      let limit = outcome.drift.interval.lower
+      // Moving the drift to the limit moves Z by limit · √t and makes p the tail.
+      let shifted = BoundaryCrossing(
+        fractions: Array(fractions.prefix(look)),
+        lower: [Double](repeating: -.infinity, count: look),
+        upper: [2.7, 2.5, 2.0].prefix(look - 1) + [z],
+        drifts: min(limit, 0)...max(limit, 0)
+      )
+      expectClose(shifted.power(drift: limit), 0.025, relative: 1e-11)
+      #expect(outcome.drift.interval.contains(outcome.drift.value))
+      #expect((outcome.p < 0.025) == (limit > 0))
+    }
+  }
+
   @Test("a look beyond the plan is refused")
   func beyond() throws {
     let ordering = StagewiseOrdering(fractions: [0.5, 1], upper: [2.8, 1.98])
     #expect(throws: GroupSequentialError.look(3)) { try ordering.outcome(look: 3, z: 1, level: 0.95) }
-    #expect(throws: GroupSequentialError.look(1)) { try ordering.outcome(look: 1, z: .nan, level: 0.95) }
+    #expect(throws: GroupSequentialError.statistic(40)) { try ordering.outcome(look: 1, z: 40, level: 0.95) }
+    #expect(throws: GroupSequentialError.self) { try ordering.outcome(look: 1, z: .nan, level: 0.95) }
   }
 }
