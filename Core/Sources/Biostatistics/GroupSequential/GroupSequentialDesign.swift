@@ -75,6 +75,14 @@ public struct GroupSequentialDesign: Sendable {
     return zip(criticalValues, fractions).map { $0 / ($1 * maximumInformation).squareRoot() }
   }
 
+  /// The futility bounds on the scale of the effect; nil without futility rule.
+  public func futilityEffects(maximumInformation: Double) -> [Double]? {
+    precondition(maximumInformation > 0, "information must be positive, got \(maximumInformation)")
+    return futilityBounds.map { bounds in
+      zip(bounds, fractions).map { $0 / ($1 * maximumInformation).squareRoot() }
+    }
+  }
+
   /// The maximum information needed to find `effect` with power 1 − β: (θ / effect)².
   public func maximumInformation(effect: Double) -> Double {
     precondition(effect != 0, "an effect of zero needs infinite information")

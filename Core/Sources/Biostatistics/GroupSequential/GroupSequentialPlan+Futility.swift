@@ -9,17 +9,9 @@ extension GroupSequentialPlan {
   {
     let beta = increments(function.spent(at: fractions, of: beta))
     let fixedUpper = futilityBinds ? nil : try critical(lower: nil)
-    let alpha: [Double]
-    if case .spending(let function) = efficacy {
-      alpha = increments(function.spent(at: fractions, of: alphaPerSide))
-    } else if futilityBinds {
-      // Families with one constant would need a search within the search.
-      throw .futilityNotPossible
-    } else {
-      alpha = []
-    }
+    let alpha = try bindingAlpha()
     func boundaries(_ drift: Double) -> Sweep {
-      sweep(drift: drift, upper: fixedUpper, alpha: alpha, lower: beta, lowerDrift: drift)
+      sweep(drift: drift, upper: fixedUpper, alpha: alpha, lower: beta)
     }
     let drift = root(from: (0.01, 1), to: (fixedDrift + 12, -1), near: 1.05 * fixedDrift, step: 0.1) {
       let sweep = boundaries($0)
@@ -33,12 +25,11 @@ extension GroupSequentialPlan {
   /// The lower boundary spends 1 − α under no drift, so that it meets the upper one at the last look.
   func nullSpendingDesign(_ function: SpendingFunction) throws(GroupSequentialError) -> GroupSequentialDesign
   {
-    guard case .spending(let spending) = efficacy else { throw .futilityNotPossible }
-    let alpha = increments(spending.spent(at: fractions, of: alphaPerSide))
+    let alpha = try bindingAlpha()
     let fixedUpper = futilityBinds ? nil : try critical(lower: nil)
     func boundaries(_ total: Double) -> Sweep {
       let lower = increments(function.spent(at: fractions, of: total))
-      return sweep(drift: 0, upper: fixedUpper, alpha: alpha, lower: lower, lowerDrift: 0)
+      return sweep(drift: 0, upper: fixedUpper, alpha: alpha, lower: lower)
     }
     // What is left after rejecting: 1 − α if the boundary binds, a little more if it does not.
     var total = 1 - alphaPerSide
@@ -53,6 +44,15 @@ extension GroupSequentialPlan {
     return try finished(upper: found.upper, lower: found.lower)
   }
 
+  /// Type I error of each look, where both boundaries must be found together.
+  ///
+  /// Families with one constant would need a search within the search.
+  private func bindingAlpha() throws(GroupSequentialError) -> [Double] {
+    guard futilityBinds else { return [] }
+    guard case .spending(let function) = efficacy else { throw .futilityNeedsSpending }
+    return increments(function.spent(at: fractions, of: alphaPerSide))
+  }
+
   /// Boundaries found look by look.
   private struct Sweep {
     var upper = [Double]()
@@ -64,15 +64,14 @@ extension GroupSequentialPlan {
     var crossed = false
   }
 
-  private func sweep(drift: Double, upper: [Double]?, alpha: [Double], lower: [Double], lowerDrift: Double)
-    -> Sweep
-  {
+  /// Boundaries that spend `alpha` without drift, unless they are given, and `lower` under the drift.
+  private func sweep(drift: Double, upper: [Double]?, alpha: [Double], lower: [Double]) -> Sweep {
     var result = Sweep()
     var density = PathDensity.start
     for k in fractions.indices {
       let bound = upper?[k] ?? NextLook(density, at: fractions[k], drift: 0).upperBound(alpha[k])
       result.upper.append(bound)
-      let look = NextLook(density, at: fractions[k], drift: lowerDrift)
+      let look = NextLook(density, at: fractions[k], drift: drift)
       guard k + 1 < fractions.count else {
         result.rest = look.lower(bound) - lower[k]
         break
@@ -111,48 +110,5 @@ extension GroupSequentialPlan {
 
   private func increments(_ spent: [Double]) -> [Double] {
     zip([0] + spent, spent).map { $1 - $0 }
-  }
-
-  /// Boundaries of Pampallona and Tsiatis: c₁ keeps α for given c₂, c₂ keeps β.
-  func meetingBoundaries(_ delta: Double, _ futilityDelta: Double, isBinding: Bool)
-    throws(GroupSequentialError)
-    -> GroupSequentialDesign
-  {
-    let upperShape = fractions.map { Double.pow($0, delta - 0.5) }
-    let lowerShape = fractions.map { Double.pow($0, futilityDelta - 0.5) }
-    func crossing(_ c1: Double, _ c2: Double, isOpen: Bool = false) -> BoundaryCrossing {
-      let upper = upperShape.map { c1 * $0 }
-      // The lower boundary never passes the upper one; where they meet early the trial ends.
-      let lower = fractions.indices.dropLast().map { k in
-        isOpen ? -.infinity : min((c1 + c2) * fractions[k].squareRoot() - c2 * lowerShape[k], upper[k])
-      }
-      return BoundaryCrossing(
-        fractions: fractions,
-        lower: lower + [-.infinity],
-        upper: upper,
-        drifts: 0...c1 + max(c2, 0)
-      )
-    }
-    let single = StandardNormal.quantile(upperTail: alphaPerSide)
-    let power = StandardNormal.quantile(1 - beta)
-    func first(_ c2: Double) -> Double {
-      root(from: (0.01, 1), to: (20, -1), near: single + 0.1, step: 0.1) {
-        crossing($0, c2, isOpen: !isBinding).power(drift: 0) - alphaPerSide
-      }
-    }
-    let c2 = root(from: (-1, -1), to: (20, 1), near: power + 0.1, step: 0.1) {
-      let c1 = first($0)
-      return crossing(c1, $0).power(drift: c1 + $0) - (1 - beta)
-    }
-    let c1 = first(c2)
-    let found = crossing(c1, c2)
-    guard (found.power(drift: c1 + c2) - (1 - beta)).magnitude < 1e-9 else { throw .noSolution }
-    return GroupSequentialDesign(
-      plan: self,
-      criticalValues: found.upper,
-      futilityBounds: Array(found.lower.dropLast()),
-      drift: c1 + c2,
-      crossing: found
-    )
   }
 }

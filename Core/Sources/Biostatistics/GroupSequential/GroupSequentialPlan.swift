@@ -116,6 +116,8 @@ public enum GroupSequentialError: Error, Hashable, Sendable {
   case futilityBounds([Double])
   /// Futility rules here are for one-sided tests, and not beside boundaries that have their own.
   case futilityNotPossible
+  /// A binding boundary that spends needs critical values that spend.
+  case futilityNeedsSpending
   /// Boundaries at unplanned looks need spending functions of the information.
   case needsSpending
   /// No drift spends both errors: the lower boundary would cross the upper one.
@@ -139,6 +141,8 @@ extension GroupSequentialError: CustomStringConvertible {
       "futility bounds \(bounds): give one for each look but the last, each below its critical value"
     case .futilityNotPossible:
       "a futility rule needs a one-sided test and boundaries without one of their own"
+    case .futilityNeedsSpending:
+      "a binding futility boundary that spends needs critical values that spend alpha"
     case .needsSpending:
       "boundaries at unplanned looks need spending functions of the information; plan them with one"
     case .noSolution: "no boundaries spend both errors at these looks; use fewer looks or other spending"

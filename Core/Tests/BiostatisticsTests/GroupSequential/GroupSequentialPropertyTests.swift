@@ -135,6 +135,26 @@ import Testing
     expectClose(design.inflationFactor, 1, relative: 1e-12)
   }
 
+  @Test("on the effect scale the effect itself has the drift as its statistic")
+  func effectScale() throws {
+    let plan = GroupSequentialPlan(
+      fractions: [0.25, 1],
+      alpha: 0.025,
+      beta: 0.1,
+      sides: .one,
+      efficacy: .pocock,
+      futility: FutilityRule(.fixed([0]), isBinding: false)
+    )
+    let design = try plan.design()
+    let information = design.maximumInformation(effect: 0.4)
+    expectClose(0.4 * information.squareRoot(), design.drift, relative: 1e-14)
+    // z = effect / standard error, and the error at a quarter of the information is twice that of all.
+    let effects = design.effects(maximumInformation: information)
+    expectClose(effects[0], 2 * effects[1], relative: 1e-14)
+    expectClose(effects[1] * information.squareRoot(), design.criticalValues[1], relative: 1e-14)
+    #expect(design.futilityEffects(maximumInformation: information) == [0])
+  }
+
   @Test("binding futility keeps both errors")
   func binding() throws {
     let plan = GroupSequentialPlan(
@@ -249,6 +269,8 @@ import Testing
     #expect(error(futility: fixed) == .futilityBounds([0, 1]))
     #expect(error(futility: FutilityRule(.fixed([5]), isBinding: false)) == .futilityBounds([5]))
     #expect(error(sides: .two, futility: FutilityRule(.fixed([0]), isBinding: true)) == .futilityNotPossible)
+    let binding = FutilityRule(.betaSpending(.pocock), isBinding: true)
+    #expect(error(rule: .pocock, futility: binding) == .futilityNeedsSpending)
     #expect(throws: GroupSequentialError.needsSpending) {
       try GroupSequentialPlan(looks: 2, alpha: 0.025, beta: 0.1, sides: .one, efficacy: .pocock).design()
         .boundaries(at: [0.4])
@@ -259,7 +281,7 @@ import Testing
   func texts() {
     let errors: [GroupSequentialError] = [
       .noLooks, .fractions([1, 0.5]), .errorRates(alpha: 2, beta: 0.1), .parameter, .futilityBounds([3]),
-      .futilityNotPossible, .needsSpending, .noSolution, .look(4), .statistic(41),
+      .futilityNotPossible, .futilityNeedsSpending, .needsSpending, .noSolution, .look(4), .statistic(41),
     ]
     let expected = [
       "the plan has no look; give at least one information fraction",
@@ -268,6 +290,7 @@ import Testing
       "a parameter of the boundaries is out of range, or shares do not fit the looks",
       "futility bounds [3.0]: give one for each look but the last, each below its critical value",
       "a futility rule needs a one-sided test and boundaries without one of their own",
+      "a binding futility boundary that spends needs critical values that spend alpha",
       "boundaries at unplanned looks need spending functions of the information; plan them with one",
       "no boundaries spend both errors at these looks; use fewer looks or other spending",
       "look 4 is not in the plan",

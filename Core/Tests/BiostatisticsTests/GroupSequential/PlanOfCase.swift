@@ -6,7 +6,7 @@ extension GroupSequentialPlan {
   /// The plan that an rpact call describes.
   init(rpact input: Oracle.Value) throws {
     let alpha = input["alpha"].number ?? 0.025
-    let looks = try input["kMax"].number.map { Int($0) } ?? (input["informationRates"].list.count)
+    let looks = input["kMax"].number.map { Int($0) } ?? (input["informationRates"].list.count)
     let fractions =
       input["informationRates"].list.isEmpty
       ? (0..<looks).map { Double($0 + 1) / Double(looks) } : input["informationRates"].numbers
