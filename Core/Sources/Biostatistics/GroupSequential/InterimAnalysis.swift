@@ -47,7 +47,7 @@ public struct FinalAnalysis: Hashable, Sendable {
 public struct InterimAnalysis: Sendable {
   public let design: GroupSequentialDesign
   public let looks: [LookAnalysis]
-  /// Nil while the trial goes on.
+  /// Nil while the trial goes on; a lower boundary that does not bind stops no trial by itself.
   public let final: FinalAnalysis?
 
   /// Analyses data with as many looks as there are, at most those of the design.
@@ -116,7 +116,7 @@ public struct InterimAnalysis: Sendable {
     )
     // Stopping at the first look biases nothing: the test of that look has an interval of its own.
     if stop.look == 1 {
-      let interval = data.interval(1, critical: StandardNormal.quantile(upperTail: tail))
+      let interval = data.firstLookInterval(critical: StandardNormal.quantile(upperTail: tail))
       return FinalAnalysis(look: 1, p: outcome.p, effect: Estimate(data.estimate(1), interval))
     }
     let scale = design.fractions[stop.look - 1].squareRoot()

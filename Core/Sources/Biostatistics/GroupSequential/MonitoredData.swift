@@ -9,15 +9,21 @@ public struct LookStatistic: Hashable, Sendable {
   public let p: Double
 
   /// The normal deviate of the p-value, which the boundaries are compared with.
-  public var z: Double { -StandardNormal.quantile(p) }
+  ///
+  /// Kept within ± 37, also where an exact test has p = 1.
+  public let z: Double
 
-  init(statistic: Double?, p: Double) {
+  /// A p-value and 1 − p, of which the smaller has the digits.
+  init(statistic: Double?, p: Double, complement: Double) {
+    let z = p <= complement ? -StandardNormal.quantile(p) : StandardNormal.quantile(complement)
     (self.statistic, self.p) = (statistic, p)
+    self.z = min(37, max(-37, z))
   }
 
   /// A statistic that is a normal deviate itself; no information counts as 0.
   init(z: Double?) {
     statistic = z
+    self.z = min(37, max(-37, z ?? 0))
     p = StandardNormal.survival(z ?? 0)
   }
 }
@@ -39,8 +45,15 @@ public protocol MonitoredData: Sendable {
   /// The effects that all subjects up to `look` do not reject, on either side, at a critical value.
   func interval(_ look: Int, critical: Double) -> Interval
 
+  /// The interval of a trial that stopped at its first look, at a critical value of the normal distribution.
+  func firstLookInterval(critical: Double) -> Interval
+
   /// The effect whose statistic at `look` has the mean `z`, by the standard error of the estimate.
   func effect(_ look: Int, meanZ z: Double) -> Double
+}
+
+extension MonitoredData {
+  public func firstLookInterval(critical: Double) -> Interval { interval(1, critical: critical) }
 }
 
 /// Responders in two arms.
@@ -93,8 +106,10 @@ public struct MonitoredRates: MonitoredData, Hashable {
 
   private func statistic(_ table: TwoProportions) -> LookStatistic {
     switch test {
-    case .score: LookStatistic(z: table.zPooled(.greater).statistic)
-    case .fisher: LookStatistic(statistic: nil, p: table.fisher(.greater).p)
+    case .score: return LookStatistic(z: table.zPooled(.greater).statistic)
+    case .fisher:
+      let p = table.fisher(.greater).p
+      return LookStatistic(statistic: nil, p: p, complement: max(0, 1 - p))
     }
   }
 }

@@ -82,6 +82,14 @@ public struct MonitoredMeans: MonitoredData, Hashable {
     return Interval(all.difference - half, all.difference + half)
   }
 
+  /// By the normal distribution, as at the later looks, where the ordering has normal deviates only.
+  ///
+  /// rpact does the same, also for t-tests.
+  public func firstLookInterval(critical: Double) -> Interval {
+    let half = critical * looks[0].standardError
+    return Interval(looks[0].difference - half, looks[0].difference + half)
+  }
+
   public func effect(_ look: Int, meanZ z: Double) -> Double { z * all(look).standardError }
 
   /// All subjects up to a look.
@@ -97,8 +105,12 @@ public struct MonitoredMeans: MonitoredData, Hashable {
     switch test {
     case .normal: return LookStatistic(z: t)
     case .t:
-      let p = StudentT.survival(t, degreesOfFreedom: look.degreesOfFreedom)
-      return LookStatistic(statistic: t, p: p)
+      let degrees = look.degreesOfFreedom
+      return LookStatistic(
+        statistic: t,
+        p: StudentT.survival(t, degreesOfFreedom: degrees),
+        complement: StudentT.survival(-t, degreesOfFreedom: degrees)
+      )
     }
   }
 }

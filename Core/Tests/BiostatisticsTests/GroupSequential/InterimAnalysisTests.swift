@@ -91,4 +91,70 @@ import Testing
     check(final.effect.value, "medianUnbiasedEstimates")
     return analysis
   }
+
+  /// Three looks, stopping for futility at z ≤ 0 if asked.
+  private func design(_ futility: FutilityRule?) throws -> GroupSequentialDesign {
+    try GroupSequentialPlan(
+      looks: 3,
+      alpha: 0.025,
+      beta: 0.2,
+      sides: .one,
+      efficacy: .pocock,
+      futility: futility
+    ).design()
+  }
+
+  @Test("stopping at the first look leaves the interval of a fixed trial")
+  func firstLook() throws {
+    let survival = try InterimAnalysis(MonitoredSurvival(events: [64], logRank: [3]), design: design(nil))
+    let final = try #require(survival.final)
+    #expect(survival.looks[0].action == .rejectAndStop)
+    expectClose(final.p, StandardNormal.survival(3), relative: 1e-13)
+    // log h = z (1 + 1) / √64 = z / 4, so that the limits are those of z = 3 ± 1.96.
+    let z = StandardNormal.quantile(0.975)
+    let (lower, upper) = (final.effect.interval.lower, final.effect.interval.upper)
+    expectClose(lower * upper, final.effect.value * final.effect.value, relative: 1e-12)
+    expectClose(final.effect.value, 2.117000016612675, relative: 1e-14)
+    expectClose(upper, MonitoredSurvival(events: [64], logRank: [3 + z]).estimate(1), relative: 1e-13)
+    let arm = SampleSummary(n: 10, mean: 4, standardDeviation: 2)
+    let other = SampleSummary(n: 10, mean: 0, standardDeviation: 2)
+    let means = try InterimAnalysis(
+      MonitoredMeans([.init(arm, versus: other)], test: .t),
+      design: design(nil)
+    )
+    // Standard error 2 √(2/10).
+    let interval = try #require(means.final?.effect.interval)
+    expectClose(interval.upper, 4 + z * 2 * 0.2.squareRoot(), relative: 1e-12)
+  }
+
+  @Test("a lower boundary ends the trial if it binds")
+  func futility() throws {
+    let data = MonitoredSurvival(events: [30], logRank: [-0.4])
+    for isBinding in [true, false] {
+      let rule = FutilityRule(.fixed([0, 0]), isBinding: isBinding)
+      let analysis = try InterimAnalysis(data, design: design(rule))
+      #expect(analysis.looks[0].action == .acceptAndStop)
+      #expect((analysis.final != nil) == isBinding)
+    }
+  }
+
+  @Test("more looks than planned are refused")
+  func tooMany() throws {
+    let data = MonitoredSurvival(events: [10, 20, 30, 40], logRank: [0, 0, 0, 0])
+    let three = try design(nil)
+    #expect(throws: GroupSequentialError.look(4)) { try InterimAnalysis(data, design: three) }
+    let analysis = try InterimAnalysis(MonitoredSurvival(events: [10], logRank: [0.5]), design: three)
+    let rates = RatesComparison(0.5, versus: 0.3, null: .difference(0))
+    #expect(throws: GroupSequentialError.look(2)) { try analysis.conditionalPower(of: rates, subjects: [40]) }
+  }
+
+  @Test("nobody with an event says nothing")
+  func noEvents() throws {
+    let empty = TwoProportions(Proportion(events: 0, of: 9), versus: Proportion(events: 0, of: 9))
+    for test in [MonitoredRates.Test.score, .fisher] {
+      let analysis = try InterimAnalysis(MonitoredRates([empty], test: test), design: design(nil))
+      #expect(analysis.looks[0].action == .continueTrial)
+      #expect(analysis.looks[0].overall.p >= 0.5)
+    }
+  }
 }
