@@ -64,9 +64,9 @@ struct NextLook {
       let tail = tail(z, sign: sign)
       let slope = density(z)
       guard tail > 0, slope > 0 else { break }
-      // A small change needs no logarithm; a large one keeps to the concave scale.
       let change = .log(tail / probability) * tail / slope
       z += sign * change
+      // The last digits of the sums only make the steps wander.
       if change.magnitude <= 2e-16 * max(1, z.magnitude)
         || (change.magnitude < 1e-13 && change.magnitude >= last)
       {
