@@ -63,6 +63,12 @@ let package = Package(
       path: "Randomization",
       exclude: ["randomization.R"]
     ),
+    .executableTarget(
+      name: "design-benchmark",
+      dependencies: [.product(name: "Biostatistics", package: "Core")],
+      path: "Design",
+      exclude: ["design.R"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

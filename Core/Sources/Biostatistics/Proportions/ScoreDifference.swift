@@ -19,7 +19,11 @@ struct ScoreDifference {
   }
 
   func interval(level: Double) -> Interval {
-    let critical = StandardNormal.criticalValue(level: level)
+    interval(critical: StandardNormal.criticalValue(level: level))
+  }
+
+  /// The differences whose statistic stays within ± `critical`.
+  func interval(critical: Double) -> Interval {
     guard table.treatment.n > 0, table.reference.n > 0 else { return Interval(-1, 1) }
     let observed = table.difference
     // z falls from +∞ at δ = −1 through 0 at the observed difference to −∞ at δ = 1.
