@@ -22,6 +22,34 @@ static const unsigned char distributions_json[] = {
 #embed "../../Oracles/distributions.json"
 };
 
+static const unsigned char gsd_analysis_json[] = {
+#embed "../../Oracles/gsd_analysis.json"
+};
+
+static const unsigned char gsd_conditional_json[] = {
+#embed "../../Oracles/gsd_conditional.json"
+};
+
+static const unsigned char gsd_designs_json[] = {
+#embed "../../Oracles/gsd_designs.json"
+};
+
+static const unsigned char gsd_exact_json[] = {
+#embed "../../Oracles/gsd_exact.json"
+};
+
+static const unsigned char gsd_inference_json[] = {
+#embed "../../Oracles/gsd_inference.json"
+};
+
+static const unsigned char gsd_samplesize_json[] = {
+#embed "../../Oracles/gsd_samplesize.json"
+};
+
+static const unsigned char mvn_json[] = {
+#embed "../../Oracles/mvn.json"
+};
+
 static const unsigned char proportion_exact_json[] = {
 #embed "../../Oracles/proportion_exact.json"
 };
@@ -38,6 +66,14 @@ static const unsigned char randomization_json[] = {
 #embed "../../Oracles/randomization.json"
 };
 
+static const unsigned char simon_json[] = {
+#embed "../../Oracles/simon.json"
+};
+
+static const unsigned char survival_competing_json[] = {
+#embed "../../Oracles/survival_competing.json"
+};
+
 static const unsigned char survival_cox_json[] = {
 #embed "../../Oracles/survival_cox.json"
 };
@@ -48,6 +84,10 @@ static const unsigned char survival_km_json[] = {
 
 static const unsigned char survival_logrank_json[] = {
 #embed "../../Oracles/survival_logrank.json"
+};
+
+static const unsigned char survival_rmst_json[] = {
+#embed "../../Oracles/survival_rmst.json"
 };
 
 static const unsigned char tables_json[] = {
@@ -131,13 +171,23 @@ static const struct equipoise_reference entries[] = {
     {"beta_binomial.json", beta_binomial_json, sizeof beta_binomial_json},
     {"continuous.json", continuous_json, sizeof continuous_json},
     {"distributions.json", distributions_json, sizeof distributions_json},
+    {"gsd_analysis.json", gsd_analysis_json, sizeof gsd_analysis_json},
+    {"gsd_conditional.json", gsd_conditional_json, sizeof gsd_conditional_json},
+    {"gsd_designs.json", gsd_designs_json, sizeof gsd_designs_json},
+    {"gsd_exact.json", gsd_exact_json, sizeof gsd_exact_json},
+    {"gsd_inference.json", gsd_inference_json, sizeof gsd_inference_json},
+    {"gsd_samplesize.json", gsd_samplesize_json, sizeof gsd_samplesize_json},
+    {"mvn.json", mvn_json, sizeof mvn_json},
     {"proportion_exact.json", proportion_exact_json, sizeof proportion_exact_json},
     {"proportion_one.json", proportion_one_json, sizeof proportion_one_json},
     {"proportion_two.json", proportion_two_json, sizeof proportion_two_json},
     {"randomization.json", randomization_json, sizeof randomization_json},
+    {"simon.json", simon_json, sizeof simon_json},
+    {"survival_competing.json", survival_competing_json, sizeof survival_competing_json},
     {"survival_cox.json", survival_cox_json, sizeof survival_cox_json},
     {"survival_km.json", survival_km_json, sizeof survival_km_json},
     {"survival_logrank.json", survival_logrank_json, sizeof survival_logrank_json},
+    {"survival_rmst.json", survival_rmst_json, sizeof survival_rmst_json},
     {"tables.json", tables_json, sizeof tables_json},
     {"data/aml.csv", data_aml_csv, sizeof data_aml_csv},
     {"data/colon_death.csv", data_colon_death_csv, sizeof data_colon_death_csv},
