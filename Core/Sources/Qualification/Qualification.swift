@@ -127,6 +127,7 @@ enum Family {
     case "survival_cox": cox
     case "survival_km": kaplanMeier
     case "survival_logrank": logRank
+    case "survival_rmst": restrictedMean
     case "tables": { reference, _, judge in try tables(reference, &judge) }
     default: nil
     }
