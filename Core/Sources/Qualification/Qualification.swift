@@ -124,6 +124,7 @@ enum Family {
     case "proportion_exact": { reference, _, judge in try exactProportions(reference, &judge) }
     case "proportion_one": { reference, _, judge in try oneProportion(reference, &judge) }
     case "proportion_two": { reference, _, judge in try twoProportions(reference, &judge) }
+    case "survival_competing": competingRisks
     case "survival_cox": cox
     case "survival_km": kaplanMeier
     case "survival_logrank": logRank
