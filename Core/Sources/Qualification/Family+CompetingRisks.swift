@@ -131,11 +131,13 @@ private struct CompetingModel {
     let group = c.input["group"].text
     names = c.input["x"].list.compactMap(\.text)
     let table = try files.table(of: c).complete(names + [group].compactMap(\.self))
-    let causes = try table.column(event)
-    guard causes.allSatisfy({ [0, 1, 2].contains($0) }) else { throw ReferenceFault.noData(event) }
+    let causes = try table.integers(event)
+    guard causes.allSatisfy({ (0...Self.causeCount).contains($0) }) else {
+      throw ReferenceFault.noData(event)
+    }
     data = CompetingTimes(
-      times: try table.column(time),
-      causes: causes.map { Int($0) },
+      times: try table.times(time),
+      causes: causes,
       causeCount: Self.causeCount
     )
     let values = try group.map { try table.groups($0) }

@@ -92,7 +92,7 @@ public struct Qualification: Sendable {
       name: name,
       cases: cases.count,
       values: judge.values,
-      notCompared: max(0, leaves - judge.values),
+      notCompared: max(0, leaves - judge.compared),
       worstRelativeError: judge.worst,
       explained: judge.explained,
       failures: judge.failures,

@@ -60,8 +60,30 @@ struct ReferenceTable {
     return column.compactMap(\.self)
   }
 
+  /// A column of whole numbers.
+  func integers(_ name: String) throws(ReferenceFault) -> [Int] {
+    var numbers: [Int] = []
+    for value in try column(name) {
+      guard let number = Int(exactly: value) else { throw .noData(name) }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
+  /// A column of times, finite and at least 0.
+  func times(_ name: String) throws(ReferenceFault) -> [Double] {
+    let times = try column(name)
+    guard times.allSatisfy({ $0 >= 0 && $0.isFinite }) else { throw .noData(name) }
+    return times
+  }
+
+  /// The columns `time` and `status`, or `start`, `stop` and `status`.
   func survivalTimes() throws(ReferenceFault) -> SurvivalTimes {
-    SurvivalTimes(times: try column("time"), events: try column("status").map { $0 == 1 })
+    let events = try column("status").map { $0 == 1 }
+    guard columns["start"] != nil else { return SurvivalTimes(times: try times("time"), events: events) }
+    let (entries, times) = (try times("start"), try times("stop"))
+    guard zip(entries, times).allSatisfy({ $0 < $1 }) else { throw .noData("stop") }
+    return SurvivalTimes(entries: entries, times: times, events: events)
   }
 
   /// Numbers from 0 for the sorted values of a column.
