@@ -149,46 +149,22 @@ struct NormalMaximum {
     guard start < end else { return sum }
     var places = crossings[level].map { $0.value(y) }.filter { $0 > start && $0 < end }.sorted()
     places.append(end)
+    let rule = GaussLegendre.atLeast(16)
     var from = start
     for to in places where to > from {
       let pieces = ((to - from) / width).rounded(.up)
       let half = (to - from) / pieces / 2
       for piece in 0..<Int(pieces) {
         let middle = from + (2 * Double(piece) + 1) * half
-        for (node, weight) in GaussLegendre.sixteen {
-          for sign in [-1.0, 1] {
-            let value = middle + sign * node * half
-            y[level] = value
-            sum += half * weight * StandardNormal.density(value) * outside(level + 1, &y, limits, crossings)
-          }
+        for (node, weight) in zip(rule.nodes, rule.weights) {
+          let value = middle + node * half
+          y[level] = value
+          sum += half * weight * StandardNormal.density(value) * outside(level + 1, &y, limits, crossings)
         }
       }
       from = to
     }
     y[level] = 0
     return sum
-  }
-}
-
-/// Nodes and weights of a Gauss–Legendre rule on (−1, 1), the positive half.
-private enum GaussLegendre {
-  static let sixteen: [(Double, Double)] = rule(16)
-
-  /// Roots of the Legendre polynomial by Newton's method.
-  private static func rule(_ count: Int) -> [(Double, Double)] {
-    (1...count / 2).map { i in
-      var x = Double.cos(Double.pi * (Double(i) - 0.25) / (Double(count) + 0.5))
-      var slope = 0.0
-      for _ in 0..<8 {
-        var (previous, value) = (1.0, x)
-        for k in 2...count {
-          let n = Double(k)
-          (previous, value) = (value, ((2 * n - 1) * x * value - (n - 1) * previous) / n)
-        }
-        slope = Double(count) * (x * value - previous) / (x * x - 1)
-        x -= value / slope
-      }
-      return (x, 2 / ((1 - x * x) * slope * slope))
-    }
   }
 }
