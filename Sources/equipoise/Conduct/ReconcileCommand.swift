@@ -24,36 +24,24 @@ struct ReconcileCommand: AsyncParsableCommand {
       """
   )
 
-  @Argument(help: "An activated study folder.", completion: .directory)
-  var study: String
-
-  @Option(name: .customLong("as"), help: ArgumentHelp("Who looks.", valueName: "user"))
-  var user: String
+  @OptionGroup var options: ReaderOptions
 
   @Option(help: "Only this subject.")
   var subject: String?
 
-  @Option(help: ArgumentHelp("At the end of a day, or after so many entries.", valueName: "moment"))
-  var asOf: String?
-
-  @Flag(help: "Print it as JSON, for programs.")
-  var json = false
-
-  @Option(help: "en or zh-Hans.")
-  var language: Language = .english
-
   func run() async throws {
-    let desk = try await ConductDesk(study, keys: nil, json: json, language: language)
+    let desk = try await options.desk()
+    let (user, json, language) = (options.user, options.json, options.language)
     let sites = try await desk.sites(.read, for: user)
     let (now, conduct, study) = try await desk.view()
-    let state = try await desk.state(at: asOf, now)
+    let state = try await desk.state(at: options.asOf, now)
     if let subject {
       guard let found = state.subject(subject), sites?.contains(found.site) ?? true else {
         throw desk.refusal(.unknownSubject(subject), study)
       }
     }
     let today = WallClock.now().date
-    let day = asOf == nil ? today : state.lastInstant?.date ?? today
+    let day = options.asOf == nil ? today : state.lastInstant?.date ?? today
     let found = Reconciliation(state, by: conduct, sites: sites, only: subject, coveredBy: now)
     if json {
       let document = ReconciliationDocument(ReconciliationWords(study, language: language))

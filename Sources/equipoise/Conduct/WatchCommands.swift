@@ -102,30 +102,19 @@ struct StatusCommand: AsyncParsableCommand {
       """
   )
 
-  @Argument(help: "An activated study folder.", completion: .directory)
-  var study: String
-
-  @Option(name: .customLong("as"), help: ArgumentHelp("Who looks.", valueName: "user"))
-  var user: String
+  @OptionGroup var options: ReaderOptions
 
   @Option(help: "Only this subject, with everything that is known.")
   var subject: String?
 
-  @Option(help: ArgumentHelp("At the end of a day, or after so many entries.", valueName: "moment"))
-  var asOf: String?
-
-  @Flag(help: "Print it as JSON, for programs.")
-  var json = false
-
-  @Option(help: "en or zh-Hans.")
-  var language: Language = .english
-
   func run() async throws {
-    let desk = try await ConductDesk(study, keys: nil, json: json, language: language)
+    let desk = try await options.desk()
+    let (user, json, language) = (options.user, options.json, options.language)
     let sites = try await desk.sites(.read, for: user)
     let (now, conduct, study) = try await desk.view()
-    let state = try await desk.state(at: asOf, now)
-    let day = state.lastInstant.map { asOf == nil ? WallClock.now().date : $0.date } ?? WallClock.now().date
+    let state = try await desk.state(at: options.asOf, now)
+    let day =
+      state.lastInstant.map { options.asOf == nil ? WallClock.now().date : $0.date } ?? WallClock.now().date
     guard let subject else {
       let found = Reconciliation(state, by: conduct, sites: sites)
       let board = StudyBoard(study, state, on: day, sites: sites, reconciliation: found)

@@ -143,23 +143,24 @@ struct NormalMaximum {
     let low = limits[level].lower.reduce(-Double.infinity) { max($0, $1.value(y)) }
     let high = limits[level].upper.reduce(Double.infinity) { min($0, $1.value(y)) }
     guard low < high else { return 1 }
+    let rule = GaussLegendre.atLeast(16)
     var sum = StandardNormal.cumulative(low) + StandardNormal.cumulative(-high)
     guard level + 1 < dimension else { return sum }
     let (start, end) = (max(low, -Self.far), min(high, Self.far))
     guard start < end else { return sum }
     var places = crossings[level].map { $0.value(y) }.filter { $0 > start && $0 < end }.sorted()
     places.append(end)
-    let rule = GaussLegendre.atLeast(16)
     var from = start
     for to in places where to > from {
       let pieces = ((to - from) / width).rounded(.up)
       let half = (to - from) / pieces / 2
       for piece in 0..<Int(pieces) {
         let middle = from + (2 * Double(piece) + 1) * half
-        for (node, weight) in zip(rule.nodes, rule.weights) {
-          let value = middle + node * half
+        for place in rule.nodes.indices {
+          let value = middle + rule.nodes[place] * half
           y[level] = value
-          sum += half * weight * StandardNormal.density(value) * outside(level + 1, &y, limits, crossings)
+          let share = half * rule.weights[place] * StandardNormal.density(value)
+          sum += share * outside(level + 1, &y, limits, crossings)
         }
       }
       from = to
