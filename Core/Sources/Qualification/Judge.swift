@@ -40,7 +40,8 @@ struct Judge {
     let off = (got - wanted).magnitude
     // Below the normal range the format itself holds fewer digits.
     let allowed = relative * wanted.magnitude + absolute + 4 * Double.leastNonzeroMagnitude
-    guard off <= allowed else { return fail(expected.path, wanted, got) }
+    // Everything is within a fraction of an infinite value.
+    guard wanted.isFinite, off <= allowed else { return fail(expected.path, wanted, got) }
     // What absolute accuracy allows is no relative error of ours.
     if off > absolute, wanted != 0 { worst = max(worst, off / wanted.magnitude) }
   }
