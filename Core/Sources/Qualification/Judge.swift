@@ -51,6 +51,17 @@ struct Judge {
     check(actual.map { Double($0) }, expected, relative: 0)
   }
 
+  /// Compares a value that programs define differently: known differences are counted, others fail.
+  ///
+  /// - Parameters:
+  ///   - expected: The reference.
+  ///   - actual: What is computed here.
+  ///   - holds: Whether the explanation of the difference fits.
+  mutating func explain(_ expected: ReferenceValue, got actual: Double, when holds: Bool) {
+    values += 1
+    if holds { explained += 1 } else { fail(expected.path, expected.number, actual) }
+  }
+
   /// Notes a case that could not be computed.
   mutating func fail(_ fault: String) {
     failures.append(FamilyResult.Failure(case: name, field: fault, expected: nil, got: nil))
