@@ -50,7 +50,8 @@ struct Judge {
     let off = (got - wanted).magnitude
     // Below the normal range the format itself holds fewer digits.
     let allowed = relative * wanted.magnitude + absolute + 4 * Double.leastNonzeroMagnitude
-    guard off <= allowed else { return fail(expected.path, wanted, got) }
+    // Everything is within a fraction of an infinite value.
+    guard wanted.isFinite, off <= allowed else { return fail(expected.path, wanted, got) }
     // What absolute accuracy allows is no relative error of ours.
     if off > absolute, wanted != 0 { worst = max(worst, off / wanted.magnitude) }
   }
@@ -58,6 +59,17 @@ struct Judge {
   /// Compares a count.
   mutating func check(_ actual: Int?, _ expected: ReferenceValue) {
     check(actual.map { Double($0) }, expected, relative: 0)
+  }
+
+  /// Compares a value that programs define differently: known differences are counted, others fail.
+  ///
+  /// - Parameters:
+  ///   - expected: The reference.
+  ///   - actual: What is computed here.
+  ///   - holds: Whether the explanation of the difference fits.
+  mutating func explain(_ expected: ReferenceValue, got actual: Double, when holds: Bool) {
+    values += 1
+    if holds { explained += 1 } else { fail(expected.path, expected.number, actual) }
   }
 
   /// Notes a case that could not be computed.

@@ -121,9 +121,17 @@ enum Family {
     case "beta_binomial": { reference, _, judge in try betaBinomial(reference, &judge) }
     case "continuous": { reference, _, judge in try continuous(reference, &judge) }
     case "distributions": { reference, _, judge in try distributions(reference, &judge) }
+    case "gsd_analysis": { reference, _, judge in try interimAnalyses(reference, &judge) }
+    case "gsd_conditional": { reference, _, judge in try conditionalPower(reference, &judge) }
+    case "gsd_designs": { reference, _, judge in try designs(reference, &judge) }
+    case "gsd_exact": { reference, _, judge in try exactDesigns(reference, &judge) }
+    case "gsd_inference": { reference, _, judge in try stagewiseInference(reference, &judge) }
+    case "gsd_samplesize": { reference, _, judge in try sampleSizes(reference, &judge) }
+    case "mvn": { reference, _, judge in try multivariateNormal(reference, &judge) }
     case "proportion_exact": { reference, _, judge in try exactProportions(reference, &judge) }
     case "proportion_one": { reference, _, judge in try oneProportion(reference, &judge) }
     case "proportion_two": { reference, _, judge in try twoProportions(reference, &judge) }
+    case "simon": { reference, _, judge in try simon(reference, &judge) }
     case "survival_competing": competingRisks
     case "survival_cox": cox
     case "survival_km": kaplanMeier
