@@ -32,8 +32,8 @@ enum QualificationMessage: String, MessageKey {
       )
     case .notComparedNote:
       Message(
-        "Not compared: values of the references that this program does not compute.",
-        "未比较：参考文件中本程序不计算的数值。"
+        "Not compared: values of the reference files without a counterpart here, such as echoes of the input, undefined values, and what the program does not compute.",
+        "未比较：参考文件中无对应结果的数值，例如输入的重复、未定义值及本程序不计算者。"
       )
     case .engine: Message("Program", "程序")
     case .system: Message("System", "系统")
