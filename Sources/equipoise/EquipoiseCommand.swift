@@ -28,6 +28,7 @@ import ProtocolLibrary
         name: "Reports",
         subcommands: [ReportCommand.self, RerandomizeCommand.self, ReconstructCommand.self]
       ),
+      CommandGroup(name: "Calculators", subcommands: [StatsCommand.self]),
       CommandGroup(
         name: "Clinical rules",
         subcommands: [
