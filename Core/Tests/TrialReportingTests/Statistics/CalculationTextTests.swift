@@ -36,7 +36,7 @@ import TrialDesign
     t,e,arm,site,age
     5,1,A,x,50
     6,0,A,y,61
-    8,1,A,x,55
+    20,1,A,x,55
     9,1,B,y,47
     12,0,B,x,70
     15,1,B,y,66
@@ -109,6 +109,15 @@ import TrialDesign
         try ModelFormula(parsing: "Surv(t, e) ~ arm + age"),
         reference: none,
         ties: .efron,
+        level: 0.95,
+        checking: .kaplanMeier
+      ),
+      // Exact ties, of which proportional hazards cannot be tested.
+      try CoxCalculation(
+        table,
+        try ModelFormula(parsing: "Surv(t, e) ~ arm"),
+        reference: none,
+        ties: .exact,
         level: 0.95,
         checking: .kaplanMeier
       ),

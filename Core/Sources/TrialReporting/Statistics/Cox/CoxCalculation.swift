@@ -12,8 +12,9 @@ public struct CoxCalculation: Calculation {
   /// The reference level of each column with levels.
   let references: [(column: String, level: String)]
   let strataCount: Int
-  /// The test of proportional hazards of each term, in the order of the terms; nil where it was not asked for.
-  let proportionality: ProportionalHazards?
+  /// The test of proportional hazards of each term, in the order of the terms, or why there is none; nil where it was
+  /// not asked for.
+  let proportionality: Result<ProportionalHazards, CoxError>?
   let rows: CompleteRows
 
   /// Fits the model of a formula.
@@ -26,7 +27,7 @@ public struct CoxCalculation: Calculation {
   ///   - ties: The treatment of tied events.
   ///   - level: The confidence level.
   ///   - transform: The function of time of the test of proportional hazards; nil leaves the test out.
-  /// - Throws: `FormulaFault`, `DataFault`, or `CoxError` where nothing can be fitted or checked.
+  /// - Throws: `FormulaFault`, `DataFault`, or `CoxError` where nothing can be fitted.
   public init(
     _ table: DataTable,
     _ formula: ModelFormula,
@@ -63,7 +64,9 @@ public struct CoxCalculation: Calculation {
     for column in formula.strata { strata.append(try Factor(column.name, in: table, rows)) }
     let cross = strata.isEmpty ? nil : FactorCross(strata, rows: rows.rows.count)
     let fit = try coxRegression(data, covariates: covariates, names: names, strata: cross?.codes, ties: ties)
-    proportionality = try transform.map { try proportionalHazards(of: fit, transform: $0) }
+    proportionality = transform.map { transform in
+      Result { () throws(CoxError) in try proportionalHazards(of: fit, transform: transform) }
+    }
     self.fit = fit
     self.formula = formula
     self.level = level
@@ -101,11 +104,15 @@ public struct CoxCalculation: Calculation {
       .init("logLikelihood", [.number(fit.logLikelihood.null), .number(fit.logLikelihood.fitted)]),
       .init("tests", tests),
     ]
-    if let proportionality {
-      let each = zip(fit.names, proportionality.terms).map { JSONValue.Member($0, .test($1)) }
+    switch proportionality {
+    case .success(let tests):
+      let each = zip(fit.names, tests.terms).map { JSONValue.Member($0, .test($1)) }
+      members.append(.init("proportionalHazards", ["terms": .object(each), "global": .test(tests.global)]))
+    case .failure(let error):
       members.append(
-        .init("proportionalHazards", ["terms": .object(each), "global": .test(proportionality.global)])
+        .init("proportionalHazards", ["terms": nil, "global": nil, "reason": .string("\(error)")])
       )
+    case nil: break
     }
     members.append(.init("rows", rows.json))
     return members

@@ -17,6 +17,9 @@ public struct CoxErrorText: Sendable {
     return "\(problem)\n  \(remedy)"
   }
 
+  /// What is wrong.
+  func problem(_ error: CoxError) -> String { words(error).problem }
+
   private func words(_ error: CoxError) -> (problem: String, remedy: String) {
     switch error {
     case .noEvents: (texts[CoxFaultMessage.noEvents], texts[CoxFaultMessage.mendNoEvents])
@@ -50,8 +53,8 @@ enum CoxFaultMessage: String, MessageKey {
       Message("no maximum of the likelihood was found in {0} iterations.", "迭代 {0} 次仍未找到似然的最大值。")
     case .monotone:
       Message(
-        "the coefficient of {0} is infinite, and proportional hazards cannot be tested.",
-        "{0} 的系数为无穷，无法检验比例风险。"
+        "proportional hazards cannot be tested: the coefficient of {0} is infinite.",
+        "无法检验比例风险：{0} 的系数为无穷。"
       )
     case .exactTies: Message("proportional hazards cannot be tested with exact ties.", "精确处理同时事件时无法检验比例风险。")
     case .eventAtTimeZero: Message("an event at time 0 has no logarithm.", "时间 0 处的事件没有对数。")

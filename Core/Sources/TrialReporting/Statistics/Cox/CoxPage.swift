@@ -48,12 +48,15 @@ struct CoxPage {
         DecimalText.fixed(fit.logLikelihood.fitted, decimals: 4)
       )
     )
-    if let proportionality = calculation.proportionality {
+    switch calculation.proportionality {
+    case .success(let proportionality):
       let each = zip(fit.names, proportionality.terms).map { ($0, TestLine($1)) }
       page.tests(
         texts[CoxMessage.proportionality],
         each + (each.count > 1 ? [(texts[CoxMessage.global], TestLine(proportionality.global))] : [])
       )
+    case .failure(let error): page.say(CoxErrorText(language: language).problem(error))
+    case nil: break
     }
     return page.text
   }
