@@ -14,9 +14,9 @@ struct CoxCommand: ParsableCommand {
       reference. strata() gives each stratum a baseline hazard of its own.
 
       Examples:
-        equipoise stats cox 'Surv(time, event) ~ arm + age + strata(site)' survival.csv
-        equipoise stats cox --table survival.csv 'Surv(time, status == 2) ~ factor(arm)' --ties breslow --reference arm=2
-        equipoise stats cox 'Surv(time, event) ~ arm + age' survival.csv --proportional-hazards --plot ratios.svg
+        equipoise stats cox 'Surv(t, e) ~ arm + age + strata(site)' os.csv
+        equipoise stats cox 'Surv(t, s == 2) ~ factor(arm)' os.csv --reference arm=2
+        equipoise stats cox 'Surv(t, e) ~ arm' os.csv --ties breslow --proportional-hazards
       """
   )
 

@@ -13,9 +13,9 @@ struct MeansCommand: ParsableCommand {
       From a table with a formula, or from published summaries, the reference last. strata() adds van Elteren's test.
 
       Examples:
-        equipoise stats means 'hemoglobin ~ arm' labs.csv
-        equipoise stats means --table labs.csv 'hemoglobin ~ arm + strata(site)' --reference control
-        equipoise stats means --summary n=10,mean=5.2,sd=1.1 --summary n=12,mean=4.1,sd=1.3
+        equipoise stats means 'hb ~ arm' labs.csv
+        equipoise stats means 'hb ~ arm + strata(site)' labs.csv --reference control
+        equipoise stats means --summary n=9,mean=5,sd=1 --summary n=8,mean=4,sd=2
       """
   )
 
@@ -37,7 +37,7 @@ struct MeansCommand: ParsableCommand {
   )
   var summary: [String] = []
 
-  @OptionGroup var direction: AlternativeOption
+  @OptionGroup var direction: DirectionOption
 
   @OptionGroup var options: StatsOptions
 

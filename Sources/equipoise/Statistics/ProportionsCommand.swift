@@ -15,9 +15,9 @@ struct ProportionsCommand: ParsableCommand {
 
       Examples:
         equipoise stats proportions 16/30 8/25
-        equipoise stats proportions 16/30 8/25 --method barnard --alternative greater
+        equipoise stats proportions 16/30 8/25 --method barnard --alternative less
         equipoise stats proportions 16/30
-        equipoise stats proportions --table response.csv --outcome 'response %in% c("CR", "CRi")' --arm arm --strata site
+        equipoise stats proportions --table r.csv --outcome 'bor == "CR"' --arm arm
       """
   )
 
@@ -44,7 +44,7 @@ struct ProportionsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Print this method only; a wrong name lists them all.", valueName: "name"))
   var method: String?
 
-  @OptionGroup var direction: AlternativeOption
+  @OptionGroup var direction: DirectionOption
 
   @OptionGroup var options: StatsOptions
 

@@ -17,9 +17,9 @@ struct StatsCommand: ParsableCommand {
 
       Examples:
         equipoise stats proportions 16/30 8/25
-        equipoise stats means --table labs.csv 'hemoglobin ~ arm'
-        equipoise stats survival 'Surv(time, event) ~ arm + strata(site)' survival.csv --times 12,24
-        equipoise stats cox 'Surv(time, event) ~ arm + age' survival.csv --ties efron
+        equipoise stats means 'hb ~ arm' labs.csv
+        equipoise stats survival 'Surv(time, event) ~ arm' os.csv --times 12,24
+        equipoise stats cox 'Surv(time, event) ~ arm + age' os.csv
         equipoise stats bayes 16/30 8/25 --prior 1,1
       """,
     subcommands: [

@@ -43,29 +43,52 @@ struct StatsOptions: ParsableArguments {
 }
 
 /// The direction of tests.
-struct AlternativeOption: ParsableArguments {
+struct DirectionOption: ParsableArguments {
+  /// As typed.
+  enum Word: String, CaseIterable, ExpressibleByArgument {
+    case twoSided = "two-sided"
+    case greater
+    case less
+  }
+
   @Option(
+    name: .customLong("alternative"),
     help: ArgumentHelp(
       "two-sided; greater or less, of the arm against its reference.",
       valueName: "direction"
     )
   )
-  var alternative: Alternative = .twoSided
+  var word: Word = .twoSided
+
+  var alternative: Alternative {
+    switch word {
+    case .twoSided: .twoSided
+    case .greater: .greater
+    case .less: .less
+    }
+  }
 }
 
-extension Alternative: @retroactive ExpressibleByArgument {
-  public init?(argument: String) { self.init(word: argument) }
-  public static var allValueStrings: [String] { allCases.map(\.word) }
-  public var defaultValueDescription: String { word }
+/// The scale of the limits of a curve, as typed.
+enum ScaleWord: String, CaseIterable, ExpressibleByArgument {
+  case logLog = "log-log"
+  case log
+  case plain
+  case logit
+  case arcsin
+
+  var transform: IntervalTransform {
+    switch self {
+    case .logLog: .logLog
+    case .log: .log
+    case .plain: .plain
+    case .logit: .logit
+    case .arcsin: .arcsin
+    }
+  }
 }
 
 extension CoxTies: @retroactive ExpressibleByArgument {}
-
-extension IntervalTransform: @retroactive ExpressibleByArgument {
-  public init?(argument: String) { self.init(word: argument) }
-  public static var allValueStrings: [String] { allCases.map(\.word) }
-  public var defaultValueDescription: String { word }
-}
 
 extension LogRankWeights: @retroactive ExpressibleByArgument {
   public init?(argument: String) { self.init(word: argument) }

@@ -13,10 +13,10 @@ struct SurvivalCommand: ParsableCommand {
       strata() stratifies the tests; several columns form one curve a combination; ~ 1 is a single curve.
 
       Examples:
-        equipoise stats survival 'Surv(time, event) ~ arm + strata(site)' survival.csv
-        equipoise stats survival --table survival.csv 'Surv(time, status == 2) ~ arm' --times 12,24,36 --transform log
-        equipoise stats survival 'Surv(time, event) ~ arm' survival.csv --weights log-rank --weights 'fh(0,1)'
-        equipoise stats survival 'Surv(time, event) ~ arm' survival.csv --plot survival.svg
+        equipoise stats survival 'Surv(time, event) ~ arm + strata(site)' os.csv
+        equipoise stats survival --table os.csv 'Surv(time, status == 2) ~ arm'
+        equipoise stats survival 'Surv(t, e) ~ arm' os.csv --times 12,24 --transform log
+        equipoise stats survival 'Surv(t, e) ~ arm' os.csv --weights 'fh(0,1)' --plot os.svg
       """
   )
 
@@ -26,7 +26,7 @@ struct SurvivalCommand: ParsableCommand {
   var times: NumberList?
 
   @Option(help: "The scale of the limits: log-log (SAS), log (R), plain, logit or arcsin.")
-  var transform: IntervalTransform = .logLog
+  var transform: ScaleWord = .logLog
 
   @Option(
     help: ArgumentHelp(
@@ -53,7 +53,7 @@ struct SurvivalCommand: ParsableCommand {
   func run() throws {
     let settings = SurvivalSettings(
       level: options.level,
-      transform: transform,
+      transform: transform.transform,
       times: times?.numbers ?? [],
       weights: weights.isEmpty ? [.logRank] : weights
     )

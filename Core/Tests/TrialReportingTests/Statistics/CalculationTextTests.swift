@@ -189,9 +189,6 @@ import TrialDesign
     for weights in [LogRankWeights.logRank, .gehan, .taroneWare, .flemingHarrington(rho: 0.5, gamma: 1)] {
       #expect(LogRankWeights(word: weights.word) == weights)
     }
-    for transform in IntervalTransform.allCases {
-      #expect(IntervalTransform(word: transform.word) == transform)
-    }
     for word in ["fh", "fh(1)", "fh(1,2,3)", "fh(-1,0)", "fh(nan,0)", "fh(a,b)", "", "x"] {
       #expect(LogRankWeights(word: word) == nil, "\(word)")
     }

@@ -31,7 +31,7 @@ enum StatisticsMessage: String, MessageKey {
     case .limits: Message("{0} to {1}", "{0}～{1}")
     case .notDefined: Message("not defined", "无定义")
     case .notReached: Message("not reached", "未达到")
-    case .leftOut: Message("left out: more than {0} subjects", "略去：多于 {0} 例")
+    case .leftOut: Message("left out (n > {0})", "略去（n > {0}）")
     case .twoSided: Message("two-sided", "双侧")
     case .greater: Message("greater", "大于")
     case .less: Message("less", "小于")

@@ -92,12 +92,6 @@ extension Alternative {
     }
   }
 
-  /// Reads the word of the command line.
-  public init?(word: String) {
-    guard let found = Alternative.allCases.first(where: { $0.word == word }) else { return nil }
-    self = found
-  }
-
   var message: StatisticsMessage {
     switch self {
     case .twoSided: .twoSided

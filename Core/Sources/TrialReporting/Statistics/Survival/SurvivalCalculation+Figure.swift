@@ -13,8 +13,7 @@ extension SurvivalCalculation {
     let numbers = StatisticsNumbers(texts: texts)
     let drawn = arms.map { drawing(of: $0, texts, numbers) }
     let test = tests.first.map { test in
-      let name = texts(test.weights.message, arguments: test.weights.arguments(numbers))
-      return texts(SurvivalMessage.resultLine, name, numbers.pValue(test.result.p))
+      texts(SurvivalMessage.resultLine, title(of: test.weights, texts), numbers.pValue(test.result.p))
     }
     let about = drawn.map { [$0.name, $0.detail].filter { !$0.isEmpty }.joined(separator: " ") }
     return KaplanMeierFigure(

@@ -86,13 +86,10 @@ struct SurvivalPage {
 
   private func write(_ weights: LogRankWeights, _ result: LogRankResult, on page: inout StatisticsPage) {
     let numbers = page.numbers
-    let name = texts(weights.message, arguments: weights.arguments(numbers))
-    let count = calculation.strataCount
-    let title = count > 1 ? texts(SurvivalMessage.stratified, name, "\(count)") : name
     // Weighted sums are no counts of events, and say so by their decimals.
     let decimals = weights == .logRank ? 0 : 2
     page.table(
-      title,
+      calculation.title(of: weights, texts),
       [
         texts[StatisticsMessage.arm], texts[StatisticsMessage.subjects], texts[SurvivalMessage.observed],
         texts[SurvivalMessage.expected],
@@ -118,8 +115,16 @@ struct SurvivalPage {
   }
 }
 
+extension SurvivalCalculation {
+  /// What a test is called, with its strata.
+  func title(of weights: LogRankWeights, _ texts: Texts) -> String {
+    let name = texts(weights.message, arguments: weights.arguments(StatisticsNumbers(texts: texts)))
+    return strataCount > 1 ? texts(SurvivalMessage.stratified, name, "\(strataCount)") : name
+  }
+}
+
 extension LogRankWeights {
-  var message: SurvivalMessage {
+  fileprivate var message: SurvivalMessage {
     switch self {
     case .logRank: .logRank
     case .gehan: .gehan
@@ -128,8 +133,7 @@ extension LogRankWeights {
     }
   }
 
-  /// What its message takes.
-  func arguments(_ numbers: StatisticsNumbers) -> [String] {
+  fileprivate func arguments(_ numbers: StatisticsNumbers) -> [String] {
     guard case .flemingHarrington(let rho, let gamma) = self else { return [] }
     return [numbers.asTyped(rho), numbers.asTyped(gamma)]
   }

@@ -21,12 +21,6 @@ public struct SurvivalSettings: Sendable {
 extension IntervalTransform {
   /// As typed on the command line.
   public var word: String { self == .logLog ? "log-log" : rawValue }
-
-  /// Reads the word of the command line.
-  public init?(word: String) {
-    guard let found = IntervalTransform.allCases.first(where: { $0.word == word }) else { return nil }
-    self = found
-  }
 }
 
 extension LogRankWeights {
