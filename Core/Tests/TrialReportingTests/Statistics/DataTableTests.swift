@@ -79,6 +79,20 @@ import TrialDesign
     }
   }
 
+  @Test("strata of three arms are refused, not left out in silence")
+  func strataOfArms() throws {
+    let table = try table("y,a,s\n1,x,1\n0,y,1\n1,z,2\n", "y", "a", "s")
+    #expect(throws: DataFault.strataOfArms(column: "a", arms: 3)) {
+      try MeansCalculation(
+        table,
+        try ModelFormula(parsing: "y ~ a + strata(s)"),
+        reference: ReferenceLevels([]),
+        level: 0.95,
+        alternative: .twoSided
+      )
+    }
+  }
+
   @Test("one slip of the pen does not turn numbers into levels")
   func mixed() throws {
     let table = try table("a\n1\n2x\n", "a")

@@ -119,7 +119,8 @@ public struct MeansCalculation: Calculation {
     let order = Array(factor.levels.indices.dropFirst()) + [0]
     let arms = order.map { arm in Arm(factor.levels[arm], values: subset(arm) { _ in true }) }
     var strata: [StratumOfValues] = []
-    if !formula.strata.isEmpty, arms.count == 2 {
+    if !formula.strata.isEmpty {
+      guard arms.count == 2 else { throw DataFault.strataOfArms(column: name, arms: arms.count) }
       var factors: [Factor] = []
       for column in formula.strata { factors.append(try Factor(column.name, in: table, rows)) }
       let cross = FactorCross(factors, rows: rows.rows.count)

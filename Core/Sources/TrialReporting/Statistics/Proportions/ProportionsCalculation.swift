@@ -63,7 +63,8 @@ public struct ProportionsCalculation: Calculation {
     let order = Array(factor.levels.indices.dropFirst()) + [0]
     let arms = order.map { NamedProportion(factor.levels[$0], proportion($0) { _ in true }) }
     var tables: [TwoProportions] = []
-    if !strata.isEmpty, arms.count == 2 {
+    if !strata.isEmpty {
+      guard arms.count == 2 else { throw .strataOfArms(column: arm, arms: arms.count) }
       var factors: [Factor] = []
       for name in strata { factors.append(try Factor(name, in: table, rows)) }
       let cross = FactorCross(factors, rows: rows.rows.count)

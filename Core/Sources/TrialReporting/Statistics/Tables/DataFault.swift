@@ -26,6 +26,8 @@ public enum DataFault: Error, Hashable, Sendable {
   case nothingLeft(rows: Int)
   /// Arms are compared, and there is only one.
   case oneArm(column: String, level: String)
+  /// Two arms are compared within strata, and there are more or fewer.
+  case strataOfArms(column: String, arms: Int)
 
   /// The fault in words, one a line with its remedy below.
   public func text(of file: String, in language: Language) -> String {
@@ -62,6 +64,9 @@ public enum DataFault: Error, Hashable, Sendable {
       return "\(file): \(problem)\n  \(texts(DataMessage.mendLevel, list(known)))"
     case .nothingLeft(let rows):
       return "\(file): \(texts(DataMessage.nothingLeft, "\(rows)"))\n  \(texts[DataMessage.mendNothing])"
+    case .strataOfArms(let column, let arms):
+      return
+        "\(file): \(texts(DataMessage.strataOfArms, column, "\(arms)"))\n  \(texts[DataMessage.mendStrata])"
     case .oneArm(let column, let level):
       return "\(file): \(texts(DataMessage.oneArm, column, level))\n  \(texts[DataMessage.mendOneArm])"
     }
@@ -81,7 +86,7 @@ public enum DataFault: Error, Hashable, Sendable {
 enum DataMessage: String, MessageKey {
   case empty, ragged, unclosedQuote, strayQuote, notUTF8, notANumber, negativeTime, notCoded, unknownLevel,
     noFactor
-  case nothingLeft, oneArm
+  case nothingLeft, oneArm, strataOfArms, mendStrata
   case mendEmpty, mendDamage, mendNumber, mendTime, mendCode, mendLevel, mendNothing, mendOneArm
 
   var message: Message {
@@ -101,6 +106,9 @@ enum DataMessage: String, MessageKey {
     case .noFactor: Message("no column with levels is there for \"{0}\".", "没有可供“{0}”使用的分类列。")
     case .nothingLeft: Message("each of the {0} rows misses a value.", "全部 {0} 行都有缺失值。")
     case .oneArm: Message("all rows of \"{0}\" are in one arm, {1}.", "“{0}”的所有行都在同一组：{1}。")
+    case .strataOfArms:
+      Message("\"{0}\" has {1} arms; two are compared within strata.", "“{0}”有 {1} 组；分层比较只用于两组。")
+    case .mendStrata: Message("Leave the strata out, or keep two arms in the table.", "请去掉分层，或在表中只保留两组。")
     case .mendEmpty: Message("Give it a head and, below, one row a subject.", "请提供表头，其下每名受试者一行。")
     case .mendDamage: Message("Mend the row; nothing was calculated.", "请修正此行；未进行任何计算。")
     case .mendNumber:
