@@ -69,7 +69,7 @@ let package = Package(
     .testTarget(
       name: "TrialReportingTests",
       dependencies: [
-        "Markup", "ProtocolLiterals", "TrialReporting", "TrialSimulation",
+        "Biostatistics", "Markup", "ProtocolLiterals", "TrialReporting", "TrialSimulation",
         .product(name: "RealModule", package: "swift-numerics"),
       ],
       exclude: ["Figures/Snapshots"]

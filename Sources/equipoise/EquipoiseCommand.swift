@@ -35,7 +35,7 @@ import ProtocolLibrary
           EligibleCommand.self, DueCommand.self,
         ]
       ),
-      CommandGroup(name: "Statistics", subcommands: [QualifyCommand.self]),
+      CommandGroup(name: "Statistics", subcommands: [StatsCommand.self, QualifyCommand.self]),
       CommandGroup(
         name: "Conduct: subjects",
         subcommands: [

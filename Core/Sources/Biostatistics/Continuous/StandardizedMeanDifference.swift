@@ -9,7 +9,18 @@
 ///   variation.
 /// - SeeAlso: Austin (2009), Statistics in Medicine 28:3083–3107.
 public func standardizedMeanDifference(_ x: [Double], _ y: [Double]) -> Double {
-  standardized(mean(x) - mean(y), variance: (sampleVariance(x) + sampleVariance(y)) / 2)
+  standardizedMeanDifference(SampleSummary(x), SampleSummary(y))
+}
+
+/// The same from published summaries.
+///
+/// - Parameters:
+///   - x: Summary of the treatment arm.
+///   - y: Summary of the reference arm.
+/// - Returns: Positive if the treatment mean is larger; NaN with fewer than two values in an arm or no
+///   variation.
+public func standardizedMeanDifference(_ x: SampleSummary, _ y: SampleSummary) -> Double {
+  standardized(x.mean - y.mean, variance: (x.variance + y.variance) / 2)
 }
 
 /// Cohen's d: the difference of means over the pooled standard deviation.
@@ -20,7 +31,18 @@ public func standardizedMeanDifference(_ x: [Double], _ y: [Double]) -> Double {
 /// - Returns: Positive if the treatment mean is larger; NaN with fewer than two values in an arm or no
 ///   variation.
 public func cohensD(_ x: [Double], _ y: [Double]) -> Double {
-  standardized(mean(x) - mean(y), variance: pooledVariance(x, y))
+  cohensD(SampleSummary(x), SampleSummary(y))
+}
+
+/// Cohen's d from published summaries.
+///
+/// - Parameters:
+///   - x: Summary of the treatment arm.
+///   - y: Summary of the reference arm.
+/// - Returns: Positive if the treatment mean is larger; NaN with fewer than two values in an arm or no
+///   variation.
+public func cohensD(_ x: SampleSummary, _ y: SampleSummary) -> Double {
+  standardized(x.mean - y.mean, variance: pooledVariance(x, y))
 }
 
 /// The standardized difference of two distributions over categories, after Yang and Dalton.
@@ -51,9 +73,9 @@ public func standardizedDifference(_ treatment: [Int], _ reference: [Int]) -> Do
 }
 
 /// The variance within both samples together, with n₁ + n₂ − 2 degrees of freedom.
-func pooledVariance(_ x: [Double], _ y: [Double]) -> Double {
-  let (n1, n2) = (Double(x.count), Double(y.count))
-  return ((n1 - 1) * sampleVariance(x) + (n2 - 1) * sampleVariance(y)) / (n1 + n2 - 2)
+func pooledVariance(_ x: SampleSummary, _ y: SampleSummary) -> Double {
+  let (n1, n2) = (Double(x.n), Double(y.n))
+  return ((n1 - 1) * x.variance + (n2 - 1) * y.variance) / (n1 + n2 - 2)
 }
 
 private func standardized(_ difference: Double, variance: Double) -> Double {

@@ -22,9 +22,26 @@ public func tTest(
   variance: TTestVariance,
   _ alternative: Alternative = .twoSided
 ) -> TestResult {
+  tTest(SampleSummary(x), SampleSummary(y), variance: variance, alternative)
+}
+
+/// The t test of equal means in two arms, from their published summaries.
+///
+/// - Parameters:
+///   - x: Summary of the treatment arm.
+///   - y: Summary of the reference arm.
+///   - variance: One variance or two; R's `t.test` has two by default, many textbooks one.
+///   - alternative: The direction of the test.
+/// - Returns: Undefined with fewer than two values in an arm or without variation.
+public func tTest(
+  _ x: SampleSummary,
+  _ y: SampleSummary,
+  variance: TTestVariance,
+  _ alternative: Alternative = .twoSided
+) -> TestResult {
   let (error, degrees) = standardError(x, y, variance)
   guard error > 0 else { return .undefined }
-  let t = (mean(x) - mean(y)) / error
+  let t = (x.mean - y.mean) / error
   let p =
     switch alternative {
     case .twoSided: StudentT.twoSided(t, degreesOfFreedom: degrees)
@@ -43,8 +60,25 @@ public func tTest(
 ///   - variance: One variance or two.
 /// - Returns: Treatment minus reference; the interval is NaN with fewer than two values in an arm.
 public func meanDifference(_ x: [Double], _ y: [Double], level: Double, variance: TTestVariance) -> Estimate {
+  meanDifference(SampleSummary(x), SampleSummary(y), level: level, variance: variance)
+}
+
+/// The difference of two means with its t interval, from published summaries.
+///
+/// - Parameters:
+///   - x: Summary of the treatment arm.
+///   - y: Summary of the reference arm.
+///   - level: The confidence level, such as 0.95.
+///   - variance: One variance or two.
+/// - Returns: Treatment minus reference; the interval is NaN with fewer than two values in an arm.
+public func meanDifference(
+  _ x: SampleSummary,
+  _ y: SampleSummary,
+  level: Double,
+  variance: TTestVariance
+) -> Estimate {
   precondition(level > 0 && level < 1, "a confidence level must lie in (0, 1), got \(level)")
-  let difference = mean(x) - mean(y)
+  let difference = x.mean - y.mean
   let (error, degrees) = standardError(x, y, variance)
   guard error >= 0 else { return Estimate(difference, Interval(.nan, .nan)) }
   let half =
@@ -52,15 +86,15 @@ public func meanDifference(_ x: [Double], _ y: [Double], level: Double, variance
   return Estimate(difference, Interval(difference - half, difference + half))
 }
 
-private func standardError(_ x: [Double], _ y: [Double], _ variance: TTestVariance)
+private func standardError(_ x: SampleSummary, _ y: SampleSummary, _ variance: TTestVariance)
   -> (error: Double, degrees: Double)
 {
-  let (n1, n2) = (Double(x.count), Double(y.count))
+  let (n1, n2) = (Double(x.n), Double(y.n))
   switch variance {
   case .pooled:
     return ((pooledVariance(x, y) * (1 / n1 + 1 / n2)).squareRoot(), n1 + n2 - 2)
   case .separate:
-    let (a, b) = (sampleVariance(x) / n1, sampleVariance(y) / n2)
+    let (a, b) = (x.variance / n1, y.variance / n2)
     return ((a + b).squareRoot(), (a + b) * (a + b) / (a * a / (n1 - 1) + b * b / (n2 - 1)))
   }
 }

@@ -73,7 +73,7 @@ public func wilcoxonRankSumExact(_ x: [Double], _ y: [Double], _ alternative: Al
 }
 
 /// The probability of each sum of `count` of the values, drawn without replacement.
-private func rankSumProbabilities(_ values: [Int], choosing count: Int) -> [Double] {
+func rankSumProbabilities(_ values: [Int], choosing count: Int) -> [Double] {
   let width = values.sorted().suffix(count).reduce(0, +) + 1
   // Entry k · width + s: among the values so far, the probability that k are chosen with sum s; each value in
   // turn is chosen with the probability of sampling without replacement, so nothing overflows.

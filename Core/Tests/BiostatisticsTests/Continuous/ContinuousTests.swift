@@ -74,6 +74,33 @@ import Testing
     check(wilcoxonRankSumExact(x, y, .less).p, "wilcoxon_exact_p_less")
   }
 
+  @Test("shifts", arguments: try Oracle.cases("continuous", method: "two_sample"))
+  func shifts(_ c: Oracle.Case) throws {
+    // The reference has shifts of samples without ties only.
+    guard !c.expect["hodges_lehmann"].isAbsent else { return }
+    let (x, y) = (c.input["x"].numbers, c.input["y"].numbers)
+    let shift = hodgesLehmann(x, y, level: 0.95, method: .exact)
+    expectClose(shift.value, c.expect["hodges_lehmann"], relative: Self.relative)
+    expectClose(shift.interval.lower, c.expect["hodges_lehmann_ci_exact"][0], relative: Self.relative)
+    expectClose(shift.interval.upper, c.expect["hodges_lehmann_ci_exact"][1], relative: Self.relative)
+    let swapped = hodgesLehmann(y, x, level: 0.95, method: .exact)
+    #expect(swapped.value == -shift.value && swapped.interval.lower == -shift.interval.upper)
+  }
+
+  @Test("summaries test as their values do", arguments: try Oracle.cases("continuous", method: "two_sample"))
+  func fromSummaries(_ c: Oracle.Case) throws {
+    func printed(_ values: [Double]) -> SampleSummary {
+      SampleSummary(n: values.count, mean: mean(values), standardDeviation: standardDeviation(values))
+    }
+    let (x, y) = (printed(c.input["x"].numbers), printed(c.input["y"].numbers))
+    for (key, variance) in [("t_pooled", TTestVariance.pooled), ("t_welch", .separate)]
+    where !c.expect[key].isAbsent {
+      let result = tTest(x, y, variance: variance)
+      expectClose(try #require(result.statistic), c.expect[key], relative: Self.relative, key)
+      expectClose(result.p, c.expect["\(key)_p"], relative: Self.relative, key)
+    }
+  }
+
   @Test("several groups", arguments: try Oracle.cases("continuous", method: "k_sample"))
   func severalGroups(_ c: Oracle.Case) throws {
     let groups = c.input["groups"].list.map(\.numbers)
@@ -147,6 +174,23 @@ import Testing
     #expect(quantile(sorted, 0, type: type) == 1)
     #expect(quantile(sorted, 1, type: type) == 16)
     #expect(quantile(sorted, 0.5, type: type) == 6.5)
+  }
+
+  @Test(
+    "a shift by hand: the nine differences of {1, 2, 4} and {0, 3, 10}, and the wide limits of few values"
+  )
+  func shiftByHand() {
+    // −9, −8, −6, −2, −1, 1, 1, 2, 4; with 3 against 3 the extremes cover with 18 in 20 only.
+    let shift = hodgesLehmann([1, 2, 4], [0, 3, 10], level: 0.95, method: .exact)
+    #expect(shift.value == -1 && shift.interval == Interval(-9, 4))
+    // P(W ≤ 0) = 1/20, P(W ≤ 1) = 2/20, P(W ≤ 2) = 4/20.
+    #expect(hodgesLehmann([1, 2, 4], [0, 3, 10], level: 0.8, method: .exact).interval == Interval(-9, 4))
+    #expect(hodgesLehmann([1, 2, 4], [0, 3, 10], level: 0.7, method: .exact).interval == Interval(-8, 2))
+    #expect(hodgesLehmann([], [1], level: 0.95, method: .asymptotic).value.isNaN)
+    // 4.5 − 1.645 √5.25 = 0.73 of nine pairs: the extremes again.
+    #expect(
+      hodgesLehmann([1, 2, 4], [0, 3, 10], level: 0.9, method: .asymptotic).interval == Interval(-9, 4)
+    )
   }
 
   @Test("the rank sum test by enumeration: 3 of 3 above the other 2")

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension DataTable {
+  /// The numbers of a column in complete rows.
+  ///
+  /// - Throws: The first cell that is not a number, with its place.
+  func numbers(_ name: String, _ rows: CompleteRows) throws(DataFault) -> [Double] {
+    let column = column(name)
+    for row in rows.rows where !column.numbers[row].isFinite {
+      throw .notANumber(place(row: row, column: name), column: name, column.texts[row])
+    }
+    return rows.rows.map { column.numbers[$0] }
+  }
+
+  /// The times of a column in complete rows, none below 0.
+  ///
+  /// - Throws: The first cell that is no time, with its place.
+  func times(_ name: String, _ rows: CompleteRows) throws(DataFault) -> [Double] {
+    let times = try numbers(name, rows)
+    if let index = times.firstIndex(where: { $0 < 0 }) {
+      let row = rows.rows[index]
+      throw .negativeTime(place(row: row, column: name), column: name, column(name).texts[row])
+    }
+    return times
+  }
+
+  /// Whether the event happened, in complete rows.
+  ///
+  /// - Throws: Where a rule without values finds one that is not 0, 1, yes, no, true or false.
+  func events(_ rule: EventRule, _ rows: CompleteRows) throws(DataFault) -> [Bool] {
+    let column = column(rule.column.name)
+    func isSame(_ row: Int, _ value: String) -> Bool {
+      // 2, 2.0 and 02 are one value.
+      column.texts[row] == value || Double(value).map { $0 == column.numbers[row] } ?? false
+    }
+    switch rule.test {
+    case .equals(let value): return rows.rows.map { isSame($0, value) }
+    case .differs(let value): return rows.rows.map { !isSame($0, value) }
+    case .isOneOf(let values): return rows.rows.map { row in values.contains { isSame(row, $0) } }
+    case .asCoded:
+      var events: [Bool] = []
+      for row in rows.rows {
+        guard let code = Self.codes[column.texts[row].lowercased()] else {
+          let values = Set(rows.rows.map { column.texts[$0] }).sorted()
+          throw .notCoded(place(row: row, column: column.name), column: column.name, values: values)
+        }
+        events.append(code)
+      }
+      return events
+    }
+  }
+
+  private static let codes: [String: Bool] = [
+    "0": false, "0.0": false, "1": true, "1.0": true, "no": false, "yes": true, "false": false, "true": true,
+    "f": false,
+    "t": true, "否": false, "是": true,
+  ]
+
+  /// Whether a covariate has levels rather than numbers: `factor()` says so, or no cell is a number.
+  ///
+  /// - Throws: The first cell that is not a number in a column where others are.
+  func hasLevels(_ term: ModelFormula.Term, _ rows: CompleteRows) throws(DataFault) -> Bool {
+    guard !term.isFactor else { return true }
+    let column = column(term.column.name)
+    guard rows.rows.contains(where: { column.numbers[$0].isFinite }) else { return true }
+    // One slip of the pen must not turn ages into levels.
+    _ = try numbers(column.name, rows)
+    return false
+  }
+}
