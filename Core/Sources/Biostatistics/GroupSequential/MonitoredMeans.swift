@@ -1,24 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import RealModule
 
-/// Size, mean and standard deviation of a sample, all that a t-test needs of it.
-public struct SampleSummary: Hashable, Sendable {
-  public let n: Int
-  public let mean: Double
-  /// With denominator n − 1.
-  public let standardDeviation: Double
-
-  /// Makes a summary of at least one value.
-  public init(n: Int, mean: Double, standardDeviation: Double) {
-    precondition(n > 0 && standardDeviation >= 0, "a sample needs values and no negative deviation")
-    (self.n, self.mean, self.standardDeviation) = (n, mean, standardDeviation)
-  }
-
+extension SampleSummary {
   /// Squared distances to the mean, added up.
-  var squares: Double { Double(n - 1) * standardDeviation * standardDeviation }
+  var squares: Double { n > 1 ? Double(n - 1) * variance : 0 }
 
   /// The summary of both samples together.
   public func joined(with other: SampleSummary) -> SampleSummary {
+    guard n > 0 else { return other }
+    guard other.n > 0 else { return self }
     let (n1, n2) = (Double(n), Double(other.n))
     let distance = other.mean - mean
     let squares = squares + other.squares + distance * distance * n1 * n2 / (n1 + n2)
