@@ -49,6 +49,6 @@ import Testing
     let scratch = try Scratch()
     #expect(try program("qualify", "--oracles", scratch.child("none")).code == 2)
     let family = try program("qualify", "--family", "cox")
-    #expect(family.code == 2 && family.complaint.contains("survival_cox"))
+    #expect(family.code == 2 && family.complaint.contains("distributions"))
   }
 }
