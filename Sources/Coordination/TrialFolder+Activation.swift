@@ -19,10 +19,8 @@ extension TrialFolder {
     by user: String,
     now: @escaping @Sendable () -> Timestamp
   ) async throws(TrialFailure) -> Receipt {
-    guard !hasLedger else { throw .ledger(.occupied(folder.path)) }
     // Once in memory: what is refused must leave neither a seed nor an empty ledger behind.
-    _ = try await LiveTrial.open(MemoryLedger(), now: now)
-      .activate(folder.protocolFile.bytes, as: study, commitment: nil, by: user)
+    _ = try await foreseeActivation(of: study, by: user, now: now)
     var commitment: String?
     if study.allocation.method != .notPublished {
       do {
@@ -40,6 +38,19 @@ extension TrialFolder {
     }
     let trial = try await LiveTrial.open(store, now: now)
     return try await trial.activate(folder.protocolFile.bytes, as: study, commitment: commitment, by: user)
+  }
+
+  /// What activating would enter, but for the hash of a seed that is still to be drawn; nothing is written.
+  ///
+  /// - Throws: Where there is a ledger already, or the protocol lets nobody give roles.
+  public func foreseeActivation(
+    of study: StudyProtocol,
+    by user: String,
+    now: @escaping @Sendable () -> Timestamp
+  ) async throws(TrialFailure) -> Receipt {
+    guard !hasLedger else { throw .ledger(.occupied(folder.path)) }
+    return try await LiveTrial.open(MemoryLedger(), now: now)
+      .activate(folder.protocolFile.bytes, as: study, commitment: nil, by: user)
   }
 
   /// Opens the running trial.

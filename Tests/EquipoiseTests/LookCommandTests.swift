@@ -49,6 +49,18 @@ import Testing
     }
   }
 
+  @Test("a dry look at activation says what would be entered, and leaves nothing behind")
+  func activation() throws {
+    let scratch = try Scratch()
+    _ = try program("new", scratch.child("trial"))
+    let before = try FileManager.default.contentsOfDirectory(atPath: scratch.child("trial")).sorted()
+    let look = try program("init", scratch.child("trial"), "--as", "chen", "--explain")
+    #expect(look.code == 0 && look.output.contains("Nothing was recorded. This would be (2):"))
+    #expect(look.output.contains("put protocol version 1") && look.output.contains("gave chen the role"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.child("trial")).sorted() == before)
+    #expect(try program("status", scratch.child("trial"), "--as", "chen").code == 2)
+  }
+
   @Test("an earlier moment shows what was known then, whatever was done since")
   func earlier() throws {
     let first = try program("eligible", try kept, "--as", "data-manager-1", "--as-of", "1")

@@ -21,7 +21,8 @@ struct InitCommand: AsyncParsableCommand {
       owner alone; the ledger publishes only its hash. Whoever activates holds the first role that may give
       roles to others.
 
-      Example:
+      Examples:
+        equipoise init my-trial --as chen --explain
         equipoise init my-trial --as chen
         equipoise user my-trial grant li --gives investigator --site "Site 1" --as chen
       """
@@ -35,6 +36,9 @@ struct InitCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("The folder of keys that open sealed seeds.", valueName: "folder"))
   var keys: String?
+
+  @Flag(help: "Only say what would happen; nothing is written.")
+  var explain = false
 
   @Flag(help: "Print what happened as JSON, for programs.")
   var json = false
@@ -59,11 +63,22 @@ struct InitCommand: AsyncParsableCommand {
       throw CommandFailure.unsound(reading.problems)
     }
     do {
+      guard !explain else { return try await foretell(folder, protocolOfStudy) }
       let receipt = try await folder.activate(protocolOfStudy, by: user, now: { WallClock.now() })
       let desk = try await ConductDesk(study, keys: keys, json: json, language: language)
       try await desk.tell(receipt)
     } catch let failure as TrialFailure {
       throw CommandFailure.trial(failure, language)
     }
+  }
+
+  private func foretell(_ folder: TrialFolder, _ study: StudyProtocol) async throws {
+    let events = try await folder.foreseeActivation(of: study, by: user, now: { WallClock.now() }).events
+    guard json else {
+      return Terminal.say(ExplanationText.activation(events, of: study, language: language))
+    }
+    let document = EventDocument(EventWords(study, TrialState(), language: language, hidesArms: true))
+    let list = events.enumerated().map { document.json($1, entry: $0 + 1, hash: nil) }
+    Terminal.say((["done": false, "events": .array(list)] as JSONValue).rendered(.pretty))
   }
 }

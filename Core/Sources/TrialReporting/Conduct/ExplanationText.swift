@@ -118,6 +118,28 @@ public struct ExplanationText {
   }
 }
 
+extension ExplanationText {
+  /// What activating a trial would record, before there is a trial that could be asked.
+  ///
+  /// - Parameters:
+  ///   - events: The first events.
+  ///   - study: The protocol that would come into force.
+  ///   - language: Of all words.
+  /// - Returns: The whole text, ended by a line break.
+  public static func activation(
+    _ events: [TrialEvent],
+    of study: StudyProtocol,
+    language: Language
+  ) -> String {
+    let words = EventWords(study, TrialState(), language: language, hidesArms: true)
+    let head = Texts(language: language)(ExplanationMessage.wouldRecord, String(events.count))
+    let lines = events.enumerated().flatMap { number, event in
+      TextColumns.hanging("  \(words.who(event.author))  ", words.what(event, entry: number + 1), to: width)
+    }
+    return ([head] + lines).joined(separator: "\n") + "\n"
+  }
+}
+
 /// Words around what would happen.
 enum ExplanationMessage: String, MessageKey {
   case wouldRecord, wouldRefuse, byRule, concealed, permitted
