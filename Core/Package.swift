@@ -7,6 +7,7 @@ let package = Package(
   products: [
     .library(name: "Biostatistics", targets: ["Biostatistics"]),
     .library(name: "Markup", targets: ["Markup"]),
+    .library(name: "PaperAudit", targets: ["PaperAudit"]),
     .library(name: "Qualification", targets: ["Qualification"]),
     .library(name: "TrialDesign", targets: ["TrialDesign"]),
     .library(name: "TrialConduct", targets: ["TrialConduct"]),
@@ -26,6 +27,8 @@ let package = Package(
     .target(name: "Markup"),
     // The statistics held against reference values of other programs.
     .target(name: "Qualification", dependencies: ["Biostatistics", "Markup"]),
+    // A text's numbers held against each other.
+    .target(name: "PaperAudit", dependencies: ["Biostatistics"]),
     // Plan.
     .target(name: "TrialDesign"),
     // Doers.
@@ -57,6 +60,7 @@ let package = Package(
     .target(name: "ProtocolLiterals", dependencies: ["TrialDesign"], path: "Tests/ProtocolLiterals"),
     .testTarget(name: "BiostatisticsTests", dependencies: ["Biostatistics"], exclude: ["Fixtures"]),
     .testTarget(name: "QualificationTests", dependencies: ["Markup", "Qualification"]),
+    .testTarget(name: "PaperAuditTests", dependencies: ["Biostatistics", "PaperAudit"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(name: "TrialDesignTests", dependencies: ["ProtocolLiterals", "TrialDesign"]),
     .testTarget(

@@ -16,9 +16,10 @@ import Testing
     "TrialConduct": ground.union(["TrialDesign"]),
     "TrialAnalysis": ground.union(["TrialDesign", "TrialConduct"]),
     "TrialSimulation": ground.union(["TrialDesign", "TrialConduct", "TrialAnalysis"]),
+    "PaperAudit": ["Biostatistics"],
     "Qualification": ground,
     "TrialReporting": ground.union([
-      "Qualification", "ReportAssets", "TrialDesign", "TrialConduct", "TrialAnalysis", "TrialSimulation",
+      "PaperAudit", "Qualification", "ReportAssets", "TrialDesign", "TrialConduct", "TrialAnalysis", "TrialSimulation",
     ]),
     "TrialExchange": ground.union(["TrialDesign", "TrialConduct", "TrialAnalysis", "TrialSimulation"]),
     // Published criteria and regimens, embedded as bytes.
