@@ -19,7 +19,8 @@ import Testing
     "PaperAudit": ["Biostatistics"],
     "Qualification": ground,
     "TrialReporting": ground.union([
-      "PaperAudit", "Qualification", "ReportAssets", "TrialDesign", "TrialConduct", "TrialAnalysis", "TrialSimulation",
+      "PaperAudit", "Qualification", "ReportAssets", "TrialDesign", "TrialConduct", "TrialAnalysis",
+      "TrialSimulation",
     ]),
     "TrialExchange": ground.union(["TrialDesign", "TrialConduct", "TrialAnalysis", "TrialSimulation"]),
     // Published criteria and regimens, embedded as bytes.
