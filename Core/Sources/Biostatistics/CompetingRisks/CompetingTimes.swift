@@ -34,7 +34,7 @@ public struct CompetingTimes: Sendable {
     self.times = times
     self.causes = causes
     self.causeCount = causeCount
-    order = TimeOrder.ascending(times: times, events: causes.map { $0 != 0 })
+    order = TimeOrder(times: times, events: causes.map { $0 != 0 }).rows
   }
 
   /// Number of subjects.

@@ -44,8 +44,7 @@ public func grayTest(
   precondition(groups.allSatisfy { (0..<groupCount).contains($0) }, "groups must be in 0..<\(groupCount)")
   precondition((1...data.causeCount).contains(cause), "cause \(cause) is not in 1...\(data.causeCount)")
   let order =
-    strata.map { StratumOrder(data.order, strata: $0) }
-    ?? StratumOrder(data.order, ranges: [0..<data.count])
+    StratumOrder(data.order, strata: strata)
   var score = [Double](repeating: 0, count: groupCount)
   var variance = [Double](repeating: 0, count: groupCount * groupCount)
   for range in order.ranges {

@@ -2,6 +2,7 @@
 
 /// The rows of a Cox model in the order in which its likelihood reads them.
 struct CoxLayout {
+  /// Scaled covariates, row by row, and one number more, so that they can be read in pairs.
   let rows: [Double]
   let scales: [Double]
   let spans: [Double]
@@ -15,55 +16,53 @@ struct CoxLayout {
 
   init(_ model: CoxModel) {
     let size = model.covariates.count
-    let data = model.data
-    var strata = model.stratumOrder
-    if data.entries != nil {
-      strata = CoxLayout.withoutIdleRows(strata, data)
+    var order = model.order
+    if let entries = model.data.entries {
+      order = CoxLayout.withoutIdleRows(order, entries)
     }
-    let runs = CoxLayout.runs(data, strata)
     // An entry is one more column by which ties are sorted.
-    let columns = model.covariates + (data.entries.map { [$0] } ?? [])
-    var rows = [Double](repeating: 0, count: strata.order.count * columns.count)
-    for (j, column) in columns.enumerated() {
-      var place = j
-      for row in strata.order {
-        // Adding 0 makes one zero of 0 and −0.
-        rows[place] = column[Int(row)] + 0
-        place += columns.count
-      }
-    }
-    CoxLayout.sortTies(&rows, size: columns.count, runs: runs)
+    let columns = model.covariates + (model.data.entries.map { [$0] } ?? [])
+    var (rows, extent) = CoxLayout.gather(columns, order)
+    CoxLayout.sortTies(&rows, size: columns.count, order)
     var entries = [Double]()
     if columns.count > size {
-      entries = stride(from: size, to: rows.count, by: columns.count).map { rows[$0] }
-      rows = rows.indices.filter { $0 % columns.count < size }.map { rows[$0] }
+      entries = (0..<order.count).map { rows[$0 * columns.count + size] }
+      rows = rows.indices.filter { $0 % columns.count < size }.map { rows[$0] } + [0]
+      extent.removeLast()
     }
-    let (scales, spans) = CoxLayout.scale(&rows, size: size)
+    (scales, spans) = CoxLayout.scale(&rows, extent)
     self.rows = rows
-    self.scales = scales
-    self.spans = spans
     self.entries = entries
-    eventTimes = CoxLayout.eventTimes(runs)
-    (leaving, leavers) =
-      entries.isEmpty ? ([], []) : CoxLayout.leaving(eventTimes, entries, strata.ranges)
+    eventTimes = CoxLayout.eventTimes(order)
+    (leaving, leavers) = entries.isEmpty ? ([], []) : CoxLayout.leaving(eventTimes, entries, order.parts)
   }
 
   /// The rows in whose time under observation an event of their stratum falls; the others say nothing.
-  private static func withoutIdleRows(_ strata: StratumOrder, _ data: SurvivalTimes) -> StratumOrder {
-    let entries = data.entries ?? []
-    var order = [Int32]()
-    var ranges = [Range<Int>]()
-    for range in strata.ranges {
-      let start = order.count
-      var lastEvent = -Double.infinity
-      for row in strata.order[range] {
-        // Rows ascend in time, events first among ties: the last event so far is the last one within the row.
-        if data.events[Int(row)] { lastEvent = data.times[Int(row)] }
-        if lastEvent > entries[Int(row)] { order.append(row) }
-      }
-      ranges.append(start..<order.count)
+  private static func withoutIdleRows(_ order: TimeOrder, _ entries: [Double]) -> TimeOrder {
+    var lastEvent = -Double.infinity
+    return order.filter { place, isFirst in
+      // Rows ascend in time, events first among ties: the last event so far is the last one within the row.
+      if isFirst { lastEvent = -.infinity }
+      if order.isEvent(place) { lastEvent = order.times[place] }
+      return lastEvent > entries[order.row(place)]
     }
-    return StratumOrder(order, ranges: ranges)
+  }
+
+  /// The columns row by row in the given order, and one number more; and how far the values of each reach.
+  private static func gather(
+    _ columns: [[Double]],
+    _ order: TimeOrder
+  ) -> (rows: [Double], extent: [ClosedRange<Double>]) {
+    (sortedRows(columns, order), columns.map(extent))
+  }
+
+  private static func extent(_ column: [Double]) -> ClosedRange<Double> {
+    var (low, high) = (Double.infinity, -Double.infinity)
+    for value in column {
+      low = value < low ? value : low
+      high = value > high ? value : high
+    }
+    return low <= high ? low...high : 0...0
   }
 
   /// Who, going back, has left before each event time: rows that enter there or later.
@@ -94,113 +93,127 @@ struct CoxLayout {
     return (order, leavers)
   }
 
-  /// Rows of one time in one stratum.
-  private struct Run {
-    let time: Double
-    let start: Int
-    let eventsEnd: Int
-    let end: Int
-    let stratumEnd: Int
-  }
-
-  private static func runs(_ data: SurvivalTimes, _ strata: StratumOrder) -> [Run] {
-    var runs = [Run]()
-    runs.reserveCapacity(data.count)
-    for range in strata.ranges {
-      var place = range.lowerBound
-      while place < range.upperBound {
+  /// Puts subjects with the same stratum, time and outcome into the order of their covariates.
+  private static func sortTies(_ rows: inout [Double], size: Int, _ order: TimeOrder) {
+    for part in order.parts {
+      var place = part.lowerBound
+      while place < part.upperBound {
         let start = place
-        let time = data.times[Int(strata.order[start])]
-        var eventsEnd = start
-        while place < range.upperBound && data.times[Int(strata.order[place])] == time {
-          if data.events[Int(strata.order[place])] { eventsEnd = place + 1 }
+        repeat {
           place += 1
-        }
-        runs.append(
-          Run(time: time, start: start, eventsEnd: eventsEnd, end: place, stratumEnd: range.upperBound)
-        )
+        } while place < part.upperBound && order.times[place] == order.times[start]
+          && order.isEvent(place) == order.isEvent(start)
+        if place - start > 1 { sortTie(&rows, size: size, start..<place) }
       }
     }
-    return runs
   }
 
-  /// Puts subjects with the same stratum, time and outcome into the order of their covariates.
-  private static func sortTies(_ rows: inout [Double], size: Int, runs: [Run]) {
-    var copy = [Double]()
-    for run in runs {
-      for tie in [run.start..<run.eventsEnd, run.eventsEnd..<run.end] where tie.count > 1 {
-        if size == 1 {
-          rows[tie].sort()
-          continue
+  private static func sortTie(_ rows: inout [Double], size: Int, _ tie: Range<Int>) {
+    if size == 1 {
+      rows[tie].sort()
+      return
+    }
+    let places = rows.withUnsafeBufferPointer { rows in
+      tie.sorted { left, right in
+        for j in 0..<size where rows[left * size + j] != rows[right * size + j] {
+          return rows[left * size + j] < rows[right * size + j]
         }
-        let places = tie.sorted { left, right in
-          for j in 0..<size where rows[left * size + j] != rows[right * size + j] {
-            return rows[left * size + j] < rows[right * size + j]
-          }
-          return false
-        }
-        copy.removeAll(keepingCapacity: true)
-        for place in places {
-          copy.append(contentsOf: rows[place * size..<(place + 1) * size])
-        }
-        rows.replaceSubrange(tie.lowerBound * size..<tie.upperBound * size, with: copy)
+        return false
+      }
+    }
+    let copy = Array(rows[tie.lowerBound * size..<tie.upperBound * size])
+    for (place, source) in places.enumerated() {
+      for j in 0..<size {
+        rows[(tie.lowerBound + place) * size + j] = copy[(source - tie.lowerBound) * size + j]
       }
     }
   }
 
   /// Centres each column and divides it by its mean absolute deviation.
-  private static func scale(_ rows: inout [Double], size: Int) -> (scales: [Double], spans: [Double]) {
-    let count = rows.count / size
+  ///
+  /// Of large data a part, evenly spread, says where to centre and by what to divide: any choice gives the same fit.
+  private static func scale(
+    _ rows: inout [Double],
+    _ extent: [ClosedRange<Double>]
+  ) -> (scales: [Double], spans: [Double]) {
+    let size = extent.count
+    let count = (rows.count - 1) / size
+    let stride = max(1, count / 50_000)
+    var centers = [Double]()
     var scales = [Double]()
-    var spans = [Double]()
-    for j in 0..<size {
-      var sum = 0.0
-      var smallest = rows[j]
-      var largest = rows[j]
-      for place in stride(from: j, to: rows.count, by: size) {
-        sum += rows[place]
-        smallest = min(smallest, rows[place])
-        largest = max(largest, rows[place])
-      }
-      let mean = sum / Double(count)
-      var deviation = 0.0
-      for place in stride(from: j, to: rows.count, by: size) {
-        rows[place] -= mean
-        deviation += abs(rows[place])
-      }
+    for (j, values) in extent.enumerated() {
+      var (center, scale) = spread(rows, size, j, stride: stride)
+      if scale == 0 { (center, scale) = spread(rows, size, j, stride: 1) }
       // A constant column keeps its unit; the fit will refuse it by name.
-      let scale = largest > smallest ? deviation / Double(count) : 1
-      for place in stride(from: j, to: rows.count, by: size) {
-        rows[place] = largest > smallest ? rows[place] / scale : 0
-      }
-      scales.append(scale)
-      spans.append((largest - smallest) / scale)
+      let isConstant = values.lowerBound == values.upperBound
+      centers.append(isConstant ? values.lowerBound : center)
+      scales.append(isConstant || scale == 0 ? 1 : scale)
     }
-    return (scales, spans)
+    rows.withUnsafeMutableBufferPointer { rows in
+      centers.withUnsafeBufferPointer { centers in
+        scales.withUnsafeBufferPointer { scales in
+          var place = 0
+          for _ in 0..<count {
+            for j in 0..<size {
+              rows[place] = (rows[place] - centers[j]) / scales[j]
+              place += 1
+            }
+          }
+        }
+      }
+    }
+    return (scales, zip(extent, scales).map { ($0.upperBound - $0.lowerBound) / $1 })
+  }
+
+  /// Mean and mean absolute deviation of every `stride`-th value of a column.
+  private static func spread(
+    _ rows: [Double],
+    _ size: Int,
+    _ column: Int,
+    stride: Int
+  ) -> (center: Double, scale: Double) {
+    let places = Swift.stride(from: column, to: (rows.count - 1) / size * size, by: stride * size)
+    var sum = 0.0
+    var count = 0.0
+    for place in places {
+      sum += rows[place]
+      count += 1
+    }
+    guard count > 0 else { return (0, 0) }
+    let center = sum / count
+    var deviation = 0.0
+    for place in places {
+      deviation += abs(rows[place] - center)
+    }
+    return (center, deviation / count)
   }
 
   /// The event times, descending within strata; censorings join the risk set with the next earlier event.
-  private static func eventTimes(_ runs: [Run]) -> [CoxLikelihood.EventTime] {
-    var times = [CoxLikelihood.EventTime]()
-    times.reserveCapacity(runs.count)
-    var joiningEnd = -1
-    var stratumEnd = -1
-    for run in runs.reversed() {
-      if run.stratumEnd != stratumEnd {
-        stratumEnd = run.stratumEnd
-        joiningEnd = run.stratumEnd
-      }
-      guard run.eventsEnd > run.start else { continue }
-      times.append(
-        CoxLikelihood.EventTime(
-          time: run.time,
-          events: run.start..<run.eventsEnd,
-          joiningEnd: joiningEnd,
-          riskEnd: run.stratumEnd
+  private static func eventTimes(_ order: TimeOrder) -> [CoxLikelihood.EventTime] {
+    var found = [CoxLikelihood.EventTime]()
+    found.reserveCapacity(order.eventCount)
+    for part in order.parts.reversed() {
+      var joiningEnd = part.upperBound
+      var place = part.upperBound
+      while place > part.lowerBound {
+        let time = order.times[place - 1]
+        while place > part.lowerBound && order.times[place - 1] == time && !order.isEvent(place - 1) {
+          place -= 1
+        }
+        let eventsEnd = place
+        while place > part.lowerBound && order.times[place - 1] == time { place -= 1 }
+        guard eventsEnd > place else { continue }
+        found.append(
+          CoxLikelihood.EventTime(
+            time: time,
+            events: place..<eventsEnd,
+            joiningEnd: joiningEnd,
+            riskEnd: part.upperBound
+          )
         )
-      )
-      joiningEnd = run.start
+        joiningEnd = place
+      }
     }
-    return times
+    return found
   }
 }

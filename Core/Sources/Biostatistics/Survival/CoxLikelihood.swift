@@ -31,12 +31,25 @@ struct CoxLikelihood {
   /// Events of one time in one stratum, and who joins the risk set there, going back in time.
   struct EventTime {
     let time: Double
+    private let firstEvent: Int32
+    private let lastEvent: Int32
+    private let lastJoining: Int32
+    private let lastAtRisk: Int32
+
+    init(time: Double, events: Range<Int>, joiningEnd: Int, riskEnd: Int) {
+      self.time = time
+      firstEvent = Int32(events.lowerBound)
+      lastEvent = Int32(events.upperBound)
+      lastJoining = Int32(joiningEnd)
+      lastAtRisk = Int32(riskEnd)
+    }
+
     /// Rows with the event.
-    let events: Range<Int>
+    var events: Range<Int> { Int(firstEvent)..<Int(lastEvent) }
     /// Where the rows that join besides end: censored at this time or before the next later event.
-    let joiningEnd: Int
+    var joiningEnd: Int { Int(lastJoining) }
     /// Where the risk set ends: the end of the stratum.
-    let riskEnd: Int
+    var riskEnd: Int { Int(lastAtRisk) }
   }
 
   /// Mean absolute deviation of each covariate, by which it was divided.
@@ -48,15 +61,17 @@ struct CoxLikelihood {
 
   private let size: Int
   private let ties: CoxTies
-  /// Scaled covariates, row by row.
+  /// Scaled covariates, row by row, and one number more.
   private let rows: [Double]
+  /// Σ x over all rows with the event.
+  private var eventSums: [Double]
   /// Entry of each row; empty if all are at risk from the origin on.
   private let entries: [Double]
   /// Rows in the order in which they leave the risk set.
   private let leaving: [Int32]
   /// Which of them leave before each event time is reached.
   private let leavers: [Range<Int>]
-  /// x'β, row by row.
+  /// x'β, row by row; empty where no row is asked for again.
   private var predictors: [Double]
 
   init(_ model: CoxModel) {
@@ -71,227 +86,75 @@ struct CoxLikelihood {
     entries = layout.entries
     leaving = layout.leaving
     leavers = layout.leavers
-    predictors = [Double](repeating: 0, count: model.data.count)
+    eventSums = [Double](repeating: 0, count: size)
+    for time in eventTimes {
+      for row in time.events {
+        for j in 0..<size { eventSums[j] += rows[row * size + j] }
+      }
+    }
+    let looksBack = !layout.entries.isEmpty || ties == .exact
+    predictors = [Double](repeating: 0, count: looksBack ? model.data.count : 0)
   }
 
   /// The likelihood at `beta`, in scaled units.
   mutating func evaluate(at beta: [Double]) -> Value {
-    let size = size
-    var value = Value(
-      logLikelihood: 0,
-      score: [Double](repeating: 0, count: size),
-      information: [[Double]](repeating: [Double](repeating: 0, count: size), count: size)
-    )
-    var score = [Double](repeating: 0, count: size)
-    var information = [Double](repeating: 0, count: size * size)
-    value.logLikelihood = walk(beta) { _, timeScore, timeInformation in
-      for j in 0..<size {
-        score[j] += timeScore[j]
-        for k in 0...j {
-          information[j * size + k] += timeInformation[j * size + k]
-        }
-      }
-    }
-    for j in 0..<size {
-      for k in 0..<size {
-        value.information[j][k] = information[max(j, k) * size + min(j, k)]
-      }
-    }
-    value.score = score
+    var value = walk(beta) { _, _ in }
+    value.logLikelihood += zip(beta, eventSums).reduce(0) { $0 + $1.0 * $1.1 }
+    value.score = zip(value.score, eventSums).map { $0 + $1 }
     return value
   }
 
-  /// Walks back in time and hands over what each event time adds to the score and to the information.
+  /// Σ x over rows.
+  func sum(of rows: Range<Int>) -> [Double] {
+    (0..<size).map { j in rows.reduce(0) { $0 + self.rows[$1 * size + j] } }
+  }
+
+  /// Walks back in time, gathering what depends on those at risk: score and information without Σ x over the events,
+  /// which no β changes.
   ///
   /// - Parameters:
   ///   - beta: In scaled units.
-  ///   - add: Called with the number of the event time, its share of the score, and the lower triangle of its
-  ///     share of the information, row by row in a full square.
-  /// - Returns: The log likelihood.
+  ///   - afterTime: Called after each event time with its number and what has been gathered so far: the score where
+  ///     moments have their sums of x, the information where they have those of x x'. It may clear it.
+  /// - Returns: The log likelihood without Σ x'β over the events, and what has been gathered in the end.
   @inline(__always)
-  mutating func walk(
-    _ beta: [Double],
-    add: (Int, UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>) -> Void
-  ) -> Double {
+  mutating func walk(_ beta: [Double], afterTime: (Int, inout PairedMoments) -> Void) -> Value {
     let size = size
-    let square = size * size
-    let ties = ties
-    let isLate = !entries.isEmpty
-    var workspace = [Double](repeating: 0, count: 3 * size + 3 * square)
-    var logLikelihood = CompensatedSum()
-    rows.withUnsafeBufferPointer { rows in
+    let pairCount = PairedMoments.pairCount(size: size)
+    var workspace = [SIMD2<Double>](repeating: .zero, count: 4 * pairCount + (size + 1) / 2)
+    for j in 0..<size { workspace[4 * pairCount + j / 2][j % 2] = beta[j] }
+    return rows.withUnsafeBufferPointer { rows in
       predictors.withUnsafeMutableBufferPointer { predictors in
         workspace.withUnsafeMutableBufferPointer { workspace in
-          guard let scratch = workspace.baseAddress, let x = rows.baseAddress else { return }
-          var risk = CoxMoments(size: size, first: scratch, second: scratch + size)
-          var died = CoxMoments(
-            size: size,
-            first: scratch + size + square,
-            second: scratch + 2 * size + square
-          )
-          let score = scratch + 2 * size + 2 * square
-          let information = scratch + 3 * size + 2 * square
-          var stratumEnd = -1
-          var shift = 0.0
-          var largestTotal = 0.0
-          for (number, time) in eventTimes.enumerated() {
-            if time.riskEnd != stratumEnd {
-              stratumEnd = time.riskEnd
-              risk.clear()
-              shift = -.infinity
-              largestTotal = 0
-            }
-            var largest = -Double.infinity
-            for row in time.events.lowerBound..<time.joiningEnd {
-              var eta = 0.0
-              for j in 0..<size {
-                eta += x[row * size + j] * beta[j]
-              }
-              predictors[row] = eta
-              largest = max(largest, eta)
-            }
-            if largest > shift + 100 {
-              risk.scale(by: Double.exp(shift - largest))
-              largestTotal *= Double.exp(shift - largest)
-              shift = largest
-            }
-            if isLate, !leavers[number].isEmpty {
-              largestTotal = max(largestTotal, risk.total)
-              for place in leavers[number] {
-                let row = Int(leaving[place])
-                risk.add(x + row * size, weight: -Double.exp(predictors[row] - shift))
-              }
-              if risk.total < largestTotal / 16 {
-                // What is left has lost digits to what has gone: it is summed afresh.
-                risk.clear()
-                shift = largest
-                for row in time.joiningEnd..<time.riskEnd where entries[row] < time.time {
-                  shift = max(shift, predictors[row])
-                }
-                for row in time.joiningEnd..<time.riskEnd where entries[row] < time.time {
-                  risk.add(x + row * size, weight: Double.exp(predictors[row] - shift))
-                }
-                largestTotal = risk.total
-              }
-            }
-            for row in time.events.upperBound..<time.joiningEnd {
-              risk.add(x + row * size, weight: Double.exp(predictors[row] - shift))
-            }
-            died.clear()
-            for j in 0..<size {
-              score[j] = 0
-            }
-            for row in time.events {
-              logLikelihood.add(predictors[row])
-              died.add(x + row * size, weight: Double.exp(predictors[row] - shift))
-              for j in 0..<size {
-                score[j] += x[row * size + j]
-              }
-            }
-            risk.add(died)
-            for j in 0..<square {
-              information[j] = 0
-            }
-            let d = time.events.count
-            if ties == .exact && d > 1 {
-              let rows = time.events.lowerBound..<time.riskEnd
-              let riskRows = entries.isEmpty ? Array(rows) : rows.filter { entries[$0] < time.time }
-              let sets = EventSets(rows: riskRows, events: d, size: size, x: x, predictors: predictors)
-              logLikelihood.add(-sets.logSum)
-              sets.subtract(from: score, into: information)
-            } else {
-              for event in 0..<d {
-                let share = ties == .efron ? Double(event) / Double(d) : 0
-                let s0 = risk.total - share * died.total
-                logLikelihood.add(-shift - Double.log(s0))
-                for j in 0..<size {
-                  let mean = (risk.first[j] - share * died.first[j]) / s0
-                  score[j] -= mean
-                  for k in 0...j {
-                    let second = risk.second[j * size + k] - share * died.second[j * size + k]
-                    let otherMean = (risk.first[k] - share * died.first[k]) / s0
-                    information[j * size + k] += second / s0 - mean * otherMean
-                  }
-                }
-              }
-            }
-            add(number, score, information)
+          guard let scratch = workspace.baseAddress, let x = rows.baseAddress else {
+            preconditionFailure("a model has covariates")
           }
+          var pass = Pass(
+            size: size,
+            ties: ties,
+            x: x,
+            predictors: predictors,
+            beta: UnsafePointer(scratch + 4 * pairCount),
+            risk: PairedMoments(size: size, pairs: scratch),
+            died: PairedMoments(size: size, pairs: scratch + pairCount),
+            rest: PairedMoments(size: size, pairs: scratch + 2 * pairCount),
+            gathered: PairedMoments(size: size, pairs: scratch + 3 * pairCount)
+          )
+          for (number, time) in eventTimes.enumerated() {
+            pass.enter(time)
+            if !leavers.isEmpty {
+              pass.leave(leaving[leavers[number]], time, entries)
+            }
+            pass.join(time)
+            pass.add(time, entries)
+            afterTime(number, &pass.gathered)
+          }
+          return Value(
+            logLikelihood: -pass.logSum,
+            score: pass.gathered.first,
+            information: pass.gathered.second
+          )
         }
-      }
-    }
-    return logLikelihood.value
-  }
-}
-
-/// A sum that also keeps what rounding cuts off each addition (Neumaier 1974, Z Angew Math Mech 54:39–51).
-///
-/// The plain sum of some ten thousand logarithms loses four digits, and the climb then takes that noise for
-/// loss: steps are halved for ever, and a fit that is all but settled fails.
-struct CompensatedSum {
-  private var sum = 0.0
-  private var lost = 0.0
-
-  var value: Double { sum + lost }
-
-  @inline(__always)
-  mutating func add(_ term: Double) {
-    let next = sum + term
-    lost += abs(sum) >= abs(term) ? (sum - next) + term : (term - next) + sum
-    sum = next
-  }
-}
-
-/// Σ w, Σ w x and the lower triangle of Σ w x x'.
-private struct CoxMoments {
-  let size: Int
-  var total = 0.0
-  let first: UnsafeMutablePointer<Double>
-  let second: UnsafeMutablePointer<Double>
-
-  init(size: Int, first: UnsafeMutablePointer<Double>, second: UnsafeMutablePointer<Double>) {
-    self.size = size
-    self.first = first
-    self.second = second
-  }
-
-  @inline(__always)
-  mutating func clear() {
-    total = 0
-    first.update(repeating: 0, count: size)
-    second.update(repeating: 0, count: size * size)
-  }
-
-  @inline(__always)
-  mutating func add(_ x: UnsafePointer<Double>, weight: Double) {
-    total += weight
-    for j in 0..<size {
-      let weighted = weight * x[j]
-      first[j] += weighted
-      for k in 0...j {
-        second[j * size + k] += weighted * x[k]
-      }
-    }
-  }
-
-  @inline(__always)
-  mutating func scale(by factor: Double) {
-    total *= factor
-    for j in 0..<size {
-      first[j] *= factor
-      for k in 0...j {
-        second[j * size + k] *= factor
-      }
-    }
-  }
-
-  @inline(__always)
-  mutating func add(_ other: CoxMoments) {
-    total += other.total
-    for j in 0..<size {
-      first[j] += other.first[j]
-      for k in 0...j {
-        second[j * size + k] += other.second[j * size + k]
       }
     }
   }

@@ -49,9 +49,15 @@ public struct CoxModel: Sendable {
   }
 
   /// Rows by stratum, then by ascending time, events first.
+  var order: TimeOrder {
+    guard let strata else { return data.sorted }
+    let (numbers, sizes) = stratumNumbers(strata)
+    return data.sorted.apart(by: numbers, sizes: sizes)
+  }
+
+  /// The same as row numbers.
   var stratumOrder: StratumOrder {
-    strata.map { StratumOrder(data.order, strata: $0) }
-      ?? StratumOrder(data.order, ranges: [0..<data.count])
+    StratumOrder(data.order, strata: strata)
   }
 }
 

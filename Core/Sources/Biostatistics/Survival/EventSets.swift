@@ -16,9 +16,10 @@ import RealModule
 struct EventSets {
   /// log e_d.
   let logSum: Double
-  private let size: Int
-  private let mean: [Double]
-  private let covariance: [Double]
+  /// Mean of Σ x over the events, given their number.
+  let mean: [Double]
+  /// Its covariance, row by row in a full square; the lower triangle holds.
+  let covariance: [Double]
 
   init(
     rows: [Int],
@@ -27,7 +28,6 @@ struct EventSets {
     x: UnsafePointer<Double>,
     predictors: UnsafeMutableBufferPointer<Double>
   ) {
-    self.size = size
     let square = size * size
     let logC = EventSets.logOdds(rows: rows, events: d, predictors: predictors)
     // For 0…d events among the subjects seen: probability, and its products with Σ x and with (Σ x)(Σ x)'.
@@ -73,16 +73,6 @@ struct EventSets {
     self.mean = mean
     covariance = (0..<square).map { place in
       second[d * square + place] / chosen - mean[place / size] * mean[place % size]
-    }
-  }
-
-  /// Takes the mean from `score` and adds the covariance to `information`.
-  func subtract(from score: UnsafeMutablePointer<Double>, into information: UnsafeMutablePointer<Double>) {
-    for i in 0..<size {
-      score[i] -= mean[i]
-      for j in 0...i {
-        information[i * size + j] += covariance[i * size + j]
-      }
     }
   }
 

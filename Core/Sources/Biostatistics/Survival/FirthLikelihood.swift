@@ -23,7 +23,7 @@ struct FirthLikelihood {
   /// ℓ + ½ log det I, its score, and I.
   func evaluate(at beta: [Double]) -> CoxLikelihood.Value {
     let (size, rows) = (size, layout.rows)
-    let count = rows.count / size
+    let count = (rows.count - 1) / size
     var predictors = [Double](repeating: 0, count: count)
     for row in 0..<count {
       for j in 0..<size { predictors[row] += rows[row * size + j] * beta[j] }

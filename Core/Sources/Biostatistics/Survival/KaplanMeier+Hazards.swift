@@ -3,7 +3,7 @@ import RealModule
 
 /// How tied events add to a cumulative hazard.
 public enum HazardTies: String, CaseIterable, Hashable, Sendable {
-  /// d/n: Nelson (1969) and Aalen (1978).
+  /// d/n, with variance d/n²: Nelson (1969) and Aalen (1978).
   case nelsonAalen
   /// 1/n + 1/(n − 1) + … + 1/(n − d + 1): as if the tied events came one after the other (Fleming & Harrington,
   /// 1984, Comm Statist A 13:2469–2486).
@@ -18,12 +18,26 @@ extension KaplanMeier {
   public func cumulativeHazards(_ ties: HazardTies) -> [(hazard: Double, variance: Double)] {
     var (hazard, variance) = (0.0, 0.0)
     return steps.map { step in
-      guard ties == .flemingHarrington else { return (step.nelsonAalen, step.nelsonAalenVariance) }
+      if ties == .nelsonAalen, step.events > 0 {
+        let (d, n) = (Double(step.events), Double(step.atRisk))
+        hazard += d / n
+        variance += d / (n * n)
+        return (hazard, variance)
+      }
       for left in stride(from: step.atRisk, to: step.atRisk - step.events, by: -1) {
         hazard += 1 / Double(left)
         variance += 1 / (Double(left) * Double(left))
       }
       return (hazard, variance)
+    }
+  }
+
+  /// Nelson–Aalen cumulative hazard up to and including each of `times`, in any order.
+  func nelsonAalen(at times: [Double]) -> [Double] {
+    let hazards = cumulativeHazards(.nelsonAalen)
+    return times.map { time in
+      let place = stepCount { $0.time <= time }
+      return place > 0 ? hazards[place - 1].hazard : 0
     }
   }
 

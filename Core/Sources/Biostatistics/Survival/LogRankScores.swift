@@ -14,25 +14,23 @@ public func logRankScores(_ times: SurvivalTimes) -> [Double] {
   if let entries = times.entries {
     // Late entries spare a subject the hazard before them.
     let curve = KaplanMeier(times)
-    return times.times.indices.map { row in
-      let hazard = curve.nelsonAalen(at: times.times[row]) - curve.nelsonAalen(at: entries[row])
-      return (times.events[row] ? 1 : 0) - hazard
-    }
+    let hazards = zip(curve.nelsonAalen(at: times.times), curve.nelsonAalen(at: entries))
+    return zip(times.events, hazards).map { ($0 ? 1 : 0) - ($1.0 - $1.1) }
   }
+  let order = times.sorted
   var scores = [Double](repeating: 0, count: times.count)
   var hazard = 0.0
   var first = 0
   while first < times.count {
-    let time = times.sortedTimes[first]
     var end = first
     var events = 0
-    while end < times.count, times.sortedTimes[end] == time {
-      if times.sortedEvents[end] { events += 1 }
+    while end < times.count, order.times[end] == order.times[first] {
+      if order.isEvent(end) { events += 1 }
       end += 1
     }
     hazard += Double(events) / Double(times.count - first)
     for place in first..<end {
-      scores[Int(times.order[place])] = (times.sortedEvents[place] ? 1 : 0) - hazard
+      scores[order.row(place)] = (order.isEvent(place) ? 1 : 0) - hazard
     }
     first = end
   }

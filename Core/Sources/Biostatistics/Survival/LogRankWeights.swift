@@ -14,6 +14,11 @@ public enum LogRankWeights: Hashable, Sendable {
   /// √n: Tarone & Ware (1977), Biometrika 64:156–160.
   case taroneWare
 
+  /// Whether the weights depend on the pooled survival.
+  var needsSurvival: Bool {
+    if case .flemingHarrington = self { true } else { false }
+  }
+
   /// The weight of a time with `atRisk` subjects at risk and pooled survival `survival` just before it.
   func weight(atRisk: Double, survival: Double) -> Double {
     switch self {

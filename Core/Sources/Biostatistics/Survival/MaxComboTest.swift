@@ -79,61 +79,18 @@ private func maxComboSums(
   let size = weights.count
   var score = [Double](repeating: 0, count: size)
   var covariance = [Double](repeating: 0, count: size * size)
-  let ordered =
-    strata.map { StratumOrder(data.order, strata: $0) }
-    ?? StratumOrder(data.order, ranges: data.count > 0 ? [0..<data.count] : [])
-  let entering =
-    data.entries == nil
-    ? nil
-    : strata.map { StratumOrder(data.entryOrder, strata: $0) }
-      ?? StratumOrder(data.entryOrder, ranges: [0..<data.count])
-  let entries = data.entries ?? []
   var w = [Double](repeating: 0, count: size)
-  for (number, range) in ordered.ranges.enumerated() {
-    let late = entering.map { $0.order[$0.ranges[number]] } ?? []
-    var entered = late.startIndex
-    var n = 0
-    var second = 0
-    if late.isEmpty {
-      n = range.count
-      second = ordered.order[range].reduce(0) { $0 + groups[Int($1)] }
-    }
-    var survival = 1.0
-    var place = range.lowerBound
-    while place < range.upperBound {
-      let time = data.times[Int(ordered.order[place])]
-      while entered < late.endIndex, entries[Int(late[entered])] < time {
-        second += groups[Int(late[entered])]
-        n += 1
-        entered += 1
+  RiskSets(groupCount: 2, followsSurvival: true).walk(data, groups: groups, strata: strata) { set in
+    let (n, d) = (Double(set.n), Double(set.d))
+    let share = Double(set.atRisk[1]) / n
+    let difference = Double(set.died[1]) - d * share
+    let variance = set.n > 1 ? d * (n - d) / (n - 1) * share * (Double(set.atRisk[0]) / n) : 0
+    for a in 0..<size {
+      w[a] = weights[a].weight(atRisk: n, survival: set.survival)
+      score[a] += w[a] * difference
+      for b in 0...a {
+        covariance[a * size + b] += w[a] * w[b] * variance
       }
-      var (left, leftSecond, d, dSecond) = (0, 0, 0, 0)
-      while place < range.upperBound, data.times[Int(ordered.order[place])] == time {
-        let row = Int(ordered.order[place])
-        left += 1
-        leftSecond += groups[row]
-        if data.events[row] {
-          d += 1
-          dSecond += groups[row]
-        }
-        place += 1
-      }
-      if d > 0 {
-        let share = Double(second) / Double(n)
-        let difference = Double(dSecond) - Double(d) * share
-        let variance =
-          n > 1 ? Double(d) * Double(n - d) / Double(n - 1) * share * (Double(n - second) / Double(n)) : 0
-        for a in 0..<size {
-          w[a] = weights[a].weight(atRisk: Double(n), survival: survival)
-          score[a] += w[a] * difference
-          for b in 0...a {
-            covariance[a * size + b] += w[a] * w[b] * variance
-          }
-        }
-        survival *= Double(n - d) / Double(n)
-      }
-      n -= left
-      second -= leftSecond
     }
   }
   let square = (0..<size).map { a in (0..<size).map { b in covariance[max(a, b) * size + min(a, b)] } }

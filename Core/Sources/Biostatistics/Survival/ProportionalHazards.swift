@@ -55,12 +55,16 @@ public func proportionalHazards(
   let size = model.covariates.count
   var score = [Double](repeating: 0, count: size)
   var information = [[Double]](repeating: [Double](repeating: 0, count: 2 * size), count: 2 * size)
-  _ = likelihood.walk(beta) { number, timeScore, timeInformation in
+  let eventSums = likelihood.eventTimes.map { likelihood.sum(of: $0.events) }
+  _ = likelihood.walk(beta) { number, gathered in
     let drift = g[number]
+    let timeScore = zip(gathered.first, eventSums[number]).map { $0 + $1 }
+    let timeInformation = gathered.second
+    gathered.clear()
     for j in 0..<size {
       score[j] += drift * timeScore[j]
       for k in 0..<size {
-        let v = timeInformation[max(j, k) * size + min(j, k)]
+        let v = timeInformation[j][k]
         information[j][k] += v
         information[size + j][k] += drift * v
         information[size + j][size + k] += drift * drift * v

@@ -16,26 +16,38 @@ struct StratumOrder {
   ///
   /// - Parameters:
   ///   - order: Row numbers, such as those of `SurvivalTimes.order`.
-  ///   - strata: A label per row.
-  init(_ order: [Int32], strata: [Int]) {
+  ///   - strata: A label per row; nil for a single stratum.
+  init(_ order: [Int32], strata: [Int]?) {
+    guard let strata else {
+      self.init(order, ranges: [0..<order.count])
+      return
+    }
     precondition(strata.count == order.count, "\(strata.count) stratum labels for \(order.count) subjects")
-    let labels = Set(strata).sorted()
-    let numbers = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($0.element, $0.offset) })
-    let stratum = strata.map { numbers[$0] ?? 0 }
-    var starts = [Int](repeating: 0, count: labels.count + 1)
-    for number in stratum {
-      starts[number + 1] += 1
+    let (stratum, sizes) = stratumNumbers(strata)
+    var starts = [0]
+    for size in sizes {
+      starts.append((starts.last ?? 0) + size)
     }
-    for number in labels.indices {
-      starts[number + 1] += starts[number]
-    }
-    ranges = labels.indices.map { starts[$0]..<starts[$0 + 1] }
+    let ranges = sizes.indices.map { starts[$0]..<starts[$0 + 1] }
     var sorted = [Int32](repeating: 0, count: order.count)
     for row in order {
       let number = stratum[Int(row)]
       sorted[starts[number]] = row
       starts[number] += 1
     }
-    self.order = sorted
+    self.init(sorted, ranges: ranges)
   }
+}
+
+/// The number of each row's stratum, in ascending order of the labels, and how many rows each stratum has.
+func stratumNumbers(_ labels: [Int]) -> (numbers: [Int], sizes: [Int]) {
+  let distinct = Set(labels).sorted()
+  let numbers = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($0.element, $0.offset) })
+  var sizes = [Int](repeating: 0, count: distinct.count)
+  let rows = labels.map { label in
+    let number = numbers[label] ?? 0
+    sizes[number] += 1
+    return number
+  }
+  return (rows, sizes)
 }

@@ -17,13 +17,9 @@ public struct SurvivalTimes: Sendable {
   public let entries: [Double]?
 
   /// The rows by ascending time, events before censorings at the same time.
-  let order: [Int32]
-  /// `times` in that order.
-  let sortedTimes: [Double]
-  /// `events` in that order.
-  let sortedEvents: [Bool]
-  /// The rows by ascending entry; empty without entries.
-  let entryOrder: [Int32]
+  let sorted: TimeOrder
+  /// The rows by ascending entry; nil without entries.
+  let sortedEntries: TimeOrder?
 
   /// Takes and sorts the columns.
   ///
@@ -36,12 +32,7 @@ public struct SurvivalTimes: Sendable {
       times.allSatisfy { $0 >= 0 && $0.isFinite },
       "times to event must be finite and at least 0"
     )
-    self.init(
-      times: times,
-      events: events,
-      entries: nil,
-      order: TimeOrder.ascending(times: times, events: events)
-    )
+    self.init(times: times, events: events, entries: nil, sorted: TimeOrder(times: times, events: events))
   }
 
   /// Takes and sorts rows (entry, time], as of subjects who enter late or whose covariates change.
@@ -57,24 +48,19 @@ public struct SurvivalTimes: Sendable {
       zip(entries, times).allSatisfy { $0 >= 0 && $0 < $1 && $1.isFinite },
       "entries must be at least 0 and before the finite end of their rows"
     )
-    self.init(
-      times: times,
-      events: events,
-      entries: entries,
-      order: TimeOrder.ascending(times: times, events: events)
-    )
+    self.init(times: times, events: events, entries: entries, sorted: TimeOrder(times: times, events: events))
   }
 
-  private init(times: [Double], events: [Bool], entries: [Double]?, order: [Int32]) {
+  private init(times: [Double], events: [Bool], entries: [Double]?, sorted: TimeOrder) {
     self.times = times
     self.events = events
     self.entries = entries
-    self.order = order
-    entryOrder =
-      entries.map { TimeOrder.ascending(times: $0, events: [Bool](repeating: true, count: $0.count)) } ?? []
-    sortedTimes = order.map { times[Int($0)] }
-    sortedEvents = order.map { events[Int($0)] }
+    self.sorted = sorted
+    sortedEntries = entries.map { TimeOrder(times: $0, events: [Bool](repeating: true, count: $0.count)) }
   }
+
+  /// The rows by ascending time, events before censorings at the same time.
+  var order: [Int32] { sorted.rows }
 
   /// Number of subjects.
   public var count: Int { times.count }
@@ -101,24 +87,22 @@ public struct SurvivalTimes: Sendable {
     if entries != nil {
       return (0..<groupCount).map { group in subset(groups.indices.filter { groups[$0] == group }) }
     }
-    var rowInGroup = [Int32](repeating: 0, count: count)
-    var times = [[Double]](repeating: [], count: groupCount)
-    var events = [[Bool]](repeating: [], count: groupCount)
+    let sizes = groupSizes(groups, groupCount: groupCount, subjects: count)
+    var rowInGroup = [Int](repeating: 0, count: count)
+    var parts = sizes.map { _ in (times: [Double](), events: [Bool]()) }
     for (row, group) in groups.enumerated() {
-      precondition(group >= 0 && group < groupCount, "group \(group) is not in 0..<\(groupCount)")
-      rowInGroup[row] = Int32(times[group].count)
-      times[group].append(self.times[row])
-      events[group].append(self.events[row])
+      rowInGroup[row] = parts[group].times.count
+      parts[group].times.append(times[row])
+      parts[group].events.append(events[row])
     }
-    var orders = [[Int32]](repeating: [], count: groupCount)
-    for group in 0..<groupCount {
-      orders[group].reserveCapacity(times[group].count)
-    }
-    for row in order {
-      orders[groups[Int(row)]].append(rowInGroup[Int(row)])
-    }
-    return (0..<groupCount).map {
-      SurvivalTimes(times: times[$0], events: events[$0], entries: nil, order: orders[$0])
+    let apart = sorted.apart(by: groups, sizes: sizes)
+    return parts.enumerated().map { number, part in
+      SurvivalTimes(
+        times: part.times,
+        events: part.events,
+        entries: nil,
+        sorted: apart.part(number) { rowInGroup[$0] }
+      )
     }
   }
 

@@ -1,79 +1,171 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The sorted order of times to event.
+/// Times to event in ascending order: events before censorings at the same time, then as given.
 ///
-/// Goals, in this order: exact ties; the same order on every machine; speed on whole days. Whole days below
-/// 2³¹ are packed with the event indicator and the row into one word and sorted by radix, least significant
-/// digit first, which reads the data two or three times however many ties there are. Fractional times take a
-/// comparison sort.
-enum TimeOrder {
-  /// Rows by time, then events before censorings, then as given.
-  static func ascending(times: [Double], events: [Bool]) -> [Int32] {
+/// Goals, in this order: exact ties; the same order on every machine; speed, which on millions of rows is memory.
+/// Time, outcome and row are packed into one word and sorted by radix, least significant digit first, in two or three
+/// passes however many ties there are. Whole days fit into the word as they are. Of fractional times it holds the
+/// leading 32 bits of what tells the longest from the shortest; the few times that agree in these are put in order
+/// afterwards. A row takes 16 bytes, in which it is also sorted.
+struct TimeOrder: Sendable {
+  /// The times, ascending within each part.
+  let times: [Double]
+  /// Where each part stands; one part that holds all rows, unless they were taken apart.
+  let parts: [Range<Int>]
+  /// What stands at each place: the row in the lowest bits, above it whether it was censored.
+  private let words: [UInt64]
+
+  /// Sorts columns of equal length.
+  ///
+  /// - Parameters:
+  ///   - times: Finite and at least 0.
+  ///   - events: Whether each time ends with the event.
+  init(times: [Double], events: [Bool]) {
+    self.init(times: times, events: events, homes: nil, sizes: [times.count])
+  }
+
+  /// Sorts each group of columns of equal length.
+  ///
+  /// - Parameters:
+  ///   - times: Finite and at least 0.
+  ///   - events: Whether each time ends with the event.
+  ///   - groups: The part of each row.
+  ///   - sizes: How many rows each part has.
+  init(times: [Double], events: [Bool], groups: [Int], sizes: [Int]) {
+    self.init(times: times, events: events, homes: groups, sizes: sizes)
+  }
+
+  private init(times: [Double], events: [Bool], homes: [Int]?, sizes: [Int]) {
     precondition(times.count <= Int(Int32.max), "more subjects than rows can be numbered")
-    if let packed = wholeDays(times, events) {
-      return packed.map { Int32(truncatingIfNeeded: $0) }
+    let keys = TimeKeys(times)
+    let parts = TimeOrder.ranges(sizes)
+    var words = [UInt64]()
+    self.times = [Double](unsafeUninitializedCapacity: times.count) { sorted, sortedCount in
+      // Until the times are written their place serves the sort.
+      let scratch = UnsafeMutableRawBufferPointer(sorted).bindMemory(to: UInt64.self)
+      words = [UInt64](unsafeUninitializedCapacity: times.count) { words, count in
+        let sort = RadixSort(bits: keys.bits + 1, from: TimeKeys.rowBits)
+        keys.write(
+          times,
+          events,
+          homes,
+          parts.map { UnsafeMutableBufferPointer(rebasing: sort.start($0, in: words, or: scratch)[$0]) }
+        )
+        for part in parts { sort(part, of: words, scratch) }
+        count = times.count
+      }
+      let target = UnsafeMutableRawBufferPointer(sorted).bindMemory(to: Double.self)
+      for place in words.indices {
+        // Adding 0 makes one zero of 0 and −0.
+        target.initializeElement(at: place, to: times[Int(words[place] & TimeKeys.rowMask)] + 0)
+      }
+      if !keys.areExact {
+        for part in parts { TimeOrder.settle(&words, target, part) }
+      }
+      sortedCount = times.count
     }
-    // Doubles of at least 0 sort as their bit patterns; adding 0 turns −0 into 0, with which it is tied.
-    var keys = [(time: UInt64, row: UInt64)]()
-    keys.reserveCapacity(times.count)
-    for row in times.indices {
-      keys.append(((times[row] + 0).bitPattern, (events[row] ? 0 : 1) << 32 | UInt64(row)))
-    }
-    keys.sort { $0.time != $1.time ? $0.time < $1.time : $0.row < $1.row }
-    return keys.map { Int32(truncatingIfNeeded: $0.row) }
+    self.words = words
+    self.parts = parts
   }
 
-  /// Sorted words of day (31 bits), censoring (1 bit) and row (32 bits), or nil if a time is not a whole day.
-  private static func wholeDays(_ times: [Double], _ events: [Bool]) -> [UInt64]? {
-    var packed = [UInt64]()
-    packed.reserveCapacity(times.count)
-    var largest: UInt64 = 0
-    for row in times.indices {
-      let time = times[row]
-      guard time < 0x1p31 else { return nil }
-      let day = UInt64(time)
-      guard Double(day) == time else { return nil }
-      let key = day << 1 | (events[row] ? 0 : 1)
-      largest = max(largest, key)
-      packed.append(key << 32 | UInt64(row))
-    }
-    if packed.count <= 512 {
-      packed.sort()
-    } else {
-      sortByRadix(&packed, largestKey: largest)
-    }
-    return packed
+  /// Takes rows and times that are sorted already.
+  private init(times: [Double], words: [UInt64], parts: [Range<Int>]) {
+    (self.times, self.words, self.parts) = (times, words, parts)
   }
 
-  /// Sorts words stably by their upper 32 bits, of which `largestKey` is the largest.
-  private static func sortByRadix(_ words: inout [UInt64], largestKey: UInt64) {
-    let digitBits: UInt64 = 11
-    let digitMask: UInt64 = 1 << digitBits - 1
-    var other = [UInt64](repeating: 0, count: words.count)
-    var places = [Int](repeating: 0, count: 1 << Int(digitBits))
-    var shift: UInt64 = 32
-    while largestKey >> (shift - 32) > 0 {
-      words.withUnsafeBufferPointer { source in
-        other.withUnsafeMutableBufferPointer { target in
-          places.withUnsafeMutableBufferPointer { places in
-            places.update(repeating: 0)
-            for word in source {
-              places[Int(word >> shift & digitMask)] += 1
-            }
-            var start = 0
-            for digit in places.indices {
-              (places[digit], start) = (start, start + places[digit])
-            }
-            for word in source {
-              let digit = Int(word >> shift & digitMask)
-              target[places[digit]] = word
-              places[digit] += 1
-            }
+  /// Number of rows.
+  var count: Int { words.count }
+
+  /// The row at a place.
+  @inline(__always)
+  func row(_ place: Int) -> Int { Int(words[place] & TimeKeys.rowMask) }
+
+  /// Whether the time at a place ended with the event.
+  @inline(__always)
+  func isEvent(_ place: Int) -> Bool { words[place] & TimeKeys.censoring == 0 }
+
+  /// How many times ended with the event.
+  var eventCount: Int { words.reduce(0) { $0 + ($1 & TimeKeys.censoring == 0 ? 1 : 0) } }
+
+  /// All rows in order.
+  var rows: [Int32] { words.map { Int32(truncatingIfNeeded: $0 & TimeKeys.rowMask) } }
+
+  /// The same rows taken apart by group, each part in the order that it has here.
+  func apart(by groups: [Int], sizes: [Int]) -> TimeOrder {
+    let parts = TimeOrder.ranges(sizes)
+    var next = parts.map(\.lowerBound)
+    var apart = [UInt64]()
+    let times = [Double](unsafeUninitializedCapacity: count) { times, timeCount in
+      apart = [UInt64](unsafeUninitializedCapacity: count) { apart, wordCount in
+        next.withUnsafeMutableBufferPointer { next in
+          for place in words.indices {
+            let group = groups[row(place)]
+            apart.initializeElement(at: next[group], to: words[place])
+            times.initializeElement(at: next[group], to: self.times[place])
+            next[group] += 1
           }
         }
+        wordCount = count
       }
-      swap(&words, &other)
-      shift += digitBits
+      timeCount = count
+    }
+    return TimeOrder(times: times, words: apart, parts: parts)
+  }
+
+  /// The part `number` alone, its rows renumbered.
+  func part(_ number: Int, rows: (Int) -> Int) -> TimeOrder {
+    let words = words[parts[number]].map {
+      $0 & ~TimeKeys.rowMask | UInt64(rows(Int($0 & TimeKeys.rowMask)))
+    }
+    return TimeOrder(times: Array(times[parts[number]]), words: words, parts: [0..<words.count])
+  }
+
+  /// The places for which `isKept` holds, asked in order; it is also told where a part begins.
+  func filter(_ isKept: (_ place: Int, _ isFirst: Bool) -> Bool) -> TimeOrder {
+    var kept = [Int]()
+    let sizes = parts.map { part in
+      let before = kept.count
+      for place in part where isKept(place, place == part.lowerBound) { kept.append(place) }
+      return kept.count - before
+    }
+    return TimeOrder(
+      times: kept.map { times[$0] },
+      words: kept.map { words[$0] },
+      parts: TimeOrder.ranges(sizes)
+    )
+  }
+
+  private static func ranges(_ sizes: [Int]) -> [Range<Int>] {
+    var ranges = [Range<Int>]()
+    for size in sizes {
+      let start = ranges.last?.upperBound ?? 0
+      ranges.append(start..<start + size)
+    }
+    return ranges
+  }
+
+  /// Puts the runs of words that agree in all their bits of time into the order of the times themselves.
+  private static func settle(
+    _ words: inout [UInt64],
+    _ times: UnsafeMutableBufferPointer<Double>,
+    _ part: Range<Int>
+  ) {
+    var start = part.lowerBound
+    while start < part.upperBound {
+      let key = words[start] >> (TimeKeys.rowBits + 1)
+      var end = start + 1
+      var isTied = true
+      while end < part.upperBound, words[end] >> (TimeKeys.rowBits + 1) == key {
+        isTied = isTied && times[end] == times[start]
+        end += 1
+      }
+      if !isTied {
+        let run = zip(times[start..<end], words[start..<end]).sorted { $0 < $1 }
+        for (place, record) in run.enumerated() {
+          (times[start + place], words[start + place]) = record
+        }
+      }
+      start = end
     }
   }
 }
