@@ -11,21 +11,24 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    // Processor time, and one line for each thing timed.
+    .target(name: "Timing", path: "Timing"),
     .executableTarget(
       name: "survival-benchmark",
-      dependencies: [.product(name: "Biostatistics", package: "Core")],
+      dependencies: ["Timing", .product(name: "Biostatistics", package: "Core")],
       path: "Survival",
-      exclude: ["survival.R"]
+      exclude: ["survival.R", "survival.py"]
     ),
     .executableTarget(
       name: "competing-risks-benchmark",
-      dependencies: [.product(name: "Biostatistics", package: "Core")],
+      dependencies: ["Timing", .product(name: "Biostatistics", package: "Core")],
       path: "CompetingRisks",
       exclude: ["competing.R"]
     ),
     .executableTarget(
       name: "clinical-benchmark",
       dependencies: [
+        "Timing",
         .product(name: "Biostatistics", package: "Core"),
         .product(name: "TrialConduct", package: "Core"),
         .product(name: "TrialDesign", package: "Core"),
@@ -36,6 +39,7 @@ let package = Package(
     .executableTarget(
       name: "grading-benchmark",
       dependencies: [
+        "Timing",
         .product(name: "Biostatistics", package: "Core"),
         .product(name: "TrialConduct", package: "Core"),
         .product(name: "TrialDesign", package: "Core"),
@@ -46,6 +50,7 @@ let package = Package(
     .executableTarget(
       name: "ledger-benchmark",
       dependencies: [
+        "Timing",
         .product(name: "Ledger", package: "equipoise"),
         .product(name: "LedgerSQLite", package: "equipoise"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -55,6 +60,7 @@ let package = Package(
     .executableTarget(
       name: "randomization-benchmark",
       dependencies: [
+        "Timing",
         .product(name: "Biostatistics", package: "Core"),
         .product(name: "TrialAnalysis", package: "Core"),
         .product(name: "TrialConduct", package: "Core"),
@@ -65,7 +71,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "design-benchmark",
-      dependencies: [.product(name: "Biostatistics", package: "Core")],
+      dependencies: ["Timing", .product(name: "Biostatistics", package: "Core")],
       path: "Design",
       exclude: ["design.R"]
     ),

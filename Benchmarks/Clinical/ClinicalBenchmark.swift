@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Timing
+
 /// Times the clinical rules of the shelf: `swift run -c release clinical-benchmark`.
 ///
 /// Promised: a million assessments a second on one core. Each line is the best of several repeats.
@@ -11,16 +13,8 @@ struct ClinicalBenchmark {
 
   /// Prints how many cases a second `body` decides; its result is printed too, so that no run can be left out as unused.
   static func report(_ name: String, cases: Int, _ body: () -> UInt64) {
-    let clock = ContinuousClock()
-    var best = Duration.seconds(3600)
-    var result: UInt64 = 0
-    for _ in 0..<5 {
-      let start = clock.now
-      result = body()
-      best = min(best, clock.now - start)
-    }
-    let seconds = Double(best.components.attoseconds) * 1e-18 + Double(best.components.seconds)
+    let (seconds, result) = quickest(of: 5, body)
     let millions = (Double(cases) / seconds / 1e4).rounded() / 100
-    print("\(name): \(millions) million a second (\(cases) in \(best), result \(result))")
+    print("\(name): \(millions) million a second (\(cases) in \(seconds) s, result \(result))")
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Biostatistics
+import Timing
 
 /// Times the statistics of competing risks on simulated cohorts: `swift run -c release competing-risks-benchmark`.
 ///
@@ -13,13 +14,13 @@ struct CompetingRisksBenchmark {
         let cohort = Cohort(subjects: subjects, isWhole: isWhole)
         let kind = isWhole ? "whole days" : "fractional times"
         let repeats = subjects > 100_000 ? 2 : 10
-        report("cumulative incidence, \(kind)", subjects, repeats) {
+        report("cumulative incidence, \(kind)", subjects: subjects, repeats: repeats) {
           CumulativeIncidence(cohort.data).incidence(of: 1, at: 365)
         }
-        report("Gray's test, \(kind)", subjects, repeats) {
+        report("Gray's test, \(kind)", subjects: subjects, repeats: repeats) {
           grayTest(cohort.data, groups: cohort.arms, groupCount: 2, cause: 1).test.statistic ?? 0
         }
-        try report("Fine-Gray, arm and age, \(kind)", subjects, repeats) {
+        try report("Fine-Gray, arm and age, \(kind)", subjects: subjects, repeats: repeats) {
           try fineGrayRegression(
             cohort.data,
             cause: 1,
@@ -30,24 +31,6 @@ struct CompetingRisksBenchmark {
         }
       }
     }
-  }
-
-  /// Prints the shortest of `repeats` runs; the result is printed too, so that no run can be left out as unused.
-  private static func report(
-    _ name: String,
-    _ subjects: Int,
-    _ repeats: Int,
-    _ body: () throws -> Double
-  ) rethrows {
-    let clock = ContinuousClock()
-    var best = Duration.seconds(3600)
-    var result = 0.0
-    for _ in 0..<repeats {
-      let start = clock.now
-      result = try body()
-      best = min(best, clock.now - start)
-    }
-    print("\(name), \(subjects) subjects: \(best) (result \(result))")
   }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Biostatistics
+import Timing
 
 /// Times group-sequential designs and analyses: `swift run -c release design-benchmark`.
 ///
@@ -32,16 +33,18 @@ struct DesignBenchmark {
       futility: FutilityRule(.betaSpending(.hwangShihDeCani(gamma: -2)), isBinding: true)
     )
     let twenty = GroupSequentialPlan(looks: 20, alpha: 0.025, beta: 0.1, sides: .one, efficacy: .pocock)
-    try report("design, 5 looks, alpha spending") { try alphaOnly.design().drift }
-    try report("design, 5 looks, alpha and beta spending") { try both.design().drift }
-    try report("design, 5 looks, alpha and beta spending, binding") { try binding.design().drift }
-    try report("design, 20 looks, Pocock") { try twenty.design().drift }
+    try report("design, 5 looks, alpha spending", repeats: 50) { try alphaOnly.design().drift }
+    try report("design, 5 looks, alpha and beta spending", repeats: 50) { try both.design().drift }
+    try report("design, 5 looks, alpha and beta spending, binding", repeats: 50) {
+      try binding.design().drift
+    }
+    try report("design, 20 looks, Pocock", repeats: 50) { try twenty.design().drift }
     let design = try both.design()
-    report("power and expected information under one drift") {
+    report("power and expected information under one drift", repeats: 50) {
       design.characteristics(drift: 2).expectedInformation
     }
     let ordering = design.stagewiseOrdering
-    try report("p-value, interval and estimate after look 3") {
+    try report("p-value, interval and estimate after look 3", repeats: 50) {
       try ordering.outcome(look: 3, z: 2.6, level: 0.95).drift.value
     }
     let three = try GroupSequentialPlan(
@@ -56,11 +59,11 @@ struct DesignBenchmark {
       test: .score
     )
     let planned = RatesComparison(0.55, versus: 0.32, null: .difference(0))
-    try report("analysis of one look, rates") {
+    try report("analysis of one look, rates", repeats: 50) {
       let analysis = try InterimAnalysis(oneLook, design: three)
       return try analysis.conditionalPower(of: planned, subjects: [40, 40])[1]
     }
-    try report("design and analysis of one look, rates") {
+    try report("design and analysis of one look, rates", repeats: 50) {
       let plan = three.plan
       let analysis = try InterimAnalysis(oneLook, design: plan.design())
       return try analysis.conditionalPower(of: planned, subjects: [40, 40])[1]
@@ -71,27 +74,14 @@ struct DesignBenchmark {
       },
       test: .score
     )
-    try report("analysis of three looks, rates, with final inference") {
+    try report("analysis of three looks, rates, with final inference", repeats: 50) {
       try InterimAnalysis(threeLooks, design: three).final?.p ?? 0
     }
-    report("sample size of the same, rates") { three.size(for: planned).maximum }
+    report("sample size of the same, rates", repeats: 50) { three.size(for: planned).maximum }
     report("Simon two-stage, 5 v 25 %", repeats: 10) {
       let pair = SimonTwoStage.search(nullRate: 0.05, targetRate: 0.25, alpha: 0.05, beta: 0.1)
       return Double(pair?.optimal.size ?? 0)
     }
-    report("bivariate normal") { MultivariateNormal.bivariate(1, 0.5, rho: 0.7) }
-  }
-
-  /// Prints the shortest of `repeats` runs and its result, so that no run can be left out as unused.
-  private static func report(_ name: String, repeats: Int = 50, _ body: () throws -> Double) rethrows {
-    let clock = ContinuousClock()
-    var best = Duration.seconds(3600)
-    var result = 0.0
-    for _ in 0..<repeats {
-      let start = clock.now
-      result = try body()
-      best = min(best, clock.now - start)
-    }
-    print("\(name): \(best) (result \(result))")
+    report("bivariate normal", repeats: 50) { MultivariateNormal.bivariate(1, 0.5, rho: 0.7) }
   }
 }

@@ -3,6 +3,7 @@
 import Foundation
 import Ledger
 import LedgerSQLite
+import Timing
 
 /// Times the ledger beside bare SQLite: `swift run -c release ledger-benchmark [FOLDER]`.
 ///

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Biostatistics
+import Timing
 import TrialAnalysis
 import TrialConduct
 import TrialDesign
@@ -14,7 +15,7 @@ struct RandomizationBenchmark {
     for scheme in try Self.schemes {
       let accrual = accrual(scheme.levels)
       var walk = AllocationWalk(Allocator(scheme.scheme))
-      report("\(scheme.name), 1,000,000 allocations") {
+      report("\(scheme.name), 1,000,000 allocations", repeats: 3) {
         var sum = 0
         for trial in 0..<1000 {
           var stream = RandomStream(seed: 1, position: UInt64(trial))
@@ -25,7 +26,7 @@ struct RandomizationBenchmark {
       }
     }
     guard let seed = AllocationSeed([UInt8](repeating: 1, count: 32)) else { return }
-    report("first number of 1,000,000 streams of the live trial") {
+    report("first number of 1,000,000 streams of the live trial", repeats: 3) {
       var sum: UInt64 = 0
       for number in 0..<1_000_000 {
         var stream = seed.stream(number)
@@ -47,7 +48,7 @@ struct RandomizationBenchmark {
         outcome: stream.normal()
       )
     }
-    report("re-randomization test under minimization, 200 subjects, 10,000 draws") {
+    report("re-randomization test under minimization, 200 subjects, 10,000 draws", repeats: 3) {
       RerandomizationTest(
         subjects,
         allocator: walk.allocator,
@@ -107,18 +108,5 @@ struct RandomizationBenchmark {
         return (name, try AllocationScheme(rules, arms: ["A", "B"], levels: codes), levels)
       }
     }
-  }
-
-  /// Prints the shortest of three runs; the result is printed too, so that no run can be left out as unused.
-  private static func report(_ name: String, _ body: () -> Double) {
-    let clock = ContinuousClock()
-    var best = Duration.seconds(3600)
-    var result = 0.0
-    for _ in 0..<3 {
-      let start = clock.now
-      result = body()
-      best = min(best, clock.now - start)
-    }
-    print("\(name): \(best) (result \(result))")
   }
 }

@@ -3,13 +3,13 @@
 import Foundation
 
 /// Seconds that have passed, and seconds that the processors worked for this program.
-struct Spent {
-  var elapsed: Double
-  var processor: Double
+public struct Spent: Sendable {
+  public var elapsed: Double
+  public var processor: Double
 
-  static let nothing = Spent(elapsed: 0, processor: 0)
+  public static let nothing = Spent(elapsed: 0, processor: 0)
 
-  static var now: Spent {
+  public static var now: Spent {
     func seconds(_ clock: clockid_t) -> Double {
       var time = timespec()
       clock_gettime(clock, &time)
@@ -18,16 +18,16 @@ struct Spent {
     return Spent(elapsed: seconds(CLOCK_MONOTONIC), processor: seconds(CLOCK_PROCESS_CPUTIME_ID))
   }
 
-  static func - (later: Spent, earlier: Spent) -> Spent {
+  public static func - (later: Spent, earlier: Spent) -> Spent {
     Spent(elapsed: later.elapsed - earlier.elapsed, processor: later.processor - earlier.processor)
   }
 
-  static func += (sum: inout Spent, more: Spent) {
+  public static func += (sum: inout Spent, more: Spent) {
     sum.elapsed += more.elapsed
     sum.processor += more.processor
   }
 
-  func rate(_ count: Int) -> String {
+  public func rate(_ count: Int) -> String {
     let micro = (processor / Double(count) * 1e7).rounded() / 10
     return "\(Int(Double(count) / elapsed)) a second, \(micro) µs of processor time each"
   }
