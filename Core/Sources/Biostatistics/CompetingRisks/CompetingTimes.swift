@@ -23,10 +23,7 @@ public struct CompetingTimes: Sendable {
   public init(times: [Double], causes: [Int], causeCount: Int) {
     precondition(times.count == causes.count, "\(times.count) times but \(causes.count) causes")
     precondition(causeCount >= 1, "at least one kind of event is needed")
-    precondition(
-      times.allSatisfy { $0 >= 0 && $0.isFinite },
-      "times to event must be finite and at least 0"
-    )
+    requireTimes(times)
     precondition(
       causes.allSatisfy { (0...causeCount).contains($0) },
       "causes must be 0 for censored or 1 to \(causeCount)"

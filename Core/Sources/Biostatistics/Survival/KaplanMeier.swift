@@ -215,6 +215,7 @@ public func kaplanMeier(times: [Double], events: [Bool], groups: [Int], groupCou
   if let counts = DayCounts(times: times, events: events, groups: groups, groupCount: groupCount) {
     return KaplanMeier.byDay(counts)
   }
-  let sizes = groupSizes(groups, groupCount: groupCount, subjects: times.count)
-  return KaplanMeier.byPart(TimeOrder(times: times, events: events, groups: groups, sizes: sizes))
+  return KaplanMeier.byPart(
+    TimeOrder(times: times, events: events, groups: groups, groupCount: groupCount)
+  )
 }

@@ -56,12 +56,16 @@ public func logRankTest(
   strata: [Int]? = nil,
   weights: LogRankWeights = .logRank
 ) -> LogRankResult {
-  if strata == nil,
-    let counts = DayCounts(times: times, events: events, groups: groups, groupCount: groupCount)
-  {
+  if strata == nil {
     var sums = LogRankSums(groupCount: groupCount, weights: weights)
-    RiskSets(groupCount: groupCount, followsSurvival: weights.needsSurvival).walk(counts) { sums.add($0) }
-    return sums.result(subjects: counts.subjects)
+    let sets = RiskSets(groupCount: groupCount, followsSurvival: weights.needsSurvival)
+    if let counts = DayCounts(times: times, events: events, groups: groups, groupCount: groupCount) {
+      sets.walk(counts) { sums.add($0) }
+      return sums.result(subjects: counts.subjects)
+    }
+    let order = TimeOrder(times: times, events: events, groups: groups, groupCount: groupCount)
+    sets.walk(order, entering: nil) { sums.add($0) }
+    return sums.result(subjects: order.parts.map(\.count))
   }
   return logRankTest(
     SurvivalTimes(times: times, events: events),

@@ -21,78 +21,106 @@ struct RiskSets {
   let followsSurvival: Bool
 
   /// Visits the event times of each stratum, ascending.
+  ///
+  /// - Parameters:
+  ///   - data: Times to event.
+  ///   - groups: One number in 0..<`groupCount` per subject.
+  ///   - strata: A label per subject; nil for a single stratum.
+  ///   - visit: Told of each event time.
   @inline(__always)
   func walk(_ data: SurvivalTimes, groups: [Int], strata: [Int]?, visit: (RiskSet) -> Void) {
-    var order = data.sorted
-    var entering = data.sortedEntries
+    var homes = groups
+    var count = groupCount
     if let strata {
       let (numbers, sizes) = stratumNumbers(strata)
-      order = order.apart(by: numbers, sizes: sizes)
-      entering = entering?.apart(by: numbers, sizes: sizes)
+      homes = zip(numbers, groups).map { $0 * groupCount + $1 }
+      count = sizes.count * groupCount
     }
-    for number in order.parts.indices {
-      walk(order, entering, part: number, groups: groups, visit: visit)
+    let sizes = groupSizes(homes, groupCount: count, subjects: data.count)
+    walk(
+      data.sorted.apart(by: homes, sizes: sizes),
+      entering: data.sortedEntries?.apart(by: homes, sizes: sizes),
+      visit: visit
+    )
+  }
+
+  /// Visits the event times of each stratum, ascending.
+  ///
+  /// The groups of a stratum are merged: each is read from front to back, which memory likes, however many subjects.
+  ///
+  /// - Parameters:
+  ///   - order: The groups of the first stratum, those of the second, and so on, each a part.
+  ///   - entering: The same by entry; nil if all are at risk from the origin on.
+  ///   - visit: Told of each event time.
+  @inline(__always)
+  func walk(_ order: TimeOrder, entering: TimeOrder?, visit: (RiskSet) -> Void) {
+    for first in stride(from: 0, to: order.parts.count, by: groupCount) {
+      withScratch { scratch in
+        let (atRisk, died, left) = (scratch, scratch + groupCount, scratch + 2 * groupCount)
+        let (next, entered) = (scratch + 3 * groupCount, scratch + 4 * groupCount)
+        var n = 0
+        for group in 0..<groupCount {
+          let part = order.parts[first + group]
+          next[group] = part.lowerBound
+          entered[group] = part.lowerBound
+          atRisk[group] = entering == nil ? part.count : 0
+          n += atRisk[group]
+        }
+        var survival = 1.0
+        while let time = earliest(order, first, next) {
+          if let entering {
+            for group in 0..<groupCount {
+              let end = order.parts[first + group].upperBound
+              while entered[group] < end, entering.times[entered[group]] < time {
+                entered[group] += 1
+                atRisk[group] += 1
+                n += 1
+              }
+            }
+          }
+          var d = 0
+          for group in 0..<groupCount {
+            let end = order.parts[first + group].upperBound
+            let start = next[group]
+            var place = start
+            var events = 0
+            while place < end && order.times[place] == time {
+              events += order.isEvent(place) ? 1 : 0
+              place += 1
+            }
+            next[group] = place
+            left[group] = place - start
+            died[group] = events
+            d += events
+          }
+          if d > 0 {
+            visit(RiskSet(atRisk: atRisk, died: died, n: n, d: d, survival: survival))
+            if followsSurvival { survival *= Double(n - d) / Double(n) }
+          }
+          for group in 0..<groupCount {
+            atRisk[group] -= left[group]
+            n -= left[group]
+          }
+        }
+      }
     }
   }
 
+  /// The earliest time to come in the groups from part `first` on; nil after the last.
   @inline(__always)
-  private func walk(
-    _ order: TimeOrder,
-    _ entering: TimeOrder?,
-    part: Int,
-    groups: [Int],
-    visit: (RiskSet) -> Void
-  ) {
-    withScratch { atRisk, died in
-      let places = order.parts[part]
-      var n = 0
-      if entering == nil {
-        n = places.count
-        if order.parts.count == 1 {
-          // As they come, which is faster than by time.
-          for group in groups { atRisk[group] += 1 }
-        } else {
-          for place in places { atRisk[groups[order.row(place)]] += 1 }
-        }
-      }
-      var entered = entering?.parts[part] ?? 0..<0
-      var survival = 1.0
-      var start = places.lowerBound
-      while start < places.upperBound {
-        let time = order.times[start]
-        while let entering, let next = entered.first, entering.times[next] < time {
-          atRisk[groups[entering.row(next)]] += 1
-          n += 1
-          entered = next + 1..<entered.upperBound
-        }
-        var d = 0
-        var end = start
-        repeat {
-          if order.isEvent(end) {
-            died[groups[order.row(end)]] += 1
-            d += 1
-          }
-          end += 1
-        } while end < places.upperBound && order.times[end] == time
-        if d > 0 {
-          visit(RiskSet(atRisk: atRisk, died: died, n: n, d: d, survival: survival))
-          if followsSurvival { survival *= Double(n - d) / Double(n) }
-        }
-        for place in start..<end {
-          let group = groups[order.row(place)]
-          atRisk[group] -= 1
-          died[group] = 0
-        }
-        n -= end - start
-        start = end
-      }
+  private func earliest(_ order: TimeOrder, _ first: Int, _ next: UnsafeMutablePointer<Int>) -> Double? {
+    var time = Double.infinity
+    for group in 0..<groupCount where next[group] < order.parts[first + group].upperBound {
+      time = min(time, order.times[next[group]])
     }
+    return time < .infinity ? time : nil
   }
 
   /// Visits the event days of counted times, ascending.
   @inline(__always)
   func walk(_ counts: DayCounts, visit: (RiskSet) -> Void) {
-    withScratch { atRisk, died in
+    withScratch { scratch in
+      let (atRisk, died) = (scratch, scratch + groupCount)
       var n = 0
       for group in 0..<groupCount {
         atRisk[group] = counts.subjects[group]
@@ -118,12 +146,12 @@ struct RiskSets {
     }
   }
 
-  /// Two zeros per group.
+  /// Five zeros per group.
   @inline(__always)
-  private func withScratch(_ body: (UnsafeMutablePointer<Int>, UnsafeMutablePointer<Int>) -> Void) {
-    let scratch = UnsafeMutablePointer<Int>.allocate(capacity: 2 * groupCount)
-    scratch.initialize(repeating: 0, count: 2 * groupCount)
+  private func withScratch(_ body: (UnsafeMutablePointer<Int>) -> Void) {
+    let scratch = UnsafeMutablePointer<Int>.allocate(capacity: 5 * groupCount)
+    scratch.initialize(repeating: 0, count: 5 * groupCount)
     defer { scratch.deallocate() }
-    body(scratch, scratch + groupCount)
+    body(scratch)
   }
 }

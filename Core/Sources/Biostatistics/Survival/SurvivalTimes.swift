@@ -28,10 +28,7 @@ public struct SurvivalTimes: Sendable {
   ///   - events: As many as `times`.
   public init(times: [Double], events: [Bool]) {
     precondition(times.count == events.count, "\(times.count) times but \(events.count) event indicators")
-    precondition(
-      times.allSatisfy { $0 >= 0 && $0.isFinite },
-      "times to event must be finite and at least 0"
-    )
+    requireTimes(times)
     self.init(times: times, events: events, entries: nil, sorted: TimeOrder(times: times, events: events))
   }
 
@@ -130,4 +127,12 @@ public struct SurvivalTimes: Sendable {
     let late = rows.map { max(0, entries[$0] - time) }
     return (SurvivalTimes(entries: late, times: rest, events: endings), rows)
   }
+}
+
+/// Stops unless all times are finite and at least 0.
+func requireTimes(_ times: [Double]) {
+  precondition(
+    times.allSatisfy { $0 >= 0 && $0.isFinite },
+    "times to event must be finite and at least 0"
+  )
 }

@@ -24,14 +24,17 @@ struct TimeOrder: Sendable {
     self.init(times: times, events: events, homes: nil, sizes: [times.count])
   }
 
-  /// Sorts each group of columns of equal length.
+  /// Checks columns and sorts each group.
   ///
   /// - Parameters:
   ///   - times: Finite and at least 0.
-  ///   - events: Whether each time ends with the event.
-  ///   - groups: The part of each row.
-  ///   - sizes: How many rows each part has.
-  init(times: [Double], events: [Bool], groups: [Int], sizes: [Int]) {
+  ///   - events: As many, whether each time ends with the event.
+  ///   - groups: As many, one number in 0..<`groupCount` per row; each group becomes a part.
+  ///   - groupCount: Number of groups.
+  init(times: [Double], events: [Bool], groups: [Int], groupCount: Int) {
+    precondition(times.count == events.count, "\(times.count) times but \(events.count) event indicators")
+    requireTimes(times)
+    let sizes = groupSizes(groups, groupCount: groupCount, subjects: times.count)
     self.init(times: times, events: events, homes: groups, sizes: sizes)
   }
 

@@ -69,7 +69,7 @@ import Testing
     let groups = times.map { _ in stream.integer(below: 3) }
     let sizes = groupSizes(groups, groupCount: 4, subjects: count)
     let orders = [
-      TimeOrder(times: times, events: events, groups: groups, sizes: sizes),
+      TimeOrder(times: times, events: events, groups: groups, groupCount: 4),
       TimeOrder(times: times, events: events).apart(by: groups, sizes: sizes),
     ]
     for order in orders {
