@@ -50,6 +50,10 @@ static const unsigned char mvn_json[] = {
 #embed "../../Oracles/mvn.json"
 };
 
+static const unsigned char predictive_json[] = {
+#embed "../../Oracles/predictive.json"
+};
+
 static const unsigned char proportion_exact_json[] = {
 #embed "../../Oracles/proportion_exact.json"
 };
@@ -178,6 +182,7 @@ static const struct equipoise_reference entries[] = {
     {"gsd_inference.json", gsd_inference_json, sizeof gsd_inference_json},
     {"gsd_samplesize.json", gsd_samplesize_json, sizeof gsd_samplesize_json},
     {"mvn.json", mvn_json, sizeof mvn_json},
+    {"predictive.json", predictive_json, sizeof predictive_json},
     {"proportion_exact.json", proportion_exact_json, sizeof proportion_exact_json},
     {"proportion_one.json", proportion_one_json, sizeof proportion_one_json},
     {"proportion_two.json", proportion_two_json, sizeof proportion_two_json},

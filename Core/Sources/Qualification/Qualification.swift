@@ -128,6 +128,7 @@ enum Family {
     case "gsd_inference": { reference, _, judge in try stagewiseInference(reference, &judge) }
     case "gsd_samplesize": { reference, _, judge in try sampleSizes(reference, &judge) }
     case "mvn": { reference, _, judge in try multivariateNormal(reference, &judge) }
+    case "predictive": { reference, _, judge in try predictive(reference, &judge) }
     case "proportion_exact": { reference, _, judge in try exactProportions(reference, &judge) }
     case "proportion_one": { reference, _, judge in try oneProportion(reference, &judge) }
     case "proportion_two": { reference, _, judge in try twoProportions(reference, &judge) }
