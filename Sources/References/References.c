@@ -10,6 +10,10 @@ static const unsigned char allocation_steps_json[] = {
 #embed "../../Oracles/allocation_steps.json"
 };
 
+static const unsigned char ancova_json[] = {
+#embed "../../Oracles/ancova.json"
+};
+
 static const unsigned char beta_binomial_json[] = {
 #embed "../../Oracles/beta_binomial.json"
 };
@@ -172,6 +176,7 @@ static const unsigned char data_veteran_csv[] = {
 
 static const struct equipoise_reference entries[] = {
     {"allocation_steps.json", allocation_steps_json, sizeof allocation_steps_json},
+    {"ancova.json", ancova_json, sizeof ancova_json},
     {"beta_binomial.json", beta_binomial_json, sizeof beta_binomial_json},
     {"continuous.json", continuous_json, sizeof continuous_json},
     {"distributions.json", distributions_json, sizeof distributions_json},

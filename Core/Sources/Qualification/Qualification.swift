@@ -118,6 +118,7 @@ typealias Judgement = (ReferenceCase, ReferenceData, inout Judge) throws -> Void
 enum Family {
   static func named(_ name: String) -> Judgement? {
     switch name {
+    case "ancova": analysisOfCovariance
     case "beta_binomial": { reference, _, judge in try betaBinomial(reference, &judge) }
     case "continuous": { reference, _, judge in try continuous(reference, &judge) }
     case "distributions": { reference, _, judge in try distributions(reference, &judge) }
