@@ -26,6 +26,10 @@ static const unsigned char distributions_json[] = {
 #embed "../../Oracles/distributions.json"
 };
 
+static const unsigned char exact_power_json[] = {
+#embed "../../Oracles/exact_power.json"
+};
+
 static const unsigned char gsd_analysis_json[] = {
 #embed "../../Oracles/gsd_analysis.json"
 };
@@ -180,6 +184,7 @@ static const struct equipoise_reference entries[] = {
     {"beta_binomial.json", beta_binomial_json, sizeof beta_binomial_json},
     {"continuous.json", continuous_json, sizeof continuous_json},
     {"distributions.json", distributions_json, sizeof distributions_json},
+    {"exact_power.json", exact_power_json, sizeof exact_power_json},
     {"gsd_analysis.json", gsd_analysis_json, sizeof gsd_analysis_json},
     {"gsd_conditional.json", gsd_conditional_json, sizeof gsd_conditional_json},
     {"gsd_designs.json", gsd_designs_json, sizeof gsd_designs_json},

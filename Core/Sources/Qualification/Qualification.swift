@@ -122,6 +122,7 @@ enum Family {
     case "beta_binomial": { reference, _, judge in try betaBinomial(reference, &judge) }
     case "continuous": { reference, _, judge in try continuous(reference, &judge) }
     case "distributions": { reference, _, judge in try distributions(reference, &judge) }
+    case "exact_power": { reference, _, judge in try exactPower(reference, &judge) }
     case "gsd_analysis": { reference, _, judge in try interimAnalyses(reference, &judge) }
     case "gsd_conditional": { reference, _, judge in try conditionalPower(reference, &judge) }
     case "gsd_designs": { reference, _, judge in try designs(reference, &judge) }
