@@ -54,6 +54,10 @@ static const unsigned char gsd_samplesize_json[] = {
 #embed "../../Oracles/gsd_samplesize.json"
 };
 
+static const unsigned char gsd_wedge_json[] = {
+#embed "../../Oracles/gsd_wedge.json"
+};
+
 static const unsigned char mvn_json[] = {
 #embed "../../Oracles/mvn.json"
 };
@@ -191,6 +195,7 @@ static const struct equipoise_reference entries[] = {
     {"gsd_exact.json", gsd_exact_json, sizeof gsd_exact_json},
     {"gsd_inference.json", gsd_inference_json, sizeof gsd_inference_json},
     {"gsd_samplesize.json", gsd_samplesize_json, sizeof gsd_samplesize_json},
+    {"gsd_wedge.json", gsd_wedge_json, sizeof gsd_wedge_json},
     {"mvn.json", mvn_json, sizeof mvn_json},
     {"predictive.json", predictive_json, sizeof predictive_json},
     {"proportion_exact.json", proportion_exact_json, sizeof proportion_exact_json},

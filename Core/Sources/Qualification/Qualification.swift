@@ -129,6 +129,7 @@ enum Family {
     case "gsd_exact": { reference, _, judge in try exactDesigns(reference, &judge) }
     case "gsd_inference": { reference, _, judge in try stagewiseInference(reference, &judge) }
     case "gsd_samplesize": { reference, _, judge in try sampleSizes(reference, &judge) }
+    case "gsd_wedge": { reference, _, judge in try wedges(reference, &judge) }
     case "mvn": { reference, _, judge in try multivariateNormal(reference, &judge) }
     case "predictive": { reference, _, judge in try predictive(reference, &judge) }
     case "proportion_exact": { reference, _, judge in try exactProportions(reference, &judge) }
