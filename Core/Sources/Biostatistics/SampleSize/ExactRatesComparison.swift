@@ -56,14 +56,12 @@ public struct ExactRatesComparison: Hashable, Sendable {
 
   /// The largest type I error over all common proportions; at most alpha for Fisher's tests.
   public func size(of size: Size) -> Double {
-    let tables = RejectedTables(self, size)
-    return RejectionRegion(arms: (size.treatment, size.reference), isExtreme: tables.contains)
-      .largestProbability()
+    RejectionRegion(self, size).largestProbability()
   }
 
   /// How many tables of this size reject equality.
   public func rejectedTables(of size: Size) -> Int {
-    let tables = RejectedTables(self, size)
+    let tables = RejectionRegion(self, size)
     return (0...size.treatment).reduce(0) { sum, x1 in
       sum + (0...size.reference).count { tables.contains(x1, $0) }
     }
@@ -87,7 +85,7 @@ public struct ExactRatesComparison: Hashable, Sendable {
 
   private func rejection(of size: Size, at p: (Double, Double)) -> Double {
     precondition(size.treatment > 0 && size.reference > 0, "both arms need subjects")
-    return min(1, RejectedTables(self, size).probability(p.0, p.1))
+    return RejectionRegion(self, size).probability(p.0, p.1)
   }
 
   /// Whether more events under treatment are what the trial expects.
