@@ -75,6 +75,12 @@ let package = Package(
       path: "Design",
       exclude: ["design.R"]
     ),
+    .executableTarget(
+      name: "exact-benchmark",
+      dependencies: [.product(name: "Biostatistics", package: "Core")],
+      path: "Exact",
+      exclude: ["exact.py"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,7 +2,7 @@
 
 /// The chances of crossing given boundaries, for any drift.
 ///
-/// Values of Z at or above `upper` and at or below `lower` stop the trial. The recursion runs once; each drift
+/// Values of Z at or above `upper`, at or below `lower` and within `inner` stop the trial. The recursion runs once; each drift
 /// then costs one pass over its nodes. Measured relative error of the probabilities: below 1e-12.
 ///
 /// The drift θ is the mean of Z at full information: E Z(t) = θ √t.
@@ -10,6 +10,8 @@ public struct BoundaryCrossing: Sendable {
   public let fractions: [Double]
   public let lower: [Double]
   public let upper: [Double]
+  /// Values of Z between the boundaries that stop the trial too; nil where none do.
+  public let inner: [ClosedRange<Double>?]
   private let densities: [PathDensity]
 
   /// Prepares the boundaries.
@@ -18,10 +20,18 @@ public struct BoundaryCrossing: Sendable {
   ///   - fractions: Ascending positive information fractions of the looks.
   ///   - lower: The lower boundary at each look; −∞ where there is none.
   ///   - upper: The upper boundary at each look; ∞ where there is none.
+  ///   - inner: Values between the boundaries that stop too, one range or nil per look; nil if there are none.
   ///   - drifts: The drifts that will be asked for. Beyond them, open sides are cut off too early.
-  public init(fractions: [Double], lower: [Double], upper: [Double], drifts: ClosedRange<Double> = 0...0) {
+  public init(
+    fractions: [Double],
+    lower: [Double],
+    upper: [Double],
+    inner: [ClosedRange<Double>?]? = nil,
+    drifts: ClosedRange<Double> = 0...0
+  ) {
+    let inner = inner ?? fractions.map { _ in nil }
     precondition(
-      fractions.count == lower.count && fractions.count == upper.count,
+      fractions.count == lower.count && fractions.count == upper.count && fractions.count == inner.count,
       "each look needs a fraction and two boundaries"
     )
     precondition(fractions.areLooks, "information fractions must be positive and ascend, not too closely")
@@ -30,7 +40,7 @@ public struct BoundaryCrossing: Sendable {
         && drifts.lowerBound > -.infinity,
       "boundaries must be numbers, and drifts finite"
     )
-    (self.fractions, self.lower, self.upper) = (fractions, lower, upper)
+    (self.fractions, self.lower, self.upper, self.inner) = (fractions, lower, upper, inner)
     let range = min(drifts.lowerBound, 0)...max(drifts.upperBound, 0)
     var density = PathDensity.start
     var densities = [density]
@@ -39,6 +49,7 @@ public struct BoundaryCrossing: Sendable {
         to: fractions[k],
         within: lower[k],
         upper[k],
+        except: inner[k],
         next: fractions[k + 1],
         drifts: range
       )
@@ -56,6 +67,11 @@ public struct BoundaryCrossing: Sendable {
       result.lower.append(look.lower(lower[k]))
     }
     return result
+  }
+
+  /// The probability of stopping between the boundaries at each look.
+  public func innerProbabilities(drift: Double) -> [Double] {
+    fractions.indices.map { k in inner[k].map { look(k, drift: drift).inside($0) } ?? 0 }
   }
 
   /// The probability of ever crossing the upper boundary.

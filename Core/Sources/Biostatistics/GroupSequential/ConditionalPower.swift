@@ -94,7 +94,18 @@ extension GroupSequentialDesign {
       fractions: rest,
       lower: seen(ordering.lower),
       upper: seen(ordering.upper),
+      inner: plan.futilityBinds ? wedges(after: look, b: b) : nil,
       drifts: min(drift, 0)...max(drift, 0)
     ).power(drift: drift)
+  }
+
+  /// The wedges of a two-sided design at later looks, as they are seen from B = `b` at look `look`.
+  func wedges(after look: Int, b: Double) -> [ClosedRange<Double>?] {
+    fractions.indices.dropFirst(look).map { k in
+      let bound = futilityBounds.flatMap { k < $0.count ? $0[k] : nil }
+      let step = (fractions[k] - fractions[look - 1]).squareRoot()
+      func seen(_ z: Double) -> Double { (z * fractions[k].squareRoot() - b) / step }
+      return plan.wedge(bound).map { seen($0.lowerBound)...seen($0.upperBound) }
+    }
   }
 }

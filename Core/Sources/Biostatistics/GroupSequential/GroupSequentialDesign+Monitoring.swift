@@ -15,7 +15,7 @@ extension GroupSequentialDesign {
   ///
   /// Spending functions need only the information so far, not the number or times of looks to come; this is
   /// what they were made for (Lan & DeMets 1983). The maximum information stays that of the plan, and beta is
-  /// spent under the drift of the plan.
+  /// spent under the drift of the plan, two-sided under ``driftOfEitherRejection``.
   ///
   /// - Parameter fractions: Information of each look done as a share of the planned maximum, ascending. At 1 and
   ///   beyond, all of α is spent.
@@ -31,6 +31,7 @@ extension GroupSequentialDesign {
     }
     let alpha = function.spent(at: fractions, of: plan.alphaPerSide)
     let beta = try betaIncrements(at: fractions)
+    let drift = driftOfEitherRejection
     var null = PathDensity.start
     var observed = PathDensity.start
     var upper = [Double]()
@@ -38,15 +39,17 @@ extension GroupSequentialDesign {
     for (k, t) in fractions.enumerated() {
       let bound = NextLook(null, at: t, drift: 0).upperBound(alpha[k] - (k > 0 ? alpha[k - 1] : 0))
       var low = -Double.infinity
-      if let beta, t < 1 { low = min(bound, NextLook(observed, at: t, drift: drift).lowerBound(beta[k])) }
+      if let beta, t < 1 {
+        low = min(bound, NextLook(observed, at: t, drift: drift).futilityBound(beta[k], plan))
+      }
       upper.append(bound)
       lower.append(low)
       guard k + 1 < fractions.count else { break }
       let next = fractions[k + 1]
-      let binding = plan.sides == .two ? -bound : plan.futilityBinds ? low : -.infinity
-      null = null.advanced(to: t, within: binding, bound, next: next, drifts: 0...0)
+      let binding = plan.futilityBinds ? low : nil
+      null = null.advanced(plan, to: t, upper: bound, futility: binding, next: next, drifts: 0...0)
       if beta != nil {
-        observed = observed.advanced(to: t, within: low, bound, next: next, drifts: 0...drift)
+        observed = observed.advanced(plan, to: t, upper: bound, futility: low, next: next, drifts: 0...drift)
       }
     }
     return MonitoringBoundaries(

@@ -11,7 +11,9 @@ public struct GroupSequentialDesign: Sendable {
   ///
   /// Two-sided tests mirror them.
   public let criticalValues: [Double]
-  /// Values of Z at or below which the trial stops for futility, one per look but the last; nil without rule.
+  /// Values of Z, two-sided of |Z|, at or below which the trial stops for futility.
+  ///
+  /// One per look but the last; nil without rule.
   public let futilityBounds: [Double]?
   /// The drift at which the trial finds the effect, in its own direction, with probability 1 − β.
   public let drift: Double
@@ -31,16 +33,20 @@ public struct GroupSequentialDesign: Sendable {
 
   /// Type I error spent by each look, both directions together; a lower boundary that does not bind is left out.
   public var alphaSpent: [Double] {
-    let crossing = plan.sides == .one && !plan.futilityBinds ? unstopped : crossing
+    let crossing = futilityBounds == nil || plan.futilityBinds ? crossing : unstopped
     let (upper, lower) = crossing.probabilities(drift: 0)
     return cumulated(plan.sides == .two ? zip(upper, lower).map { $0 + $1 } : upper)
   }
 
   /// Type II error spent by each look, the last included; nil without futility rule.
+  ///
+  /// Two-sided, under ``driftOfEitherRejection``.
   public var betaSpent: [Double]? {
     guard let futilityBounds else { return nil }
-    let early = crossing.probabilities(drift: drift).lower.prefix(futilityBounds.count)
-    return cumulated(Array(early)) + [1 - crossing.power(drift: drift)]
+    let drift = driftOfEitherRejection
+    let early = OperatingCharacteristics(self, drift: drift).futility.prefix(futilityBounds.count)
+    let rejecting = plan.sides == .one ? crossing.power(drift: drift) : crossing.stopping(drift: drift)
+    return cumulated(Array(early)) + [1 - rejecting]
   }
 
   /// The probability of having rejected by each look when the drift is that of the design.
@@ -48,11 +54,7 @@ public struct GroupSequentialDesign: Sendable {
 
   /// The critical values ignoring a lower boundary.
   private var unstopped: BoundaryCrossing {
-    BoundaryCrossing(
-      fractions: fractions,
-      lower: [Double](repeating: -.infinity, count: fractions.count),
-      upper: criticalValues
-    )
+    plan.crossing(upper: criticalValues, futility: nil)
   }
 
   /// The drift at which either boundary of a two-sided test is crossed with probability 1 − β.
@@ -123,8 +125,9 @@ public struct OperatingCharacteristics: Hashable, Sendable {
     let twoSided = design.plan.sides == .two
     self.drift = drift
     rejection = twoSided ? zip(upper, lower).map { $0 + $1 } : upper
-    futility = twoSided ? lower.dropLast().map { _ in 0 } : Array(lower.dropLast())
-    var stopping = zip(upper, lower).map { $0 + $1 }
+    let inner = design.crossing.innerProbabilities(drift: drift)
+    futility = Array((twoSided ? inner : lower).dropLast())
+    var stopping = zip(upper, zip(lower, inner)).map { $0 + $1.0 + $1.1 }
     stopping[stopping.count - 1] = 1 - stopping.dropLast().reduce(0, +)
     self.stopping = stopping
     expectedInformation = zip(stopping, design.fractions).reduce(0) { $0 + $1.0 * $1.1 }

@@ -12,11 +12,11 @@ extension GroupSequentialPlan {
     }
     switch futility?.bounds {
     case nil:
-      return try finished(upper: critical(lower: nil), lower: nil)
+      return try finished(upper: critical(futility: nil), futility: nil)
     case .fixed(let bounds):
-      let upper = try critical(lower: futilityBinds ? bounds : nil)
+      let upper = try critical(futility: futilityBinds ? bounds : nil)
       guard zip(bounds, upper).allSatisfy({ $0 < $1 }) else { throw .futilityBounds(bounds) }
-      return try finished(upper: upper, lower: bounds)
+      return try finished(upper: upper, futility: bounds)
     case .betaSpending(let function):
       return try betaSpendingDesign(function)
     case .nullSpending(let function):
@@ -40,10 +40,9 @@ extension GroupSequentialPlan {
     case .spending(let function): guard function.isValid(looks: looks) else { throw .parameter }
     case .pampallonaTsiatis(let upper, let lower, _):
       guard upper.magnitude <= 0.5, lower.magnitude <= 0.5 else { throw .parameter }
-      guard sides == .one, futility == nil else { throw .futilityNotPossible }
+      guard futility == nil else { throw .futilityNotPossible }
     }
     guard let futility else { return }
-    guard sides == .one else { throw .futilityNotPossible }
     switch futility.bounds {
     case .fixed(let bounds):
       guard bounds.count == looks - 1, bounds.allSatisfy({ !$0.isNaN && $0 < .infinity }) else {
@@ -55,12 +54,9 @@ extension GroupSequentialPlan {
   }
 
   /// Completes boundaries with the drift that gives the power.
-  func finished(upper: [Double], lower: [Double]?) throws(GroupSequentialError) -> GroupSequentialDesign {
-    let observed =
-      sides == .two
-      ? upper.map { -$0 } : (lower ?? fractions.dropLast().map { _ in -.infinity }) + [-.infinity]
+  func finished(upper: [Double], futility: [Double]?) throws(GroupSequentialError) -> GroupSequentialDesign {
     let most = 2 * fixedDrift + 10
-    let crossing = BoundaryCrossing(fractions: fractions, lower: observed, upper: upper, drifts: 0...most)
+    let crossing = crossing(upper: upper, futility: futility, drifts: 0...most)
     guard crossing.power(drift: most) > 1 - beta else { throw .noSolution }
     let drift = root(from: (0, -1), to: (most, 1), near: fixedDrift, step: 0.3) {
       crossing.power(drift: $0) - (1 - beta)
@@ -68,7 +64,7 @@ extension GroupSequentialPlan {
     return GroupSequentialDesign(
       plan: self,
       criticalValues: upper,
-      futilityBounds: lower,
+      futilityBounds: futility,
       drift: drift,
       crossing: crossing
     )
@@ -79,29 +75,25 @@ extension GroupSequentialPlan {
     StandardNormal.quantile(upperTail: alphaPerSide) + StandardNormal.quantile(1 - beta)
   }
 
-  /// The critical values, given a lower boundary that binds.
-  func critical(lower: [Double]?) throws(GroupSequentialError) -> [Double] {
-    switch efficacy {
-    case .pocock: family(delta: 0.5, lower: lower)
-    case .obrienFleming: family(delta: 0, lower: lower)
-    case .wangTsiatis(let delta): family(delta: delta, lower: lower)
-    case .haybittlePeto(let z): try haybittlePeto(z, lower: lower)
-    case .spending(let function): spending(function, lower: lower)
-    case .pampallonaTsiatis: throw .futilityNotPossible
+  /// The critical values, given futility bounds that bind.
+  func critical(futility: [Double]?) throws(GroupSequentialError) -> [Double] {
+    if let shape = efficacy.shape(at: fractions) {
+      return family(shape) { crossing(upper: $0, futility: futility).power(drift: 0) }
+    }
+    return switch efficacy {
+    case .haybittlePeto(let z): try haybittlePeto(z, futility: futility)
+    case .spending(let function): spending(function, futility: futility)
+    default: throw .futilityNotPossible
     }
   }
 
-  /// Type I error of critical values, both directions together.
-  private func error(of upper: [Double], lower: [Double]?) -> Double {
-    let open = [Double](repeating: -.infinity, count: upper.count)
-    let low = sides == .two ? upper.map { -$0 } : (lower ?? open.dropLast()) + [-.infinity]
-    let crossing = BoundaryCrossing(fractions: fractions, lower: low, upper: upper)
-    return Double(sides.rawValue) * crossing.power(drift: 0)
-  }
-
-  /// c t^(Δ − 1/2), with c so that α is kept.
-  private func family(delta: Double, lower: [Double]?) -> [Double] {
-    let shape = fractions.map { Double.pow($0, delta - 0.5) }
+  /// c times `shape`, with c so that α is kept.
+  ///
+  /// - Parameters:
+  ///   - shape: The critical values for c = 1.
+  ///   - error: The type I error of critical values in one direction.
+  /// - Returns: Critical values.
+  func family(_ shape: [Double], error: ([Double]) -> Double) -> [Double] {
     // One look alone would need this; all looks together, each with a share of α, at most the other.
     let single = StandardNormal.quantile(upperTail: alphaPerSide)
     let shared = StandardNormal.quantile(upperTail: alphaPerSide / Double(fractions.count))
@@ -112,31 +104,31 @@ extension GroupSequentialPlan {
       step: (shared - single) / 2 + 1e-3
     ) { c in
       // Nearly straight on this scale.
-      .log(max(error(of: shape.map { c * $0 }, lower: lower), 1e-300) / alpha)
+      .log(max(error(shape.map { c * $0 }), 1e-300) / alphaPerSide)
     }
     return shape.map { c * $0 }
   }
 
   /// z at the interim looks; the last critical value takes the rest of α.
-  private func haybittlePeto(_ z: Double, lower: [Double]?) throws(GroupSequentialError) -> [Double] {
+  private func haybittlePeto(_ z: Double, futility: [Double]?) throws(GroupSequentialError) -> [Double] {
     let interim = [Double](repeating: z, count: fractions.count - 1)
-    let (density, spent) = passed(upper: interim, lower: lower)
+    let (density, spent) = passed(upper: interim, futility: futility)
     let rest = alphaPerSide - spent
     guard rest > 0 else { throw .noSolution }
     return interim + [NextLook(density, at: 1, drift: 0).upperBound(rest)]
   }
 
   /// The paths left before the last look and what interim critical values have spent per side.
-  private func passed(upper: [Double], lower: [Double]?) -> (PathDensity, spent: Double) {
+  private func passed(upper: [Double], futility: [Double]?) -> (PathDensity, spent: Double) {
     var density = PathDensity.start
     var spent = 0.0
     for k in upper.indices {
       spent += NextLook(density, at: fractions[k], drift: 0).upper(upper[k])
-      let low = sides == .two ? -upper[k] : lower?[k] ?? -.infinity
       density = density.advanced(
+        self,
         to: fractions[k],
-        within: low,
-        upper[k],
+        upper: upper[k],
+        futility: futility?[k],
         next: fractions[k + 1],
         drifts: 0...0
       )
@@ -145,7 +137,7 @@ extension GroupSequentialPlan {
   }
 
   /// Critical values one after the other, each spending what its look may.
-  private func spending(_ function: SpendingFunction, lower: [Double]?) -> [Double] {
+  private func spending(_ function: SpendingFunction, futility: [Double]?) -> [Double] {
     let spent = function.spent(at: fractions, of: alphaPerSide)
     var density = PathDensity.start
     var bounds = [Double]()
@@ -154,9 +146,29 @@ extension GroupSequentialPlan {
       let bound = NextLook(density, at: fractions[k], drift: 0).upperBound(increment)
       bounds.append(bound)
       guard k + 1 < fractions.count else { break }
-      let low = sides == .two ? -bound : lower?[k] ?? -.infinity
-      density = density.advanced(to: fractions[k], within: low, bound, next: fractions[k + 1], drifts: 0...0)
+      density = density.advanced(
+        self,
+        to: fractions[k],
+        upper: bound,
+        futility: futility?[k],
+        next: fractions[k + 1],
+        drifts: 0...0
+      )
     }
     return bounds
+  }
+}
+
+extension EfficacyRule {
+  /// The critical values up to one constant; nil for boundaries that are not found that way.
+  func shape(at fractions: [Double]) -> [Double]? {
+    let delta: Double
+    switch self {
+    case .pocock: delta = 0.5
+    case .obrienFleming: delta = 0
+    case .wangTsiatis(let given): delta = given
+    case .haybittlePeto, .spending, .pampallonaTsiatis: return nil
+    }
+    return fractions.map { Double.pow($0, delta - 0.5) }
   }
 }

@@ -2,6 +2,8 @@
 
 extension GroupSequentialPlan {
   /// Boundaries of Pampallona and Tsiatis: c₁ keeps α for given c₂, c₂ keeps β.
+  ///
+  /// Two-sided, the lower boundary is that of |Z|, and where it would be negative the look has none.
   func meetingBoundaries(_ delta: Double, _ futilityDelta: Double, isBinding: Bool)
     throws(GroupSequentialError)
     -> GroupSequentialDesign
@@ -10,16 +12,17 @@ extension GroupSequentialPlan {
     let lowerShape = fractions.map { Double.pow($0, futilityDelta - 0.5) }
     func crossing(_ c1: Double, _ c2: Double, isOpen: Bool = false) -> BoundaryCrossing {
       let upper = upperShape.map { c1 * $0 }
-      // The lower boundary never passes the upper one; where they meet early the trial ends.
-      let lower = fractions.indices.dropLast().map { k in
-        isOpen ? -.infinity : min((c1 + c2) * fractions[k].squareRoot() - c2 * lowerShape[k], upper[k])
-      }
-      return BoundaryCrossing(
-        fractions: fractions,
-        lower: lower + [-.infinity],
+      return self.crossing(
         upper: upper,
+        futility: isOpen ? nil : lower(c1, c2),
         drifts: 0...c1 + max(c2, 0)
       )
+    }
+    // The lower boundary never passes the upper one; where they meet early the trial ends.
+    func lower(_ c1: Double, _ c2: Double) -> [Double] {
+      fractions.indices.dropLast().map { k in
+        min((c1 + c2) * fractions[k].squareRoot() - c2 * lowerShape[k], c1 * upperShape[k])
+      }
     }
     let single = StandardNormal.quantile(upperTail: alphaPerSide)
     let power = StandardNormal.quantile(1 - beta)
@@ -38,7 +41,7 @@ extension GroupSequentialPlan {
     return GroupSequentialDesign(
       plan: self,
       criticalValues: found.upper,
-      futilityBounds: Array(found.lower.dropLast()),
+      futilityBounds: lower(c1, c2).map { sides == .two && $0 <= 0 ? -.infinity : $0 },
       drift: c1 + c2,
       crossing: found
     )

@@ -79,16 +79,18 @@ public enum EfficacyRule: Hashable, Sendable {
   case pampallonaTsiatis(delta: Double, futilityDelta: Double, isBinding: Bool)
 }
 
-/// When the trial stops because success has become unlikely; for one-sided tests.
+/// When the trial stops because success has become unlikely.
+///
+/// Beside a two-sided test the bounds are those of |Z|: a wedge around 0 within the critical values.
 public struct FutilityRule: Hashable, Sendable {
   /// Where the lower boundary comes from.
   public enum Bounds: Hashable, Sendable {
-    /// Values of Z for each look but the last.
+    /// Values of Z, or of |Z|, for each look but the last; without effect where no statistic can be as low.
     case fixed([Double])
     /// Type II error spent under the alternative. Pampallona, Tsiatis & Kim (2001), Drug Information Journal
     /// 35:1113–1121.
     case betaSpending(SpendingFunction)
-    /// The probability 1 − α spent under the null hypothesis (gsDesign `test.type` 5 and 6).
+    /// The probability 1 − α spent under the null hypothesis (gsDesign `test.type` 5 and 6, one-sided).
     case nullSpending(SpendingFunction)
   }
 
@@ -114,10 +116,8 @@ public enum GroupSequentialError: Error, Hashable, Sendable {
   case parameter
   /// Fixed futility bounds are needed for each look but the last, and must be below the critical values.
   case futilityBounds([Double])
-  /// Futility rules here are for one-sided tests, and not beside boundaries that have their own.
+  /// A futility rule stands beside boundaries that have their own.
   case futilityNotPossible
-  /// A binding boundary that spends needs critical values that spend.
-  case futilityNeedsSpending
   /// Boundaries at unplanned looks need spending functions of the information.
   case needsSpending
   /// No drift spends both errors: the lower boundary would cross the upper one.
@@ -140,9 +140,7 @@ extension GroupSequentialError: CustomStringConvertible {
     case .futilityBounds(let bounds):
       "futility bounds \(bounds): give one for each look but the last, each below its critical value"
     case .futilityNotPossible:
-      "a futility rule needs a one-sided test and boundaries without one of their own"
-    case .futilityNeedsSpending:
-      "a binding futility boundary that spends needs critical values that spend alpha"
+      "a futility rule needs boundaries without one of their own"
     case .needsSpending:
       "boundaries at unplanned looks need spending functions of the information; plan them with one"
     case .noSolution: "no boundaries spend both errors at these looks; use fewer looks or other spending"

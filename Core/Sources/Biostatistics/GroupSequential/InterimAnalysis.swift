@@ -93,7 +93,7 @@ public struct InterimAnalysis: Sendable {
     let extremity = design.plan.sides == .two ? z.magnitude : z
     if extremity >= design.criticalValues[look - 1] { return isLast ? .reject : .rejectAndStop }
     if isLast { return .accept }
-    if let bounds = design.futilityBounds, z <= bounds[look - 1] { return .acceptAndStop }
+    if let bounds = design.futilityBounds, extremity <= bounds[look - 1] { return .acceptAndStop }
     return .continueTrial
   }
 
@@ -155,6 +155,7 @@ public struct InterimAnalysis: Sendable {
     var previous = start
     var lower = [Double]()
     var upper = [Double]()
+    var inner = [ClosedRange<Double>?]()
     for (i, new) in subjects.enumerated() {
       let look = now.look + i
       // What these subjects add to B on average.
@@ -164,13 +165,13 @@ public struct InterimAnalysis: Sendable {
       func seen(_ bound: Double) -> Double { (bound * t[look].squareRoot() - b) / left }
       upper.append(seen(design.criticalValues[look]))
       let futility = design.futilityBounds.flatMap { look < $0.count ? $0[look] : nil }
-      lower.append(
-        design.plan.sides == .two ? seen(-design.criticalValues[look]) : seen(futility ?? -.infinity)
-      )
+      lower.append(seen(design.plan.lowerEnd(design.criticalValues[look], futility)))
+      inner.append(design.plan.wedge(futility).map { seen($0.lowerBound)...seen($0.upperBound) })
     }
     let rest = t[now.look...].map { $0 - start }
     return cumulated(
-      BoundaryCrossing(fractions: rest, lower: lower, upper: upper).probabilities(drift: 0).upper
+      BoundaryCrossing(fractions: rest, lower: lower, upper: upper, inner: inner).probabilities(drift: 0)
+        .upper
     )
   }
 }

@@ -24,6 +24,46 @@ struct NextLook {
   /// P(still going on before the look, Z ≤ z).
   func lower(_ z: Double) -> Double { tail(z, sign: -1) }
 
+  /// P(still going on before the look, Z within `range`).
+  func inside(_ range: ClosedRange<Double>) -> Double {
+    let scale = 1 / (2 * d).squareRoot()
+    let shift = drift * d
+    let (low, high) = (range.lowerBound * t.squareRoot() - shift, range.upperBound * t.squareRoot() - shift)
+    var sum = 0.0
+    for i in nodes.indices {
+      sum += masses[i] * Self.between((low - nodes[i]) * scale, (high - nodes[i]) * scale)
+    }
+    return sum
+  }
+
+  /// (erf y − erf x) / 2 with its own digits: from the tails on one side, and by quadrature where both are close.
+  private static func between(_ x: Double, _ y: Double) -> Double {
+    if y - x < 0.5 {
+      let (half, centre) = ((y - x) / 2, (x + y) / 2)
+      var sum = 0.0
+      for i in Self.rule.nodes.indices {
+        let s = centre + half * Self.rule.nodes[i]
+        sum += Self.rule.weights[i] * .exp(-s * s)
+      }
+      return half * sum / Double.pi.squareRoot()
+    }
+    if x > 0 { return (.erfc(x) - .erfc(y)) / 2 }
+    if y < 0 { return (.erfc(-y) - .erfc(-x)) / 2 }
+    return (.erf(y) - .erf(x)) / 2
+  }
+
+  private static let rule = GaussLegendre.atLeast(8)
+
+  /// The z with P(still going on, |Z| ≤ z) = `probability`; −∞ for 0, and ∞ where fewer paths are left.
+  func innerBound(_ probability: Double) -> Double {
+    guard probability > 0 else { return -.infinity }
+    guard probability < masses.reduce(0, +) else { return .infinity }
+    let guess = min(3, probability / (2 * density(0)))
+    return root(from: (0, -1), to: (75, 1), near: guess, step: guess / 8) {
+      inside(-$0...$0) / probability - 1
+    }
+  }
+
   /// The z whose upper tail is `probability`; ∞ for 0, and −∞ where fewer paths are left.
   func upperBound(_ probability: Double) -> Double { bound(probability, sign: 1) }
 

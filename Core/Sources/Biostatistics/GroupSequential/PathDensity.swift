@@ -41,6 +41,7 @@ struct PathDensity: Sendable {
   ///   - t: The information fraction of the look.
   ///   - lower: The lower end of the continuation region; may be −∞.
   ///   - upper: Its upper end; may be ∞.
+  ///   - inner: Values between them that stop too.
   ///   - next: The information fraction of the look after it, which decides how fine the nodes must be.
   ///   - drifts: The drifts that will be asked for.
   /// - Returns: The density at `t`.
@@ -48,6 +49,7 @@ struct PathDensity: Sendable {
     to t: Double,
     within lower: Double,
     _ upper: Double,
+    except inner: ClosedRange<Double>? = nil,
     next: Double,
     drifts: ClosedRange<Double>
   ) -> PathDensity {
@@ -64,13 +66,19 @@ struct PathDensity: Sendable {
     let low = (lower > start - 40 ? lower : start - Self.reach) * scale
     let high = (upper < end + 40 ? upper : end + Self.reach) * scale
     new.region = (low, high)
-    guard low < high else {
+    new.nodes.removeAll(keepingCapacity: true)
+    new.masses.removeAll(keepingCapacity: true)
+    // The integrand of the next step is a product of two normal curves of these variances.
+    let fineness = (1 / d + 1 / (next - t)).squareRoot() / 2
+    let left = inner.map { min(high, $0.lowerBound * scale) } ?? high
+    let right = inner.map { max(low, $0.upperBound * scale) } ?? high
+    for (start, end) in [(low, left), (right, high)] where start < end {
+      new.place(from: start, to: end, count: Int(3.8 * (end - start) * fineness) + 8)
+    }
+    guard !new.nodes.isEmpty else {
       (new.nodes, new.masses) = ([0], [0])
       return new
     }
-    // The integrand of the next step is a product of two normal curves of these variances.
-    let width = (high - low) / 2 * (1 / d + 1 / (next - t)).squareRoot()
-    new.place(from: low, to: high, count: Int(3.8 * width) + 8)
     let drift = max(drifts.upperBound, -drifts.lowerBound, 0)
     new.fill(from: self, variance: d, steps: 11 + drift * d.squareRoot())
     return new
@@ -79,15 +87,13 @@ struct PathDensity: Sendable {
   /// Standard deviations after which a normal tail is below 1e-17.
   private static let reach = 8.6
 
-  /// Spreads nodes over the region, in equal panels of at most 96, and puts the weights into `masses`.
+  /// Spreads more nodes over an interval, in equal panels of at most 96, and puts the weights into `masses`.
   private mutating func place(from low: Double, to high: Double, count: Int) {
     let panels = (count + 87) / 88
     let rule = GaussLegendre.atLeast(count / panels + (panels > 1 ? 8 : 0))
     let half = (high - low) / Double(2 * panels)
-    nodes.removeAll(keepingCapacity: true)
-    masses.removeAll(keepingCapacity: true)
-    nodes.reserveCapacity(panels * rule.nodes.count)
-    masses.reserveCapacity(panels * rule.nodes.count)
+    nodes.reserveCapacity(nodes.count + panels * rule.nodes.count)
+    masses.reserveCapacity(masses.count + panels * rule.nodes.count)
     for panel in 0..<panels {
       let centre = low + half * Double(2 * panel + 1)
       for i in rule.nodes.indices {

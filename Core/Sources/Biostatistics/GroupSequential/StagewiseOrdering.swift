@@ -104,6 +104,9 @@ public struct StagewiseOutcome: Hashable, Sendable {
 
 extension GroupSequentialDesign {
   /// The ordering of this design's outcomes; a lower boundary counts only if it binds.
+  ///
+  /// The wedge of a two-sided design does not count: an outcome within it has no place in an order by direction.
+  /// Where it binds, p-values are a little too large, never too small.
   public var stagewiseOrdering: StagewiseOrdering {
     let lower: [Double]? =
       if plan.sides == .two {

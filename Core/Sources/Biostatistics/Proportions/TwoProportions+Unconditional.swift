@@ -6,9 +6,10 @@
 /// extreme as the observed one; the tests differ in what they call extreme. With an empty arm, or where
 /// nobody or everybody has an event, each p-value is 1.
 extension TwoProportions {
-  /// The total up to which ``barnard(_:)`` and ``boschloo(_:)`` answer within about a tenth of a second.
+  /// The total up to which ``barnard(_:)`` and ``boschloo(_:)`` answer within ten milliseconds.
   ///
-  /// They remain exact beyond; work grows with the product of the arm sizes.
+  /// They remain exact beyond; the work of the two-sided ``boschloo(_:)`` grows with the square of the total, that of
+  /// all others hardly faster than the total.
   public static let largestExactTotal = 2000
 
   /// Barnard's test, tables ordered by the z statistic with pooled variance.
@@ -19,7 +20,11 @@ extension TwoProportions {
   ///   `scipy.stats.barnard_exact(pooled=True)`.
   public func barnard(_ alternative: Alternative = .twoSided) -> TestResult {
     guard isInformative else { return TestResult(statistic: nil, degreesOfFreedom: nil, p: 1) }
-    let region = RejectionRegion(arms: (treatment.n, reference.n), isExtreme: pooledOrdering(alternative))
+    let region = RejectionRegion(
+      arms: (treatment.n, reference.n),
+      alternative,
+      isExtreme: pooledOrdering(alternative)
+    )
     return TestResult(
       statistic: zPooled().statistic,
       degreesOfFreedom: nil,
@@ -37,7 +42,20 @@ extension TwoProportions {
   /// - SeeAlso: Boschloo (1970), Statistica Neerlandica 24:1–35.
   public func boschloo(_ alternative: Alternative = .twoSided) -> TestResult {
     guard isInformative else { return TestResult(statistic: nil, degreesOfFreedom: nil, p: 1) }
-    let region = RejectionRegion(arms: (treatment.n, reference.n), isExtreme: fisherOrdering(alternative))
+    let (n1, n2) = (treatment.n, reference.n)
+    let p = fisher(alternative).p
+    let region =
+      if alternative == .twoSided {
+        RejectionRegion(arms: (n1, n2)) { events in
+          RejectionRegion.byProbability(n1, n2, events: events, level: p * (1 + fisherTieTolerance))
+        }
+      } else {
+        RejectionRegion(
+          arms: (n1, n2),
+          alternative,
+          isExtreme: RejectionRegion.fisher(n1, n2, level: p * (1 + 1e-11))
+        )
+      }
     return TestResult(statistic: nil, degreesOfFreedom: nil, p: region.largestProbability())
   }
 
@@ -50,67 +68,25 @@ extension TwoProportions {
     return TestResult(statistic: nil, degreesOfFreedom: nil, p: min(1, p))
   }
 
-  /// Whether the pooled z of a table is at least as far out as the observed one.
+  /// Whether the pooled z of a table is at least as far out as the observed one, in the direction of the test.
   ///
   /// z² is N d² / (n₁ n₂ m (N − m)) with d = x₁ n₂ − x₂ n₁ and m events: two tables are compared by
-  /// products of whole numbers, so that ties stay ties.
+  /// products of whole numbers, so that ties stay ties. It rises with each event of the first arm and falls with
+  /// each of the second, whatever its sign.
   private func pooledOrdering(_ alternative: Alternative) -> (Int, Int) -> Bool {
+    let (n, n1, n2) = (n, treatment.n, reference.n)
     func spread(_ events: Int) -> Double { Double(events) * Double(n - events) }
-    let (n1, n2) = (treatment.n, reference.n)
-    let observed = crossDifference
-    let observedSpread = spread(events)
     // z |z| up to a positive factor; zero for tables without variation.
     func signedSquare(_ d: Double) -> Double { d * d.magnitude }
-    return { x1, x2 in
-      let d = Double(x1 * n2 - x2 * n1)
-      let s = spread(x1 + x2)
-      let left = signedSquare(d) * observedSpread
-      let right = signedSquare(observed) * (s == 0 ? 1 : s)
+    let observed = crossDifference
+    let toward = alternative == .twoSided ? observed.magnitude : alternative == .less ? -observed : observed
+    let (square, observedSpread) = (signedSquare(toward), spread(events))
+    return { count, events in
+      let d = Double(count * n2 - (events - count) * n1)
+      let s = spread(events)
+      let right = square * (s == 0 ? 1 : s)
       // Products up to 2^53 are exact; beyond, two roundings are forgiven.
-      let slack = 1e-15 * right.magnitude
-      switch alternative {
-      case .twoSided: return left.magnitude >= right.magnitude - slack
-      case .greater: return left >= right - slack
-      case .less: return left <= right + slack
-      }
-    }
-  }
-
-  /// Whether the Fisher p-value of a table is at most the observed one.
-  private func fisherOrdering(_ alternative: Alternative) -> (Int, Int) -> Bool {
-    let (n1, n2) = (treatment.n, reference.n)
-    let limit = fisher(alternative).p * (1 + (alternative == .twoSided ? fisherTieTolerance : 1e-11))
-    // Per number of events, the p-values of all tables; the first index is the smallest treatment count.
-    let p = (0...n).map { events in
-      fisherPValues(Hypergeometric(population: n, successes: events, draws: n1), alternative)
-    }
-    return { x1, x2 in p[x1 + x2][x1 - max(0, x1 + x2 - n2)] <= limit }
-  }
-
-  private func fisherPValues(_ distribution: Hypergeometric, _ alternative: Alternative) -> [Double] {
-    let probabilities = distribution.probabilities
-    switch alternative {
-    case .less: return runningSums(probabilities)
-    case .greater: return runningSums(probabilities.reversed()).reversed()
-    case .twoSided:
-      let order = probabilities.indices.sorted { probabilities[$0] < probabilities[$1] }
-      let sums = runningSums(order.map { probabilities[$0] })
-      var p = probabilities
-      var last = 0
-      for i in order {
-        let limit = probabilities[i] * (1 + fisherTieTolerance)
-        while last + 1 < order.count, probabilities[order[last + 1]] <= limit { last += 1 }
-        p[i] = sums[last]
-      }
-      return p
-    }
-  }
-
-  private func runningSums(_ values: [Double]) -> [Double] {
-    var sum = 0.0
-    return values.map { value in
-      sum += value
-      return sum
+      return signedSquare(d) * observedSpread >= right - 1e-15 * right.magnitude
     }
   }
 }

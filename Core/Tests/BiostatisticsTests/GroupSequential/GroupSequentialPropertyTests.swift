@@ -268,9 +268,12 @@ import Testing
     let fixed = FutilityRule(.fixed([0, 1]), isBinding: true)
     #expect(error(futility: fixed) == .futilityBounds([0, 1]))
     #expect(error(futility: FutilityRule(.fixed([5]), isBinding: false)) == .futilityBounds([5]))
-    #expect(error(sides: .two, futility: FutilityRule(.fixed([0]), isBinding: true)) == .futilityNotPossible)
+    let own = EfficacyRule.pampallonaTsiatis(delta: 0, futilityDelta: 0, isBinding: true)
+    #expect(error(rule: own, futility: FutilityRule(.fixed([0]), isBinding: true)) == .futilityNotPossible)
+    let wedge = FutilityRule(.fixed([5]), isBinding: true)
+    #expect(error(sides: .two, futility: wedge) == .futilityBounds([5]))
     let binding = FutilityRule(.betaSpending(.pocock), isBinding: true)
-    #expect(error(rule: .pocock, futility: binding) == .futilityNeedsSpending)
+    #expect(error(rule: .haybittlePeto(interim: 1.5), futility: binding) == .noSolution)
     #expect(throws: GroupSequentialError.needsSpending) {
       try GroupSequentialPlan(looks: 2, alpha: 0.025, beta: 0.1, sides: .one, efficacy: .pocock).design()
         .boundaries(at: [0.4])
@@ -281,7 +284,7 @@ import Testing
   func texts() {
     let errors: [GroupSequentialError] = [
       .noLooks, .fractions([1, 0.5]), .errorRates(alpha: 2, beta: 0.1), .parameter, .futilityBounds([3]),
-      .futilityNotPossible, .futilityNeedsSpending, .needsSpending, .noSolution, .look(4), .statistic(41),
+      .futilityNotPossible, .needsSpending, .noSolution, .look(4), .statistic(41),
     ]
     let expected = [
       "the plan has no look; give at least one information fraction",
@@ -289,8 +292,7 @@ import Testing
       "alpha 2.0 and beta 0.1 leave no test; use 0 < alpha < 1 and 0 < beta < 1 − alpha",
       "a parameter of the boundaries is out of range, or shares do not fit the looks",
       "futility bounds [3.0]: give one for each look but the last, each below its critical value",
-      "a futility rule needs a one-sided test and boundaries without one of their own",
-      "a binding futility boundary that spends needs critical values that spend alpha",
+      "a futility rule needs boundaries without one of their own",
       "boundaries at unplanned looks need spending functions of the information; plan them with one",
       "no boundaries spend both errors at these looks; use fewer looks or other spending",
       "look 4 is not in the plan",
