@@ -121,8 +121,8 @@ struct CoxLikelihood {
   mutating func walk(_ beta: [Double], afterTime: (Int, inout PairedMoments) -> Void) -> Value {
     let size = size
     let pairCount = PairedMoments.pairCount(size: size)
-    var workspace = [SIMD2<Double>](repeating: .zero, count: 4 * pairCount + (size + 1) / 2)
-    for j in 0..<size { workspace[4 * pairCount + j / 2][j % 2] = beta[j] }
+    var workspace = [SIMD2<Double>](repeating: .zero, count: 3 * pairCount + (size + 1) / 2)
+    for j in 0..<size { workspace[3 * pairCount + j / 2][j % 2] = beta[j] }
     return rows.withUnsafeBufferPointer { rows in
       predictors.withUnsafeMutableBufferPointer { predictors in
         workspace.withUnsafeMutableBufferPointer { workspace in
@@ -134,11 +134,10 @@ struct CoxLikelihood {
             ties: ties,
             x: x,
             predictors: predictors,
-            beta: UnsafePointer(scratch + 4 * pairCount),
+            beta: UnsafePointer(scratch + 3 * pairCount),
             risk: PairedMoments(size: size, pairs: scratch),
             died: PairedMoments(size: size, pairs: scratch + pairCount),
-            rest: PairedMoments(size: size, pairs: scratch + 2 * pairCount),
-            gathered: PairedMoments(size: size, pairs: scratch + 3 * pairCount)
+            gathered: PairedMoments(size: size, pairs: scratch + 2 * pairCount)
           )
           for (number, time) in eventTimes.enumerated() {
             pass.enter(time)

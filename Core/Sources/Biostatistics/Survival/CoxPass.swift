@@ -16,8 +16,6 @@ extension CoxLikelihood {
     var risk: PairedMoments
     /// Moments of those with the event at this time.
     var died: PairedMoments
-    /// Moments at risk less Efron's share of the events.
-    var rest: PairedMoments
     /// Score and information.
     var gathered: PairedMoments
 
@@ -41,7 +39,6 @@ extension CoxLikelihood {
       beta: UnsafePointer<SIMD2<Double>>,
       risk: PairedMoments,
       died: PairedMoments,
-      rest: PairedMoments,
       gathered: PairedMoments
     ) {
       self.size = size
@@ -51,7 +48,6 @@ extension CoxLikelihood {
       self.beta = beta
       self.risk = risk
       self.died = died
-      self.rest = rest
       self.gathered = gathered
       isNull = (0..<(size + 1) / 2).allSatisfy { beta[$0] == .zero }
     }
@@ -149,21 +145,32 @@ extension CoxLikelihood {
       }
       risk.add(died)
       let d = time.events.count
-      switch ties {
-      case .breslow:
-        for _ in 0..<d { gather(risk) }
-      case .efron:
-        for event in 0..<d {
-          rest.set(risk, less: Double(event) / Double(d), of: died)
-          gather(rest)
-        }
-      case .exact:
-        let rows = time.events.lowerBound..<time.riskEnd
-        let atRisk = entries.isEmpty ? Array(rows) : rows.filter { entries[$0] < time.time }
-        let sets = EventSets(rows: atRisk, events: d, size: size, x: x, predictors: predictors)
-        plain.add(sets.logSum)
-        gathered.subtract(mean: sets.mean, covariance: sets.covariance)
+      guard ties == .exact else {
+        gatherTied(d)
+        return
       }
+      let rows = time.events.lowerBound..<time.riskEnd
+      let atRisk = entries.isEmpty ? Array(rows) : rows.filter { entries[$0] < time.time }
+      let sets = EventSets(rows: atRisk, events: d, size: size, x: x, predictors: predictors)
+      plain.add(sets.logSum)
+      gathered.subtract(mean: sets.mean, covariance: sets.covariance)
+    }
+
+    /// Gathers d tied events. With f = 0, 1/d, … and s = S₀ − f D₀ their sums over f of 1/s, f/s, 1/s², f/s² and f²/s² are
+    /// all that means and covariances need:
+    ///
+    ///     Σ m = Σ 1/s S₁ − Σ f/s D₁        m = (S₁ − f D₁)/s
+    ///     Σ m m' = Σ 1/s² S₁S₁' − Σ f/s² (S₁D₁' + D₁S₁') + Σ f²/s² D₁D₁'
+    private mutating func gatherTied(_ d: Int) {
+      var sums = TiedShares()
+      for event in 0..<d {
+        let share = ties == .efron ? Double(event) / Double(d) : 0
+        let total = risk.total - share * died.total
+        shifted += 1
+        logs.add(logOf: total)
+        sums.add(share: share, total: total)
+      }
+      gathered.subtractMeans(of: risk, less: died, sums)
     }
 
     @inline(__always)

@@ -116,14 +116,6 @@ struct PairedMoments {
     }
   }
 
-  /// Becomes `all` less a share of `some`.
-  mutating func set(_ all: PairedMoments, less share: Double, of some: PairedMoments) {
-    total = all.total - share * some.total
-    for place in 0..<PairedMoments.pairCount(size: size) {
-      pairs[place] = all.pairs[place] - share * some.pairs[place]
-    }
-  }
-
   /// Takes the mean of `other` from the sums of x, and adds its covariance to the triangle.
   ///
   /// What gathers the score and the information of a likelihood has the same shape as the moments.
@@ -178,6 +170,26 @@ struct PairedMoments {
     pairs[place] += inverse * other.pairs[place] - mean * means
   }
 
+  /// Takes the means of `all` less shares of `some` from the sums of x, and adds their covariances to the triangle.
+  func subtractMeans(of all: PairedMoments, less some: PairedMoments, _ shares: TiedShares) {
+    let first = (size + 1) / 2
+    for c in 0..<first {
+      pairs[c] -= shares.inverse * all.pairs[c] - shares.share * some.pairs[c]
+    }
+    var place = first
+    for j in 0..<size {
+      let (s, d) = (all.pairs[j / 2][j % 2], some.pairs[j / 2][j % 2])
+      let (ofAll, ofSome) = (
+        shares.inverseSquare * s - shares.shareSquare * d, shares.squareSquare * d - shares.shareSquare * s
+      )
+      for c in 0...(j / 2) {
+        let seconds = shares.inverse * all.pairs[place] - shares.share * some.pairs[place]
+        pairs[place] += seconds - ofAll * all.pairs[c] - ofSome * some.pairs[c]
+        place += 1
+      }
+    }
+  }
+
   /// Takes a mean from the sums of x, and adds a covariance, row by row in a full square, to the triangle.
   func subtract(mean: [Double], covariance: [Double]) {
     var place = (size + 1) / 2
@@ -205,5 +217,28 @@ struct PairedMoments {
       place += j / 2 + 1
     }
     return square
+  }
+}
+
+/// What Efron's shares f of tied events sum to, over the totals s of the weights that they leave.
+struct TiedShares {
+  /// Σ 1/s.
+  private(set) var inverse = 0.0
+  /// Σ f/s.
+  private(set) var share = 0.0
+  /// Σ 1/s².
+  private(set) var inverseSquare = 0.0
+  /// Σ f/s².
+  private(set) var shareSquare = 0.0
+  /// Σ f²/s².
+  private(set) var squareSquare = 0.0
+
+  mutating func add(share f: Double, total: Double) {
+    let one = 1 / total
+    inverse += one
+    share += f * one
+    inverseSquare += one * one
+    shareSquare += f * one * one
+    squareSquare += f * f * one * one
   }
 }
