@@ -57,11 +57,24 @@ struct StatsTable {
   }
 
   /// Parses a formula, reads its columns and hands both on.
-  func calculate<Answer>(_ text: String, _ work: (DataTable, ModelFormula) throws -> Answer) throws -> Answer
-  {
+  ///
+  /// - Parameters:
+  ///   - text: The formula as typed.
+  ///   - cluster: A column that clusters the rows, typed apart; nil leaves it to the formula.
+  ///   - work: What is done with both.
+  /// - Returns: What `work` returns.
+  func calculate<Answer>(
+    _ text: String,
+    cluster: String? = nil,
+    _ work: (DataTable, ModelFormula) throws -> Answer
+  ) throws -> Answer {
     try saying {
-      let formula = try ModelFormula(parsing: text)
+      var formula = try ModelFormula(parsing: text)
       try formula.checkColumns(in: head)
+      if let cluster {
+        try ModelFormula.Column(named: cluster).check(in: head, cluster)
+        formula = try formula.clustered(by: cluster)
+      }
       return try work(try DataTable(bytes, reading: formula.columns.map(\.name)), formula)
     }
   }

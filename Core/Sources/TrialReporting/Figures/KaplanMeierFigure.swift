@@ -170,10 +170,11 @@ extension KaplanMeierFigure.Arm {
     }
   }
 
-  /// Subjects at the start; for an undetermined curve the most that any cohort has.
+  /// The most subjects at risk at once, at the start unless some enter late; for an undetermined curve the most that any
+  /// cohort has.
   var size: Int {
     switch curve {
-    case .estimated(let steps, _): steps.first?.atRisk ?? 0
+    case .estimated(let steps, _): steps.map(\.atRisk).max() ?? 0
     case .undetermined(let points, _): points.first?.atRisk?.upperBound ?? 0
     }
   }

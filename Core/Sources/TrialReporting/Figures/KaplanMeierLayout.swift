@@ -190,17 +190,13 @@ struct KaplanMeierLayout {
       }
     )
     .sorted()
-    // The risk set only shrinks, so the first such time is found by halving. Just after a time, those who
-    // leave then are gone; that is the risk set at the next time.
+    // Where subjects enter late the risk set grows first: what counts is the time from which it stays small, sought
+    // from the end. Just after a time, those who leave then are gone; that is the risk set at the next time.
     func isSparse(_ time: Double) -> Bool {
       let atRisk = figure.arms.reduce(0) { $0 + ($1.atRisk(at: time)?.upperBound ?? 0) }
       return atRisk * 10 < total
     }
-    var (low, high) = (0, times.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isSparse(times[middle]) { high = middle } else { low = middle + 1 }
-    }
+    let low = (times.lastIndex { !isSparse($0) } ?? -1) + 1
     guard low > 0, low < times.count, times[low - 1] < end else { return nil }
     return times[low - 1]
   }

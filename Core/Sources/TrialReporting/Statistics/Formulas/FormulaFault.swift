@@ -37,6 +37,9 @@ public struct FormulaFault: Error, Hashable, Sendable {
     case needsTerm
     case oneTermOnly
     case strataNotUsed
+    case clusterNotUsed
+    /// Rows can be clustered by one column.
+    case secondCluster
     case lateEntry
   }
 

@@ -18,6 +18,8 @@ public enum DataFault: Error, Hashable, Sendable {
   case notANumber(Place, column: String, String)
   /// A time below 0.
   case negativeTime(Place, column: String, String)
+  /// A row (entry, time] that ends before it begins, or as it begins.
+  case entryNotBefore(Place, column: String, entry: String, time: String)
   /// An event column that is not coded 0/1, with some of its values.
   case notCoded(Place, column: String, values: [String])
   /// A level that a column does not have.
@@ -56,6 +58,12 @@ public enum DataFault: Error, Hashable, Sendable {
         texts(DataMessage.negativeTime, "\(place.row)", column, value),
         texts[DataMessage.mendTime]
       )
+    case .entryNotBefore(let place, let column, let entry, let time):
+      return at(
+        place,
+        texts(DataMessage.entryNotBefore, "\(place.row)", column, entry, time),
+        texts[DataMessage.mendEntry]
+      )
     case .notCoded(let place, let column, let values):
       return at(place, texts(DataMessage.notCoded, column, list(values)), texts(DataMessage.mendCode, column))
     case .unknownLevel(let level, let column, let known):
@@ -86,7 +94,7 @@ public enum DataFault: Error, Hashable, Sendable {
 enum DataMessage: String, MessageKey {
   case empty, ragged, unclosedQuote, strayQuote, notUTF8, notANumber, negativeTime, notCoded, unknownLevel,
     noFactor
-  case nothingLeft, oneArm, strataOfArms, mendStrata
+  case nothingLeft, oneArm, strataOfArms, mendStrata, entryNotBefore, mendEntry
   case mendEmpty, mendDamage, mendNumber, mendTime, mendCode, mendLevel, mendNothing, mendOneArm
 
   var message: Message {
@@ -100,6 +108,16 @@ enum DataMessage: String, MessageKey {
       Message("row {0}, column \"{1}\": \"{2}\" is not a number.", "第 {0} 行，列“{1}”：“{2}”不是数字。")
     case .negativeTime:
       Message("row {0}, column \"{1}\": the time {2} is below 0.", "第 {0} 行，列“{1}”：时间 {2} 小于 0。")
+    case .entryNotBefore:
+      Message(
+        "row {0}, column \"{1}\": the entry {2} is not before the end {3}.",
+        "第 {0} 行，列“{1}”：进入时间 {2} 不早于结束时间 {3}。"
+      )
+    case .mendEntry:
+      Message(
+        "A row is (start, stop]: its start must come first; mend the row.",
+        "每行为 (start, stop]：起点须早于终点；请修正此行。"
+      )
     case .notCoded:
       Message("the column \"{0}\" is not coded 0 and 1; its values are {1}.", "列“{0}”未按 0 和 1 编码；其取值有 {1}。")
     case .unknownLevel: Message("the column \"{0}\" has no level \"{1}\".", "列“{0}”没有水平“{1}”。")
