@@ -63,6 +63,7 @@ struct StatsTable {
   ///   - cluster: A column that clusters the rows, typed apart; nil leaves it to the formula.
   ///   - work: What is done with both.
   /// - Returns: What `work` returns.
+  /// - Throws: `CommandFailure` in the reader's language.
   func calculate<Answer>(
     _ text: String,
     cluster: String? = nil,
@@ -76,6 +77,22 @@ struct StatsTable {
         formula = try formula.clustered(by: cluster)
       }
       return try work(try DataTable(bytes, reading: formula.columns.map(\.name)), formula)
+    }
+  }
+
+  /// Parses a formula and covariates beside it, reads the columns of both and hands all on.
+  func calculate<Answer>(
+    _ text: String,
+    covariates: String?,
+    _ work: (DataTable, ModelFormula, CovariateList?) throws -> Answer
+  ) throws -> Answer {
+    try saying {
+      let formula = try ModelFormula(parsing: text)
+      try formula.checkColumns(in: head)
+      let list = try covariates.map { try CovariateList(parsing: $0) }
+      try list?.checkColumns(in: head)
+      let names = formula.columns.map(\.name) + (list?.terms.map(\.column.name) ?? [])
+      return try work(try DataTable(bytes, reading: names), formula, list)
     }
   }
 

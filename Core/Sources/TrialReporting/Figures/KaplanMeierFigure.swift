@@ -126,12 +126,26 @@ public struct KaplanMeierFigure: Figure {
     }
   }
 
+  /// A time up to which the area under each curve is shaded, as the restricted mean survival time.
+  public struct Horizon: Sendable {
+    public let time: Double
+    /// Such as "τ = 24".
+    public let label: String
+
+    public init(time: Double, label: String) {
+      self.time = time
+      self.label = label
+    }
+  }
+
   public let notes: FigureNotes
   public let words: Words
   public let arms: [Arm]
   /// Estimate, interval and p-value with its test, on one line; empty leaves it out.
   public let result: String
   public let unit: TimeUnit
+  /// Shades areas instead of confidence bands; nil leaves it out.
+  public let horizon: Horizon?
   /// Width of the view box, at least 320.
   public let width: Double
 
@@ -141,6 +155,7 @@ public struct KaplanMeierFigure: Figure {
     arms: [Arm],
     result: String = "",
     unit: TimeUnit = .months,
+    horizon: Horizon? = nil,
     width: Double = 560
   ) {
     self.notes = notes
@@ -148,6 +163,7 @@ public struct KaplanMeierFigure: Figure {
     self.arms = arms
     self.result = result
     self.unit = unit
+    self.horizon = horizon
     self.width = max(320, width)
   }
 

@@ -109,6 +109,7 @@ struct KaplanMeierLayout {
     nodes += axes
     for index in figure.arms.indices { nodes += areas(of: index) }
     nodes += medians
+    nodes += horizonLine
     for index in figure.arms.indices { nodes += lines(of: index) }
     nodes += endLabels
     nodes += publishedPoints
@@ -223,6 +224,12 @@ struct KaplanMeierLayout {
   private func areas(of index: Int) -> [Node] {
     let number = FigureStyle.number(ofArm: index)
     switch figure.arms[index].curve {
+    case .estimated(let steps, _) where figure.horizon != nil:
+      let end = figure.horizon?.time ?? 0
+      let bounds = steps.prefix { $0.time <= end }.map { (time: $0.time, lower: 0.0, upper: $0.survival) }
+      // Before its first step the curve is 1.
+      let outline = outline([(0, 0, 1)] + bounds, from: (0, 1), until: end, every: 0.5)
+      return [.path(outline, class: "band-\(number)")]
     case .estimated(let steps, _):
       let limits = steps.prefix { $0.lower != nil && $0.upper != nil }
       guard let last = limits.last else { return [] }
@@ -318,6 +325,15 @@ struct KaplanMeierLayout {
           class: "median-\(FigureStyle.number(ofArm: $0.index))"
         )
       }
+  }
+
+  private var horizonLine: [Node] {
+    guard let horizon = figure.horizon, horizon.time <= x.upper else { return [] }
+    let place = x(horizon.time)
+    return [
+      .line(x1: place, y1: top, x2: place, y2: bottom, class: "reference"),
+      .lettering(horizon.label, x: place, y: top - 5, anchor: .middle, class: "tick"),
+    ]
   }
 
   // MARK: Labels

@@ -38,6 +38,7 @@ extension FormulaFault {
     case .strataNotUsed: texts[FormulaMessage.strataNotUsed]
     case .clusterNotUsed: texts[FormulaMessage.clusterNotUsed]
     case .secondCluster: texts[FormulaMessage.secondCluster]
+    case .causeColumn: texts[FormulaMessage.causeColumn]
     case .lateEntry: texts[FormulaMessage.lateEntry]
     }
   }
@@ -65,6 +66,7 @@ extension FormulaFault {
     case .oneTermOnly: texts[FormulaMessage.mendOneTerm]
     case .strataNotUsed, .clusterNotUsed: texts[FormulaMessage.mendStrata]
     case .secondCluster: texts[FormulaMessage.mendCluster]
+    case .causeColumn: texts[FormulaMessage.mendCause]
     case .lateEntry: texts[FormulaMessage.mendLateEntry]
     case .expected(let expectation, _):
       switch expectation {

@@ -7,7 +7,7 @@ enum FormulaMessage: String, MessageKey {
     singleEquals
   case survivalArguments, repeated, unknownColumn, repeatedColumn, needsSurvival, needsValue, needsTerm,
     oneTermOnly
-  case strataNotUsed, clusterNotUsed, secondCluster, lateEntry
+  case strataNotUsed, clusterNotUsed, secondCluster, lateEntry, causeColumn, mendCause
   case expectedColumn, expectedValue, expectedClosing, expectedPlus, expectedTilde
   case expectedList
   case mendFormula, mendCharacter, mendUnclosed, mendDigitFirst, mendFunction, mendOperator, mendEquals,
@@ -44,6 +44,13 @@ enum FormulaMessage: String, MessageKey {
     case .clusterNotUsed: Message("this command has no use for clusters.", "此命令不使用聚类（cluster）。")
     case .secondCluster:
       Message("a second cluster(); rows are clustered by one column.", "出现第二个 cluster()；只能按一列聚类。")
+    case .causeColumn:
+      Message("competing risks need the whole column of causes, not one of them.", "竞争风险需要完整的结局类型列，而不是其中一类。")
+    case .mendCause:
+      Message(
+        "Write Surv(time, cause); --censored says which value is censored, --cause which event is told.",
+        "请写 Surv(time, cause)；用 --censored 指明删失的取值，用 --cause 指定事件。"
+      )
     case .lateEntry: Message("times that start later than 0 are not read by this command.", "此命令不支持延迟进入的时间。")
     case .expectedColumn: Message("the name of a column should stand here, not {0}.", "此处应为列名，而不是{0}。")
     case .expectedValue:

@@ -72,6 +72,22 @@ struct FormulaParser {
     var cluster: ModelFormula.Column?
   }
 
+  mutating func covariates() throws(FormulaFault) -> [ModelFormula.Term] {
+    var right = RightSide()
+    repeat { try term(into: &right) } while take("+")
+    guard current.kind == .end else { throw unexpected(.plus) }
+    func refusal(_ kind: FormulaFault.Kind, _ column: ModelFormula.Column) -> FormulaFault {
+      FormulaFault(text: text, position: column.position, kind: kind)
+    }
+    if let column = right.strata.first { throw refusal(.strataNotUsed, column) }
+    if let column = right.cluster { throw refusal(.clusterNotUsed, column) }
+    var seen: Set<String> = []
+    for term in right.terms where !seen.insert(term.column.name).inserted {
+      throw refusal(.repeated(term.column.name), term.column)
+    }
+    return right.terms
+  }
+
   mutating func loneEvent() throws(FormulaFault) -> EventRule {
     let event = try event()
     guard current.kind == .end else { throw unexpected(.value) }
