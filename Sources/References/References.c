@@ -10,6 +10,10 @@ static const unsigned char allocation_steps_json[] = {
 #embed "../../Oracles/allocation_steps.json"
 };
 
+static const unsigned char ancova_json[] = {
+#embed "../../Oracles/ancova.json"
+};
+
 static const unsigned char beta_binomial_json[] = {
 #embed "../../Oracles/beta_binomial.json"
 };
@@ -20,6 +24,10 @@ static const unsigned char continuous_json[] = {
 
 static const unsigned char distributions_json[] = {
 #embed "../../Oracles/distributions.json"
+};
+
+static const unsigned char exact_power_json[] = {
+#embed "../../Oracles/exact_power.json"
 };
 
 static const unsigned char gsd_analysis_json[] = {
@@ -48,6 +56,10 @@ static const unsigned char gsd_samplesize_json[] = {
 
 static const unsigned char mvn_json[] = {
 #embed "../../Oracles/mvn.json"
+};
+
+static const unsigned char predictive_json[] = {
+#embed "../../Oracles/predictive.json"
 };
 
 static const unsigned char proportion_exact_json[] = {
@@ -168,9 +180,11 @@ static const unsigned char data_veteran_csv[] = {
 
 static const struct equipoise_reference entries[] = {
     {"allocation_steps.json", allocation_steps_json, sizeof allocation_steps_json},
+    {"ancova.json", ancova_json, sizeof ancova_json},
     {"beta_binomial.json", beta_binomial_json, sizeof beta_binomial_json},
     {"continuous.json", continuous_json, sizeof continuous_json},
     {"distributions.json", distributions_json, sizeof distributions_json},
+    {"exact_power.json", exact_power_json, sizeof exact_power_json},
     {"gsd_analysis.json", gsd_analysis_json, sizeof gsd_analysis_json},
     {"gsd_conditional.json", gsd_conditional_json, sizeof gsd_conditional_json},
     {"gsd_designs.json", gsd_designs_json, sizeof gsd_designs_json},
@@ -178,6 +192,7 @@ static const struct equipoise_reference entries[] = {
     {"gsd_inference.json", gsd_inference_json, sizeof gsd_inference_json},
     {"gsd_samplesize.json", gsd_samplesize_json, sizeof gsd_samplesize_json},
     {"mvn.json", mvn_json, sizeof mvn_json},
+    {"predictive.json", predictive_json, sizeof predictive_json},
     {"proportion_exact.json", proportion_exact_json, sizeof proportion_exact_json},
     {"proportion_one.json", proportion_one_json, sizeof proportion_one_json},
     {"proportion_two.json", proportion_two_json, sizeof proportion_two_json},

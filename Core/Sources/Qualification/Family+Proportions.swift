@@ -141,6 +141,16 @@ extension Family {
       c.expect["p_not_inferior_margin_0_1"],
       relative: 1e-12
     )
+    let success = c.expect["predictive_probability_of_success"]
+    if !success.isAbsent {
+      let actual = t.predictiveProbability(
+        of: .pooledZ(alpha: 0.025),
+        treatmentSize: t.treatment.n + (try c.expect["predictive_future_n"][0].integer()),
+        referenceSize: t.reference.n + (try c.expect["predictive_future_n"][1].integer()),
+        priors: ArmPriors(prior)
+      )
+      judge.check(actual, success, relative: 1e-12)
+    }
     for (arm, proportion) in [("1", t.treatment), ("2", t.reference)] {
       let posterior = proportion.posterior(prior: prior)
       judge.check(posterior.mean, c.expect["posterior_mean_\(arm)"], relative: 1e-12)

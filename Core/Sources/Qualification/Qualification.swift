@@ -118,9 +118,11 @@ typealias Judgement = (ReferenceCase, ReferenceData, inout Judge) throws -> Void
 enum Family {
   static func named(_ name: String) -> Judgement? {
     switch name {
+    case "ancova": analysisOfCovariance
     case "beta_binomial": { reference, _, judge in try betaBinomial(reference, &judge) }
     case "continuous": { reference, _, judge in try continuous(reference, &judge) }
     case "distributions": { reference, _, judge in try distributions(reference, &judge) }
+    case "exact_power": { reference, _, judge in try exactPower(reference, &judge) }
     case "gsd_analysis": { reference, _, judge in try interimAnalyses(reference, &judge) }
     case "gsd_conditional": { reference, _, judge in try conditionalPower(reference, &judge) }
     case "gsd_designs": { reference, _, judge in try designs(reference, &judge) }
@@ -128,6 +130,7 @@ enum Family {
     case "gsd_inference": { reference, _, judge in try stagewiseInference(reference, &judge) }
     case "gsd_samplesize": { reference, _, judge in try sampleSizes(reference, &judge) }
     case "mvn": { reference, _, judge in try multivariateNormal(reference, &judge) }
+    case "predictive": { reference, _, judge in try predictive(reference, &judge) }
     case "proportion_exact": { reference, _, judge in try exactProportions(reference, &judge) }
     case "proportion_one": { reference, _, judge in try oneProportion(reference, &judge) }
     case "proportion_two": { reference, _, judge in try twoProportions(reference, &judge) }

@@ -39,6 +39,16 @@ extension TwoProportions {
     BayesianComparison(self, prior: prior).probability(above: margin)
   }
 
+  /// The same with a prior for each arm.
+  ///
+  /// - Parameters:
+  ///   - priors: The priors of both proportions.
+  ///   - margin: δ, −1 < δ < 1.
+  /// - Returns: A probability; measured relative error below 1e-12.
+  public func probabilityOfSuperiority(priors: ArmPriors, margin: Double = 0) -> Double {
+    BayesianComparison(self, priors: priors).probability(above: margin)
+  }
+
   /// The equal-tailed credible interval of the difference of both proportions.
   ///
   /// - Parameters:
@@ -77,13 +87,17 @@ public func probabilityOfSuperiority(
 }
 
 /// Two independent beta posteriors.
-private struct BayesianComparison {
+struct BayesianComparison {
   let first: BetaDistribution
   let second: BetaDistribution
 
   init(_ table: TwoProportions, prior: BetaDistribution) {
-    first = table.treatment.posterior(prior: prior)
-    second = table.reference.posterior(prior: prior)
+    self.init(table, priors: ArmPriors(prior))
+  }
+
+  init(_ table: TwoProportions, priors: ArmPriors) {
+    first = table.treatment.posterior(prior: priors.treatment)
+    second = table.reference.posterior(prior: priors.reference)
   }
 
   /// P(p₁ > p₂ + δ), cut where either density has its bulk, so that no piece hides a narrow peak.
@@ -115,8 +129,8 @@ private struct BayesianComparison {
   ///
   /// - SeeAlso: Cook (2005), Exact calculation of beta inequalities, UT MD Anderson Biostatistics, technical report.
   private var finiteSum: Double? {
+    guard isFiniteSum else { return nil }
     let (a1, b1, a2, b2) = (first.alpha, first.beta, second.alpha, second.beta)
-    guard [a1, b1, a2, b2].allSatisfy({ $0 == $0.rounded() && $0 >= 1 && $0 < 4096 }) else { return nil }
     var term = 1.0
     for j in stride(from: 0, to: b1, by: 1) { term *= (b2 + j) / (a2 + b2 + j) }
     guard term > 1e-280 else { return nil }
@@ -126,6 +140,13 @@ private struct BayesianComparison {
       term *= (a2 + i) * (b1 + i) / ((a2 + b2 + b1 + i) * (1 + i))
     }
     return sum
+  }
+
+  /// Whether all parameters are whole, and few enough for a sum.
+  var isFiniteSum: Bool {
+    [first.alpha, first.beta, second.alpha, second.beta].allSatisfy {
+      $0 == $0.rounded() && $0 >= 1 && $0 < 4096
+    }
   }
 
   private func bulk(of d: BetaDistribution) -> [Double] {
