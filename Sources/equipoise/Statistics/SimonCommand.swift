@@ -34,7 +34,7 @@ struct SimonCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The largest trial considered, up to 500.", valueName: "n"))
   var largest = 100
 
-  @OptionGroup var options: StatsOptions
+  @OptionGroup var options: PrintOptions
 
   func validate() throws {
     guard 0 < p0, p0 < p1, p1 < 1 else {

@@ -39,7 +39,7 @@ struct BoundariesDesignCommand: ParsableCommand {
   )
 
   @OptionGroup var design: DesignOptions
-  @OptionGroup var options: StatsOptions
+  @OptionGroup var options: PrintOptions
 
   func run() throws { try design.say(.boundaries, options) }
 }

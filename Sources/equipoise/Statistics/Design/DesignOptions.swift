@@ -97,7 +97,7 @@ struct DesignOptions: ParsableArguments {
   }
 
   /// Finds the design, draws it where asked for, and prints it.
-  func say(_ question: DesignQuestion, _ options: StatsOptions) throws {
+  func say(_ question: DesignQuestion, _ options: PrintOptions) throws {
     do {
       let answer = try DesignCalculation(plan, for: question)
       if let plot { try PlotFile(plot).write(answer.figure(in: options.language)) }

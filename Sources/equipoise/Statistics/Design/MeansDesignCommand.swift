@@ -44,7 +44,7 @@ struct MeansDesignCommand: ParsableCommand {
   var subjects: Double?
 
   @OptionGroup var design: DesignOptions
-  @OptionGroup var options: StatsOptions
+  @OptionGroup var options: PrintOptions
 
   func validate() throws {
     guard sd > 0, sd.isFinite else { throw ValidationError("--sd: a number above 0 is needed.") }

@@ -42,7 +42,7 @@ struct RatesDesignCommand: ParsableCommand {
   var subjects: Double?
 
   @OptionGroup var design: DesignOptions
-  @OptionGroup var options: StatsOptions
+  @OptionGroup var options: PrintOptions
 
   func validate() throws {
     guard rates.numbers.count <= 2, rates.numbers.allSatisfy({ $0 > 0 && $0 < 1 }) else {

@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import Biostatistics
-import Foundation
 import TrialReporting
 
 /// Two survival curves.
@@ -61,7 +60,7 @@ struct SurvivalDesignCommand: ParsableCommand {
   var subjects: Double?
 
   @OptionGroup var design: DesignOptions
-  @OptionGroup var options: StatsOptions
+  @OptionGroup var options: PrintOptions
 
   func validate() throws {
     func positive(_ value: Double?, _ name: String) throws {
@@ -107,7 +106,7 @@ struct SurvivalDesignCommand: ParsableCommand {
   func run() throws {
     let lost = PiecewiseRate(share: dropout, by: dropoutTime)
     let comparison = SurvivalComparison(
-      controlHazard: PiecewiseRate(hazard ?? log(2) / (median ?? 1)),
+      controlHazard: hazard.map { PiecewiseRate($0) } ?? PiecewiseRate(share: 0.5, by: median ?? 1),
       hazardRatio: hazardRatio,
       accrual: PiecewiseRate(recruitment ?? 1),
       accrualEnd: accrual,

@@ -3,7 +3,7 @@
 import Biostatistics
 
 /// A word with numbers in brackets, as boundaries are typed: `pocock`, `wang-tsiatis(0.25)`.
-private struct BoundaryWord {
+struct BoundaryWord {
   let name: String
   let numbers: [Double]
 
