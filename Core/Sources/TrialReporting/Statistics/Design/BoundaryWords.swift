@@ -114,7 +114,7 @@ extension FutilityRule {
   public init?(word: String, isBinding: Bool) {
     if let function = SpendingFunction(word: word) {
       self.init(.betaSpending(function), isBinding: isBinding)
-    } else if let fixed = BoundaryWord(word), fixed.name == "z" {
+    } else if let fixed = BoundaryWord(word), fixed.name == "z", !fixed.numbers.isEmpty {
       self.init(.fixed(fixed.numbers), isBinding: isBinding)
     } else {
       return nil
