@@ -162,7 +162,7 @@ import Testing
     let unknown = try program("stats", "cox", formula, heart, "--cluster", "nobody")
     #expect(unknown.code == 2 && unknown.complaint.contains("no column \"nobody\""))
     let unused = try program("stats", "survival", "Surv(stop, status) ~ transplant + cluster(id)", heart)
-    #expect(unused.code == 2 && unused.complaint.contains("character 40: this command has no use"))
+    #expect(unused.code == 2 && unused.complaint.contains("character 43: this command has no use"))
   }
 
   /// `coxph(Surv(time, status) ~ x, aml, robust = TRUE)` of R survival: the reference family has its errors.
