@@ -43,7 +43,7 @@ enum CompetingMessage: String, MessageKey {
       )
     case .stackedCaption:
       Message(
-        "Aalen–Johansen estimates of {0} subjects, one above the other: what is left white is the probability of none of these events.",
+        "Aalen–Johansen estimates of {0} subjects, one above the other: the space left above them is the probability of none of these events.",
         "{0} 例受试者的 Aalen–Johansen 估计，逐层叠加：空白部分为未发生这些事件的概率。"
       )
     case .percent: Message("Cumulative incidence, %", "累积发生率，%")
