@@ -53,8 +53,8 @@ struct MeansDesignCommand: ParsableCommand {
     guard difference.isFinite, margin.isFinite, (difference - margin).magnitude > 1e-6 * sd else {
       throw ValidationError("The difference is that of the null hypothesis: no trial finds it.")
     }
-    guard subjects.map({ $0 > 2 && $0.isFinite }) ?? true else {
-      throw ValidationError("--subjects: a number above 2 is needed.")
+    guard subjects.map({ $0 >= 3 && $0.isFinite }) ?? true else {
+      throw ValidationError("--subjects: three at least are needed.")
     }
   }
 

@@ -46,9 +46,11 @@ public struct DesignCalculation: Calculation {
     }
     switch question {
     case .boundaries: self.init(plan, design)
-    case .rates(let comparison, let subjects): self.init(plan, design, question, comparison, subjects)
-    case .rate(let comparison, let subjects): self.init(plan, design, question, comparison, subjects)
-    case .means(let comparison, let subjects): self.init(plan, design, question, comparison, subjects)
+    case .rates(let comparison, let subjects):
+      try self.init(plan, design, question, comparison, subjects)
+    case .rate(let comparison, let subjects): try self.init(plan, design, question, comparison, subjects)
+    case .means(let comparison, let subjects):
+      try self.init(plan, design, question, comparison, subjects)
     case .survival(let comparison, let size):
       try self.init(plan, design, question, comparison, size)
     }
@@ -71,8 +73,10 @@ public struct DesignCalculation: Calculation {
     _ question: DesignQuestion,
     _ comparison: some PlannedComparison,
     _ subjects: Double?
-  ) {
+  ) throws(DesignFault) {
+    if let subjects { try Self.check([subjects]) }
     let size = subjects.map { design.power(of: comparison, subjects: $0) } ?? design.size(for: comparison)
+    try Self.check([size.maximum])
     var looks = DesignLook.looks(of: design, power: cumulated(size.underAlternative.rejection))
     for look in looks.indices {
       looks[look].subjects = size.perLook[look]
@@ -99,6 +103,7 @@ public struct DesignCalculation: Calculation {
     _ comparison: SurvivalComparison,
     _ size: SurvivalSize
   ) throws(DesignFault) {
+    if case .given(let events, let subjects) = size { try Self.check([events, subjects]) }
     let events =
       switch size {
       case .needed(let time, .lachinFoulkes): design.lachinFoulkesEvents(for: comparison, lastLook: time)
@@ -108,6 +113,7 @@ public struct DesignCalculation: Calculation {
       case .given(let events, let subjects):
         design.power(of: comparison, events: events, subjects: subjects)
       }
+    try Self.check([events.maximumEvents, events.maximumSubjects])
     guard events.times.allSatisfy(\.isFinite) else {
       throw .eventsNeverCome(events: events.maximumEvents, subjects: events.maximumSubjects)
     }
@@ -135,6 +141,12 @@ public struct DesignCalculation: Calculation {
     ]
     (fixed, maximumSubjects) = (events.fixedEvents, events.maximumSubjects)
     (maximumEvents, ratio, duration) = (events.maximumEvents, comparison.ratio, events.expectedDuration)
+  }
+
+  /// Refuses sizes that no trial can have.
+  private static func check(_ sizes: [Double]) throws(DesignFault) {
+    // What is not a number is refused too.
+    guard sizes.allSatisfy({ $0 > 1e-6 && $0 <= 1e9 }) else { throw .beyondReason }
   }
 
   /// Subjects of each arm, rounded up: experimental and control, or one number for a single arm.

@@ -20,6 +20,7 @@ public struct DesignFaultText: Sendable {
         texts(DesignFaultMessage.never, numbers.fixed(subjects, 1), numbers.fixed(events, 1)),
         .mendNever
       )
+    case .beyondReason: return said(texts[DesignFaultMessage.beyond], .mendBeyond)
     case .plan(let error): return text(error)
     }
   }
@@ -44,7 +45,8 @@ public struct DesignFaultText: Sendable {
 
 /// What keeps a trial from being planned, and how to mend it.
 enum DesignFaultMessage: String, MessageKey {
-  case never, fractions, errorRates, parameter, futilityBounds, notPossible, needsSpending, noSolution
+  case never, beyond, mendBeyond, fractions, errorRates, parameter, futilityBounds, notPossible,
+    needsSpending, noSolution
   case statistic
   case mendNever, mendFractions, mendErrorRates, mendParameter, mendBounds, mendNotPossible, mendSpending
   case mendSolution
@@ -52,6 +54,12 @@ enum DesignFaultMessage: String, MessageKey {
   var message: Message {
     switch self {
     case .never: Message("{0} subjects never have {1} events.", "{0} 例受试者永远达不到 {1} 个事件。")
+    case .beyond:
+      Message(
+        "the trial would need more than a billion subjects, or next to none.",
+        "所需例数超过十亿，或几乎为零。"
+      )
+    case .mendBeyond: Message("Look at the effect and at the unit of the times.", "请检查效应大小和时间单位。")
     case .fractions:
       Message(
         "information fractions must be above 0, ascend, and end with 1.",

@@ -58,4 +58,6 @@ public enum DesignFault: Error, Hashable, Sendable {
   case plan(GroupSequentialError)
   /// So many subjects never have so many events.
   case eventsNeverCome(events: Double, subjects: Double)
+  /// More subjects or events than there are people, or none.
+  case beyondReason
 }
