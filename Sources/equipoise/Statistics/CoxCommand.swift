@@ -11,12 +11,15 @@ struct CoxCommand: ParsableCommand {
     abstract: "Hazard ratios of a proportional hazards model, with Wald, score and likelihood-ratio tests.",
     discussion: """
       A column of numbers is one covariate; a column of texts, or one in factor(), has a covariate for each level but the
-      reference. strata() gives each stratum a baseline hazard of its own.
+      reference. strata() gives each stratum a baseline hazard of its own. Surv(start, stop, event) reads rows (start, stop], of
+      subjects who enter late or whose covariates change; cluster(id), or --cluster id, gives the robust (sandwich) variance
+      with the rows of one subject or site together.
 
       Examples:
         equipoise stats cox 'Surv(t, e) ~ arm + age + strata(site)' os.csv
         equipoise stats cox 'Surv(t, s == 2) ~ factor(arm)' os.csv --reference arm=2
         equipoise stats cox 'Surv(t, e) ~ arm' os.csv --ties breslow --proportional-hazards
+        equipoise stats cox 'Surv(start, stop, e) ~ arm + transplant + cluster(id)' rows.csv
       """
   )
 
@@ -31,6 +34,17 @@ struct CoxCommand: ParsableCommand {
   var proportionalHazards = false
 
   @Option(
+    help: ArgumentHelp(
+      "Robust variance with the rows of each value together, as cluster().",
+      valueName: "column"
+    )
+  )
+  var cluster: String?
+
+  @Flag(help: "Robust (sandwich) variance, every row for itself.")
+  var robust = false
+
+  @Option(
     help: ArgumentHelp("Draw the hazard ratios into this file (SVG).", valueName: "file"),
     completion: .file()
   )
@@ -43,7 +57,10 @@ struct CoxCommand: ParsableCommand {
 
   func run() throws {
     var watch = StopWatch()
-    let answer = try StatsTable(input.file, options.language).calculate(input.formula) { table, formula in
+    let answer = try StatsTable(input.file, options.language).calculate(
+      input.formula,
+      cluster: cluster
+    ) { table, formula in
       watch.lap()
       return try CoxCalculation(
         table,
@@ -51,6 +68,7 @@ struct CoxCommand: ParsableCommand {
         reference: input.references,
         ties: ties,
         level: options.level,
+        robust: robust,
         checking: proportionalHazards ? .kaplanMeier : nil
       )
     }

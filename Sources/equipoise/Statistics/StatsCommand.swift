@@ -20,10 +20,16 @@ struct StatsCommand: ParsableCommand {
         equipoise stats means 'hb ~ arm' labs.csv
         equipoise stats survival 'Surv(time, event) ~ arm' os.csv --times 12,24
         equipoise stats cox 'Surv(time, event) ~ arm + age' os.csv
+        equipoise stats competing 'Surv(time, cause) ~ arm' t.csv --times 12,24
+        equipoise stats rmst 'Surv(time, event) ~ arm' os.csv --tau 24
+        equipoise stats design rates --rates 0.5,0.32 --power 0.8
+        equipoise stats simon --p0 0.2 --p1 0.4
         equipoise stats bayes 16/30 8/25 --prior 1,1
       """,
     subcommands: [
-      ProportionsCommand.self, MeansCommand.self, SurvivalCommand.self, CoxCommand.self, BayesCommand.self,
+      ProportionsCommand.self, MeansCommand.self, SurvivalCommand.self, CoxCommand.self,
+      CompetingCommand.self, RestrictedMeanCommand.self, DesignCommand.self, SimonCommand.self,
+      BayesCommand.self,
     ]
   )
 }

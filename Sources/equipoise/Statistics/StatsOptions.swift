@@ -6,22 +6,34 @@ import Markup
 import TrialDesign
 import TrialReporting
 
-/// What every calculator takes.
+/// What every calculator takes that has intervals.
 struct StatsOptions: ParsableArguments {
   @Option(help: "The confidence or credible level, between 0 and 1.")
   var level = 0.95
 
-  @Flag(help: "Print JSON with every digit, for programs.")
-  var json = false
+  @OptionGroup var printing: PrintOptions
 
-  @Option(help: "en or zh-Hans.")
-  var language: Language = .english
+  var language: Language { printing.language }
 
   func validate() throws {
     guard level > 0, level < 1 else {
       throw ValidationError("--level: \(level) is not between 0 and 1. Write, for example, --level 0.95.")
     }
   }
+
+  /// Prints what was found; `timing` is how long reading and computing took, in seconds.
+  func say(_ calculation: some Calculation, timing: (read: Double, compute: Double)? = nil) {
+    printing.say(calculation, timing: timing)
+  }
+}
+
+/// How a calculator answers.
+struct PrintOptions: ParsableArguments {
+  @Flag(help: "Print JSON with every digit, for programs.")
+  var json = false
+
+  @Option(help: "en or zh-Hans.")
+  var language: Language = .english
 
   /// Prints what was found.
   ///

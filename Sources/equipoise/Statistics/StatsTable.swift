@@ -57,12 +57,42 @@ struct StatsTable {
   }
 
   /// Parses a formula, reads its columns and hands both on.
-  func calculate<Answer>(_ text: String, _ work: (DataTable, ModelFormula) throws -> Answer) throws -> Answer
-  {
+  ///
+  /// - Parameters:
+  ///   - text: The formula as typed.
+  ///   - cluster: A column that clusters the rows, typed apart; nil leaves it to the formula.
+  ///   - work: What is done with both.
+  /// - Returns: What `work` returns.
+  /// - Throws: `CommandFailure` in the reader's language.
+  func calculate<Answer>(
+    _ text: String,
+    cluster: String? = nil,
+    _ work: (DataTable, ModelFormula) throws -> Answer
+  ) throws -> Answer {
+    try saying {
+      var formula = try ModelFormula(parsing: text)
+      try formula.checkColumns(in: head)
+      if let cluster {
+        try ModelFormula.Column(named: cluster).check(in: head, cluster)
+        formula = try formula.clustered(by: cluster)
+      }
+      return try work(try DataTable(bytes, reading: formula.columns.map(\.name)), formula)
+    }
+  }
+
+  /// Parses a formula and covariates beside it, reads the columns of both and hands all on.
+  func calculate<Answer>(
+    _ text: String,
+    covariates: String?,
+    _ work: (DataTable, ModelFormula, CovariateList?) throws -> Answer
+  ) throws -> Answer {
     try saying {
       let formula = try ModelFormula(parsing: text)
       try formula.checkColumns(in: head)
-      return try work(try DataTable(bytes, reading: formula.columns.map(\.name)), formula)
+      let list = try covariates.map { try CovariateList(parsing: $0) }
+      try list?.checkColumns(in: head)
+      let names = formula.columns.map(\.name) + (list?.terms.map(\.column.name) ?? [])
+      return try work(try DataTable(bytes, reading: names), formula, list)
     }
   }
 

@@ -10,10 +10,12 @@ struct SurvivalCommand: ParsableCommand {
     commandName: "survival",
     abstract: "Kaplan–Meier curves by arm, medians, survival at times, log-rank tests.",
     discussion: """
-      strata() stratifies the tests; several columns form one curve a combination; ~ 1 is a single curve.
+      strata() stratifies the tests; several columns form one curve a combination; ~ 1 is a single curve. With
+      Surv(entry, time, event) subjects count as at risk from their entry on.
 
       Examples:
         equipoise stats survival 'Surv(time, event) ~ arm + strata(site)' os.csv
+        equipoise stats survival 'Surv(entry, time, event) ~ arm' registry.csv
         equipoise stats survival --table os.csv 'Surv(time, status == 2) ~ arm'
         equipoise stats survival 'Surv(t, e) ~ arm' os.csv --times 12,24 --transform log
         equipoise stats survival 'Surv(t, e) ~ arm' os.csv --weights 'fh(0,1)' --plot os.svg

@@ -136,6 +136,39 @@ import Testing
     }
   }
 
+  /// The whole double sum with 40 digits; cases whose priors differ by arm are the library's.
+  @Test("predictive probability of success", arguments: try Reference.cases("predictive"))
+  func predictive(_ c: Reference.Case) throws {
+    let success = c.input["success"]
+    let isPair = c.method == "two_arms"
+    let prior = isPair ? c.input["priors"][0] : c.input["prior"]
+    let others = [c.input["priors"][1], success["priors"][0], success["priors"][1], success["prior"]]
+    func numbers(_ list: Reference) -> [Double] { list.list.compactMap(\.number) }
+    guard others.allSatisfy({ $0.isAbsent || numbers($0) == numbers(prior) }) else { return }
+    let counts =
+      try isPair ? counts(c) : ["\(Int(c.input["x"].number ?? 0))/\(Int(c.input["n"].number ?? 0))"]
+    // An arm of nobody is no count.
+    guard !counts.contains("0/0") else { return }
+    let sizes = isPair ? numbers(c.input["final"]) : [try #require(c.input["final"].number)]
+    let rule =
+      switch success["kind"].text {
+      case "posterior": "\(try #require(success["threshold"].number))"
+      case "pooled_z": "z(\(try #require(success["alpha"].number)))"
+      case "fisher": "fisher(\(try #require(success["alpha"].number)))"
+      default: "binomial(\(try #require(success["alpha"].number)))"
+      }
+    var words = ["bayes"] + counts
+    words += ["--prior", numbers(prior).map { "\($0)" }.joined(separator: ","), "--success", rule]
+    words += ["--planned", sizes.map { "\(Int($0))" }.joined(separator: ",")]
+    if let rate = success["rate"].number { words += ["--above", "\(rate)"] }
+    if let margin = success["margin"].number { words += ["--margin=\(margin)"] }
+    try calculated(words)["predicted"]["probability"].expect(
+      c.expect["predictive_probability"],
+      "predictive",
+      relative: 1e-11
+    )
+  }
+
   @Test("posteriors", arguments: try Reference.cases("beta_binomial"))
   func bayes(_ c: Reference.Case) throws {
     let prior = "\(try #require(c.input["prior"][0].number)),\(try #require(c.input["prior"][1].number))"

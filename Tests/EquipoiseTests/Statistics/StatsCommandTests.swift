@@ -9,7 +9,7 @@ import Testing
 
   @Test(
     "every calculator explains itself with examples",
-    arguments: ["proportions", "means", "survival", "cox", "bayes"]
+    arguments: ["proportions", "means", "survival", "cox", "competing", "rmst", "design", "simon", "bayes"]
   )
   func help(command: String) throws {
     let result = try program("stats", command, "--help")
@@ -145,6 +145,10 @@ import Testing
       (["cox", "Surv(t, s == 1) ~ 1", coded], "a column is needed"),
       (["bayes", "1/2", "2/3", "3/4"], "One arm or two"), (["bayes", "1/2", "--prior", "0,1"], "--prior"),
       (["bayes", "1/2", "--margin", "0.1"], "two arms"),
+      (["bayes", "16/30", "8/25", "--planned", "60,60"], "go together"),
+      (["bayes", "16/30", "8/25", "--planned", "60,20", "--success", "0.975"], "cannot be smaller"),
+      (["bayes", "16/30", "8/25", "--planned", "60,60", "--success", "binomial(0.05)"], "about one arm"),
+      (["bayes", "16/30", "--planned", "60", "--success", "0.9"], "--above says which rate"),
     ]
     for (words, complaint) in cases {
       let result = try program(["stats"] + words)

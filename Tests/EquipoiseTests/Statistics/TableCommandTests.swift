@@ -15,17 +15,14 @@ import Testing
   func kaplanMeier(_ c: Reference.Case, transform: (word: String, key: String)) throws {
     let group = c.input["group"].text
     let right = group ?? "1"
-    guard c.input["counting"].number != 1 else {
-      let refused = try program("stats", "survival", "Surv(start, stop, status) ~ \(right)", c.data)
-      #expect(refused.code == 2 && refused.complaint.contains("times that start later than 0"))
-      return
-    }
+    let isCounting = c.input["counting"].number == 1
+    let response = isCounting ? "Surv(start, stop, status)" : "Surv(time, status)"
     // Case weights are not a thing of the calculators.
     guard c.input["weights"].isAbsent else { return }
     let groups = c.expect["groups"].list
     let times = groups[0]["at_times_\(transform.key)"]["times"].list.compactMap(\.number)
     var words = [
-      "survival", "Surv(time, status) ~ \(right)", c.data, "--transform", transform.word,
+      "survival", "\(response) ~ \(right)", c.data, "--transform", transform.word,
     ]
     if !times.isEmpty { words += ["--times", times.map { "\($0)" }.joined(separator: ",")] }
     let curves = try calculated(words)["curves"].list
@@ -95,19 +92,14 @@ import Testing
 
   @Test("proportional hazards", arguments: try Reference.cases("survival_cox", method: "cox"))
   func cox(_ c: Reference.Case) throws {
-    // Clusters, which change errors and complete rows, are not read by formulas.
-    guard c.input["cluster"].isAbsent else { return }
     let factor = c.input["factor"].text
     let covariates = c.input["x"].list.compactMap(\.text) + (factor.map { ["factor(\($0))"] } ?? [])
     let strata = c.input["strata"].text.map { " + strata(\($0))" } ?? ""
-    let right = covariates.joined(separator: " + ") + strata
-    guard c.input["counting"].number != 1 else {
-      let refused = try program("stats", "cox", "Surv(start, stop, status) ~ \(right)", c.data)
-      #expect(refused.code == 2 && refused.complaint.contains("times that start later than 0"))
-      return
-    }
+    let cluster = c.input["cluster"].text.map { " + cluster(\($0))" } ?? ""
+    let right = covariates.joined(separator: " + ") + strata + cluster
+    let response = c.input["counting"].number == 1 ? "Surv(start, stop, status)" : "Surv(time, status)"
     var words = [
-      "cox", "Surv(time, status) ~ \(right)", c.data, "--ties", try #require(c.input["ties"].text),
+      "cox", "\(response) ~ \(right)", c.data, "--ties", try #require(c.input["ties"].text),
     ]
     if let factor { words += ["--reference", "\(factor)=1"] }
     let answer = try calculated(words)
@@ -118,12 +110,22 @@ import Testing
     answer["logLikelihood"][1].expect(c.expect["loglik"], "fitted", relative: 1e-9)
     answer["tests"]["likelihoodRatio"]["p"].expect(c.expect["lr_test"][2], "likelihood ratio", relative: 1e-8)
     answer["tests"]["score"]["p"].expect(c.expect["score_test"][2], "score", relative: 1e-8)
-    answer["tests"]["wald"]["statistic"].expect(
-      c.expect["wald_test_unrounded"],
-      "Wald",
-      relative: 1e-8,
-      absolute: 1e-20
-    )
+    let isClustered = !c.input["cluster"].isAbsent
+    if isClustered {
+      answer["tests"]["wald"]["statistic"].expect(c.expect["robust_wald"], "robust Wald", relative: 1e-8)
+      answer["tests"]["robustScore"]["statistic"].expect(
+        c.expect["robust_score"],
+        "robust score",
+        relative: 1e-8
+      )
+    } else {
+      answer["tests"]["wald"]["statistic"].expect(
+        c.expect["wald_test_unrounded"],
+        "Wald",
+        relative: 1e-8,
+        absolute: 1e-20
+      )
+    }
     for (index, name) in names.enumerated() {
       let ours = factor.flatMap { factor in
         name.contains(factor) ? "\(factor)=\(name.filter(\.isNumber))" : nil
@@ -131,9 +133,52 @@ import Testing
       let term = try #require(terms.first { $0["name"].text == (ours ?? name) }, "\(name)")
       term["estimate"].expect(c.expect["coef"][index], name, relative: 1e-8, absolute: 1e-12)
       term["se"].expect(c.expect["se"][index], "se of \(name)", relative: 1e-8)
+      guard !isClustered else {
+        term["robustSE"].expect(c.expect["robust_se"][index], "robust se of \(name)", relative: 1e-8)
+        continue
+      }
       term["lower"].expect(c.expect["hr_lower"][index], "lower of \(name)", relative: 1e-8)
       term["upper"].expect(c.expect["hr_upper"][index], "upper of \(name)", relative: 1e-8)
       term["p"].expect(c.expect["p"][index], "p of \(name)", relative: 1e-7)
+    }
+  }
+
+  /// `summary(coxph(Surv(start, stop, status) ~ age + surgery + transplant, heart, cluster = id))` of R survival 3.8.
+  @Test("intervals and p rest on the robust variance, by cluster() or --cluster")
+  func clusters() throws {
+    let heart = Reference.folder.appendingPathComponent("data/heart.csv").path
+    let formula = "Surv(start, stop, status) ~ age + surgery + transplant"
+    let answer = try calculated(["cox", "\(formula) + cluster(id)", heart])
+    #expect(answer["clusters"].number == 103 && answer["n"].number == 172)
+    let surgery = answer["terms"][1]
+    for (key, value) in [("lower", 0.2402), ("hr", 0.46147), ("upper", 0.8868), ("p", 0.0203)] {
+      let found = try #require(surgery[key].number)
+      #expect(abs(found - value) < 5e-5, "\(key): \(found)")
+    }
+    let apart = try calculated(["cox", formula, heart, "--cluster", "id"])
+    #expect(apart["terms"][1]["p"].number == surgery["p"].number)
+    let twice = try program("stats", "cox", "\(formula) + cluster(id)", heart, "--cluster", "id")
+    #expect(twice.code == 2 && twice.complaint.contains("a second cluster()"))
+    let unknown = try program("stats", "cox", formula, heart, "--cluster", "nobody")
+    #expect(unknown.code == 2 && unknown.complaint.contains("no column \"nobody\""))
+    let unused = try program("stats", "survival", "Surv(stop, status) ~ transplant + cluster(id)", heart)
+    #expect(unused.code == 2 && unused.complaint.contains("character 43: this command has no use"))
+  }
+
+  /// `coxph(Surv(time, status) ~ x, aml, robust = TRUE)` of R survival: the reference family has its errors.
+  @Test(
+    "without clusters every row stands for itself",
+    arguments: try Reference.cases("survival_cox").prefix(3)
+  )
+  func robust(_ c: Reference.Case) throws {
+    guard c.input["ties"].text != "exact", c.input["cluster"].isAbsent else { return }
+    let right = c.input["x"].list.compactMap(\.text).joined(separator: " + ")
+    let answer = try calculated([
+      "cox", "Surv(time, status) ~ \(right)", c.data, "--robust", "--ties", c.input["ties"].text ?? "",
+    ])
+    #expect(answer["clusters"].isNull)
+    for index in answer["terms"].list.indices {
+      answer["terms"][index]["robustSE"].expect(c.expect["robust_se"][index], "robust se", relative: 1e-8)
     }
   }
 

@@ -126,12 +126,26 @@ public struct KaplanMeierFigure: Figure {
     }
   }
 
+  /// A time up to which the area under each curve is shaded, as the restricted mean survival time.
+  public struct Horizon: Sendable {
+    public let time: Double
+    /// Such as "τ = 24".
+    public let label: String
+
+    public init(time: Double, label: String) {
+      self.time = time
+      self.label = label
+    }
+  }
+
   public let notes: FigureNotes
   public let words: Words
   public let arms: [Arm]
   /// Estimate, interval and p-value with its test, on one line; empty leaves it out.
   public let result: String
   public let unit: TimeUnit
+  /// Shades areas instead of confidence bands; nil leaves it out.
+  public let horizon: Horizon?
   /// Width of the view box, at least 320.
   public let width: Double
 
@@ -141,6 +155,7 @@ public struct KaplanMeierFigure: Figure {
     arms: [Arm],
     result: String = "",
     unit: TimeUnit = .months,
+    horizon: Horizon? = nil,
     width: Double = 560
   ) {
     self.notes = notes
@@ -148,6 +163,7 @@ public struct KaplanMeierFigure: Figure {
     self.arms = arms
     self.result = result
     self.unit = unit
+    self.horizon = horizon
     self.width = max(320, width)
   }
 
@@ -170,10 +186,11 @@ extension KaplanMeierFigure.Arm {
     }
   }
 
-  /// Subjects at the start; for an undetermined curve the most that any cohort has.
+  /// The most subjects at risk at once, at the start unless some enter late; for an undetermined curve the most that any
+  /// cohort has.
   var size: Int {
     switch curve {
-    case .estimated(let steps, _): steps.first?.atRisk ?? 0
+    case .estimated(let steps, _): steps.map(\.atRisk).max() ?? 0
     case .undetermined(let points, _): points.first?.atRisk?.upperBound ?? 0
     }
   }

@@ -109,6 +109,7 @@ struct KaplanMeierLayout {
     nodes += axes
     for index in figure.arms.indices { nodes += areas(of: index) }
     nodes += medians
+    nodes += horizonLine
     for index in figure.arms.indices { nodes += lines(of: index) }
     nodes += endLabels
     nodes += publishedPoints
@@ -190,17 +191,13 @@ struct KaplanMeierLayout {
       }
     )
     .sorted()
-    // The risk set only shrinks, so the first such time is found by halving. Just after a time, those who
-    // leave then are gone; that is the risk set at the next time.
+    // Where subjects enter late the risk set grows first: what counts is the time from which it stays small, sought
+    // from the end. Just after a time, those who leave then are gone; that is the risk set at the next time.
     func isSparse(_ time: Double) -> Bool {
       let atRisk = figure.arms.reduce(0) { $0 + ($1.atRisk(at: time)?.upperBound ?? 0) }
       return atRisk * 10 < total
     }
-    var (low, high) = (0, times.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isSparse(times[middle]) { high = middle } else { low = middle + 1 }
-    }
+    let low = (times.lastIndex { !isSparse($0) } ?? -1) + 1
     guard low > 0, low < times.count, times[low - 1] < end else { return nil }
     return times[low - 1]
   }
@@ -227,6 +224,12 @@ struct KaplanMeierLayout {
   private func areas(of index: Int) -> [Node] {
     let number = FigureStyle.number(ofArm: index)
     switch figure.arms[index].curve {
+    case .estimated(let steps, _) where figure.horizon != nil:
+      let end = figure.horizon?.time ?? 0
+      let bounds = steps.prefix { $0.time <= end }.map { (time: $0.time, lower: 0.0, upper: $0.survival) }
+      // Before its first step the curve is 1.
+      let outline = outline([(0, 0, 1)] + bounds, from: (0, 1), until: end, every: 0.5)
+      return [.path(outline, class: "band-\(number)")]
     case .estimated(let steps, _):
       let limits = steps.prefix { $0.lower != nil && $0.upper != nil }
       guard let last = limits.last else { return [] }
@@ -322,6 +325,15 @@ struct KaplanMeierLayout {
           class: "median-\(FigureStyle.number(ofArm: $0.index))"
         )
       }
+  }
+
+  private var horizonLine: [Node] {
+    guard let horizon = figure.horizon, horizon.time <= x.upper else { return [] }
+    let place = x(horizon.time)
+    return [
+      .line(x1: place, y1: top, x2: place, y2: bottom, class: "reference"),
+      .lettering(horizon.label, x: place, y: top - 5, anchor: .middle, class: "tick"),
+    ]
   }
 
   // MARK: Labels

@@ -21,7 +21,12 @@ import TrialDesign
       ProportionInterval.allCases.map(\.name) + DifferenceInterval.allCases.map(\.name)
       + RiskRatioInterval.allCases.map(\.name) + OddsRatioInterval.allCases.map(\.name)
       + ProportionTest.allCases.map(\.name)
-    for message in keyed + more + methods {
+    let competing =
+      CompetingMessage.allCases.map(\.message) + RestrictedMeanMessage.allCases.map(\.message)
+    let planning =
+      DesignMessage.allCases.map(\.message) + DesignFigureMessage.allCases.map(\.message)
+      + DesignFaultMessage.allCases.map(\.message) + SimonMessage.allCases.map(\.message)
+    for message in keyed + more + methods + competing + planning {
       #expect(!message.english.isEmpty && !message.simplifiedChinese.isEmpty)
       #expect(places(message.english) == places(message.simplifiedChinese), "\(message.english)")
     }
@@ -111,6 +116,25 @@ import TrialDesign
         ties: .efron,
         level: 0.95,
         checking: .kaplanMeier
+      ),
+      BayesCalculation(
+        [arm("1", 16, 30), arm("2", 8, 25)],
+        prior: .uniform,
+        level: 0.95,
+        margin: nil,
+        threshold: nil,
+        final: (planned: [60, 60], rule: .posterior(0.975))
+      ),
+      BayesCalculation(
+        [arm("1", 16, 23)],
+        prior: .uniform,
+        level: 0.95,
+        margin: nil,
+        threshold: 0.6,
+        final: (planned: [40], rule: .binomial(alpha: 0.1))
+      ),
+      try #require(
+        SimonCalculation(nullRate: 0.2, targetRate: 0.4, alpha: 0.05, power: 0.8, largest: 60)
       ),
       // Exact ties, of which proportional hazards cannot be tested.
       try CoxCalculation(

@@ -11,28 +11,27 @@ extension CoxCalculation {
   public func figure(in language: Language) -> ForestFigure {
     let texts = Texts(language: language)
     let numbers = StatisticsNumbers(texts: texts)
-    let rows = fit.names.indices.map { term -> ForestFigure.Row in
-      let ratio = fit.hazardRatio(term, level: level)
-      guard !fit.monotoneTerms.contains(term) else {
+    let rows = terms.map { term -> ForestFigure.Row in
+      guard !term.isMonotone else {
         return ForestFigure.Row(
-          label: fit.names[term],
+          label: term.name,
           level: 0,
           effect: .refused,
           text: texts[CoxMessage.notEstimated]
         )
       }
       return ForestFigure.Row(
-        label: fit.names[term],
+        label: term.name,
         level: 0,
         effect: .estimated(
           ForestFigure.Estimate(
-            value: ratio.estimate,
-            lower: ratio.interval.lower,
-            upper: ratio.interval.upper
+            value: term.ratio,
+            lower: term.interval.lower,
+            upper: term.interval.upper
           ),
           weight: 0.5
         ),
-        text: "\(numbers.plain(ratio.estimate)) (\(numbers.interval(ratio.interval) { numbers.plain($0) }))"
+        text: "\(numbers.plain(term.ratio)) (\(numbers.interval(term.interval) { numbers.plain($0) }))"
       )
     }
     return ForestFigure(

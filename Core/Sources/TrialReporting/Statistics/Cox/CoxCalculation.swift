@@ -9,6 +9,11 @@ public struct CoxCalculation: Calculation {
   let formula: ModelFormula
   let level: Double
   let fit: CoxFit
+  /// The sandwich variance; nil where it was not asked for.
+  let robust: CoxRobust?
+  /// How many clusters it has; nil where every row stands alone.
+  let clusterCount: Int?
+  let terms: [CoxTermEstimate]
   /// The reference level of each column with levels.
   let references: [(column: String, level: String)]
   let strataCount: Int
@@ -22,10 +27,12 @@ public struct CoxCalculation: Calculation {
   /// - Parameters:
   ///   - table: Read with the columns of the formula.
   ///   - formula: `Surv(time, event) ~ arm + age + strata(site)`. A column of numbers is one covariate; one of texts,
-  ///     or in `factor()`, is one covariate for each level but the reference.
+  ///     or in `factor()`, is one covariate for each level but the reference. Rows (start, stop] have an entry of their
+  ///     own; `cluster(id)` asks for the sandwich variance.
   ///   - reference: Reference levels; else those that the table has first.
   ///   - ties: The treatment of tied events.
   ///   - level: The confidence level.
+  ///   - isRobust: Whether the sandwich variance is wanted without clusters too.
   ///   - transform: The function of time of the test of proportional hazards; nil leaves the test out.
   /// - Throws: `FormulaFault`, `DataFault`, or `CoxError` where nothing can be fitted.
   public init(
@@ -34,43 +41,40 @@ public struct CoxCalculation: Calculation {
     reference: ReferenceLevels,
     ties: CoxTies,
     level: Double,
+    robust isRobust: Bool = false,
     checking transform: TimeTransform? = nil
   ) throws {
-    let (time, event) = try formula.survival()
+    let (entry, time, event) = try formula.lateSurvival()
     try formula.requireTerm()
     let rows = try CompleteRows(table, columns: formula.columns.map(\.name))
-    let data = SurvivalTimes(times: try table.times(time.name, rows), events: try table.events(event, rows))
-    var covariates: [[Double]] = []
-    var names: [String] = []
-    var references: [(column: String, level: String)] = []
-    for term in formula.terms {
-      let name = term.column.name
-      guard try table.hasLevels(term, rows) else {
-        covariates.append(try table.numbers(name, rows))
-        names.append(name)
-        continue
-      }
-      let wanted = reference.level(of: name, isFirst: references.isEmpty)
-      let factor = try Factor(name, in: table, rows, reference: wanted)
-      guard factor.levels.count > 1 else { throw DataFault.oneArm(column: name, level: factor.levels[0]) }
-      references.append((name, factor.levels[0]))
-      for (code, level) in factor.levels.enumerated().dropFirst() {
-        covariates.append(factor.codes.map { $0 == code ? 1 : 0 })
-        names.append("\(name)=\(level)")
-      }
-    }
-    try reference.check(usedBy: references.map(\.column))
+    let data = try table.survivalTimes(entry: entry, time: time, event: event, rows)
+    let covariates = try Covariates(formula.terms, in: table, rows, reference: reference)
+    try reference.check(usedBy: covariates.references.map(\.column))
     var strata: [Factor] = []
     for column in formula.strata { strata.append(try Factor(column.name, in: table, rows)) }
     let cross = strata.isEmpty ? nil : FactorCross(strata, rows: rows.rows.count)
-    let fit = try coxRegression(data, covariates: covariates, names: names, strata: cross?.codes, ties: ties)
+    let fit = try coxRegression(
+      data,
+      covariates: covariates.columns,
+      names: covariates.names,
+      strata: cross?.codes,
+      ties: ties
+    )
+    let clusters = try formula.cluster.map { try Factor($0.name, in: table, rows) }
+    let robust = isRobust || clusters != nil ? try fit.robust(clusters: clusters?.codes) : nil
+    self.robust = robust
+    clusterCount = clusters?.levels.count
+    terms = covariates.names.indices.map { term in
+      robust.map { CoxTermEstimate(term, of: fit, $0, level: level) }
+        ?? CoxTermEstimate(term, of: fit, level: level)
+    }
     proportionality = transform.map { transform in
       Result { () throws(CoxError) in try proportionalHazards(of: fit, transform: transform) }
     }
     self.fit = fit
     self.formula = formula
     self.level = level
-    self.references = references
+    references = covariates.references
     self.rows = rows
     strataCount = cross?.labels.count ?? 1
   }
@@ -78,32 +82,23 @@ public struct CoxCalculation: Calculation {
   // MARK: Telling
 
   public var json: [JSONValue.Member] {
-    let errors = fit.standardErrors
-    let terms = fit.names.indices.map { term -> JSONValue in
-      let ratio = fit.hazardRatio(term, level: level)
-      let test = fit.waldTest(of: term)
-      return [
-        "name": .string(fit.names[term]), "estimate": .statistic(fit.coefficients[term]),
-        "se": .statistic(errors[term]), "hr": .statistic(ratio.estimate),
-        "lower": .statistic(ratio.interval.lower), "upper": .statistic(ratio.interval.upper),
-        "chisq": .optional(test?.statistic), "p": test.map { .statistic($0.p) } ?? .null,
-        "monotone": .bool(fit.monotoneTerms.contains(term)),
-      ]
-    }
-    let tests: JSONValue = [
-      "likelihoodRatio": .test(fit.likelihoodRatioTest), "wald": fit.waldTest.map { .test($0) } ?? .null,
-      "score": .test(fit.scoreTest),
+    var tests: [JSONValue.Member] = [
+      .init("likelihoodRatio", .test(fit.likelihoodRatioTest)),
+      .init("wald", (robust?.waldTest ?? fit.waldTest).map { .test($0) } ?? .null),
+      .init("score", .test(fit.scoreTest)),
     ]
+    if let robust { tests.append(.init("robustScore", .test(robust.scoreTest))) }
     var members: [JSONValue.Member] = [
       .init("formula", .string(formula.text)), .init("ties", .string(fit.model.ties.rawValue)),
       .init("level", .number(level)), .init("n", .integer(fit.subjects)),
       .init("events", .integer(fit.events)),
       .init("strata", .integer(strataCount)),
       .init("references", .object(references.map { .init($0.column, .string($0.level)) })),
-      .init("terms", .array(terms)),
+      .init("terms", .array(terms.map(\.json))),
       .init("logLikelihood", [.number(fit.logLikelihood.null), .number(fit.logLikelihood.fitted)]),
-      .init("tests", tests),
+      .init("tests", .object(tests)),
     ]
+    if robust != nil { members.append(.init("clusters", clusterCount.map { .integer($0) } ?? .null)) }
     switch proportionality {
     case .success(let tests):
       let each = zip(fit.names, tests.terms).map { JSONValue.Member($0, .test($1)) }

@@ -54,10 +54,14 @@ enum CoxFaultMessage: String, MessageKey {
       Message("no maximum of the likelihood was found in {0} iterations.", "迭代 {0} 次仍未找到似然的最大值。")
     case .monotone:
       Message(
-        "proportional hazards cannot be tested: the coefficient of {0} is infinite.",
-        "无法检验比例风险：{0} 的系数为无穷。"
+        "the coefficient of {0} is infinite: the likelihood rises for ever along it, and what was asked for is not defined.",
+        "{0} 的系数为无穷：似然沿其单调上升，所求结果无定义。"
       )
-    case .exactTies: Message("proportional hazards cannot be tested with exact ties.", "精确处理同时事件时无法检验比例风险。")
+    case .exactTies:
+      Message(
+        "with exact ties proportional hazards cannot be tested, and there is no robust variance.",
+        "精确处理同时事件时无法检验比例风险，也没有稳健方差。"
+      )
     case .eventAtTimeZero: Message("an event at time 0 has no logarithm.", "时间 0 处的事件没有对数。")
     case .tooSpread:
       Message(

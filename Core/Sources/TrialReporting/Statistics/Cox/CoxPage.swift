@@ -19,7 +19,13 @@ struct CoxPage {
     let fit = calculation.fit
     var page = StatisticsPage(texts(CoxMessage.title, calculation.formula.text), in: language)
     page.say(calculation.rows.text(in: texts))
-    let size = texts(CoxMessage.size, "\(fit.subjects)", "\(fit.events)", texts[fit.model.ties.message])
+    let isCut = fit.model.data.entries != nil
+    let size = texts(
+      isCut ? CoxMessage.rows : .size,
+      "\(fit.subjects)",
+      "\(fit.events)",
+      texts[fit.model.ties.message]
+    )
     page.say(
       calculation.strataCount > 1
         ? texts(CoxMessage.strata, size, "\(calculation.strataCount)") : size
@@ -28,19 +34,14 @@ struct CoxPage {
       let levels = calculation.references.map { "\($0.column)=\($0.level)" }
       page.say(texts(CoxMessage.references, levels.joined(separator: texts[StatisticsMessage.comma])))
     }
+    if calculation.robust != nil {
+      page.say(
+        calculation.clusterCount.map { texts(CoxMessage.clusters, "\($0)") } ?? texts[CoxMessage.robust]
+      )
+    }
     terms(on: &page)
     if fit.isMonotone { page.say(texts[CoxMessage.monotone]) }
-    page.tests(
-      texts[CoxMessage.tests],
-      [
-        (texts[CoxMessage.likelihoodRatio], TestLine(fit.likelihoodRatioTest)),
-        (
-          texts[CoxMessage.wald],
-          TestLine(fit.waldTest ?? TestResult(statistic: nil, degreesOfFreedom: nil, p: .nan))
-        ),
-        (texts[CoxMessage.score], TestLine(fit.scoreTest)),
-      ]
-    )
+    tests(on: &page)
     page.say(
       texts(
         CoxMessage.likelihood,
@@ -62,34 +63,52 @@ struct CoxPage {
   }
 
   private func terms(on page: inout StatisticsPage) {
-    let fit = calculation.fit
     let numbers = page.numbers
-    let errors = fit.standardErrors
+    let terms = calculation.terms
+    let isRobust = calculation.robust != nil
     // A covariate with a large unit, such as days, has a small coefficient and keeps its digits.
-    let decimals = StatisticsNumbers.decimals(of: errors)
+    let decimals = StatisticsNumbers.decimals(of: terms.map(\.error))
+    let head =
+      [texts[CoxMessage.term], texts[CoxMessage.coefficient], texts[CoxMessage.error]]
+      + (isRobust ? [texts[CoxMessage.robustError]] : [])
+      + [
+        texts[CoxMessage.ratio], texts(StatisticsMessage.interval, numbers.level(calculation.level)), "z",
+        texts[StatisticsMessage.pValue],
+      ]
     page.table(
       "",
-      [
-        texts[CoxMessage.term], texts[CoxMessage.coefficient], texts[CoxMessage.error],
-        texts[CoxMessage.ratio],
-        texts(StatisticsMessage.interval, numbers.level(calculation.level)), "z",
-        texts[StatisticsMessage.pValue],
-      ],
-      numeric: [1, 2, 3, 4, 5, 6],
-      fit.names.indices.map { term in
-        let ratio = fit.hazardRatio(term, level: calculation.level)
-        let test = fit.waldTest(of: term)
-        // Wald's z has the sign of its coefficient.
-        let z = test?.statistic.map { $0.squareRoot() * (fit.coefficients[term] < 0 ? -1 : 1) }
-        return [
-          fit.names[term], numbers.fixed(fit.coefficients[term], decimals),
-          numbers.fixed(errors[term], decimals),
-          numbers.plain(ratio.estimate), numbers.interval(ratio.interval) { numbers.plain($0) },
-          z.map { numbers.fixed($0, 3) } ?? "",
-          test.map { numbers.pValue($0.p) } ?? texts[StatisticsMessage.notDefined],
-        ]
+      head,
+      numeric: Set(1..<head.count),
+      terms.map { term in
+        [term.name, numbers.fixed(term.coefficient, decimals), numbers.fixed(term.error, decimals)]
+          + (term.robustError.map { [numbers.fixed($0, decimals)] } ?? [])
+          + [
+            numbers.plain(term.ratio), numbers.interval(term.interval) { numbers.plain($0) },
+            term.z.map { numbers.fixed($0, 3) } ?? "",
+            term.test.map { numbers.pValue($0.p) } ?? texts[StatisticsMessage.notDefined],
+          ]
       }
     )
+  }
+
+  private func tests(on page: inout StatisticsPage) {
+    let fit = calculation.fit
+    let none = TestResult(statistic: nil, degreesOfFreedom: nil, p: .nan)
+    var tests = [(name: texts[CoxMessage.likelihoodRatio], result: TestLine(fit.likelihoodRatioTest))]
+    if let robust = calculation.robust {
+      tests += [
+        (texts[CoxMessage.robustWald], TestLine(robust.waldTest)),
+        (texts[CoxMessage.score], TestLine(fit.scoreTest)),
+        (texts[CoxMessage.robustScore], TestLine(robust.scoreTest)),
+      ]
+    } else {
+      tests += [
+        (texts[CoxMessage.wald], TestLine(fit.waldTest ?? none)),
+        (texts[CoxMessage.score], TestLine(fit.scoreTest)),
+      ]
+    }
+    page.tests(texts[CoxMessage.tests], tests)
+    if calculation.clusterCount != nil { page.say(texts[CoxMessage.independence]) }
   }
 }
 
@@ -108,12 +127,32 @@ enum CoxMessage: String, MessageKey {
   case title, size, strata, references, term, coefficient, error, ratio, monotone, tests, likelihoodRatio,
     wald, score
   case likelihood, proportionality, global, efron, breslow, exact
+  case rows, clusters, robust, robustError, robustWald, robustScore, independence
   case figureTitle, figureDescription, figureCaption, lower, higher, notEstimated
 
   var message: Message {
     switch self {
     case .title: Message("Proportional hazards: {0}", "比例风险模型：{0}")
     case .size: Message("{0} subjects, {1} events; {2}.", "{0} 例，{1} 个事件；{2}。")
+    case .rows: Message("{0} rows (start, stop], {1} events; {2}.", "{0} 行 (start, stop]，{1} 个事件；{2}。")
+    case .clusters:
+      Message(
+        "Robust (sandwich) variance with {0} clusters; intervals, z and p rest on it.",
+        "稳健（三明治）方差，{0} 个聚类；区间、z 与 P 据此计算。"
+      )
+    case .robust:
+      Message(
+        "Robust (sandwich) variance; intervals, z and p rest on it.",
+        "稳健（三明治）方差；区间、z 与 P 据此计算。"
+      )
+    case .robustError: Message("Robust SE", "稳健标准误")
+    case .robustWald: Message("Wald, robust", "稳健 Wald 检验")
+    case .robustScore: Message("Score, robust", "稳健得分检验")
+    case .independence:
+      Message(
+        "The likelihood ratio and the plain score test take the rows of a cluster for independent.",
+        "似然比检验和普通得分检验假定同一聚类内各行相互独立。"
+      )
     case .strata: Message("{0} {1} strata, each with its own baseline hazard.", "{0}共 {1} 层，各层有自己的基线风险。")
     case .references: Message("Reference: {0}.", "参照：{0}。")
     case .term: Message("Term", "项")

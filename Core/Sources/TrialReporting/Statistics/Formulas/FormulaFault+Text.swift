@@ -36,6 +36,9 @@ extension FormulaFault {
     case .needsTerm: texts[FormulaMessage.needsTerm]
     case .oneTermOnly: texts[FormulaMessage.oneTermOnly]
     case .strataNotUsed: texts[FormulaMessage.strataNotUsed]
+    case .clusterNotUsed: texts[FormulaMessage.clusterNotUsed]
+    case .secondCluster: texts[FormulaMessage.secondCluster]
+    case .causeColumn: texts[FormulaMessage.causeColumn]
     case .lateEntry: texts[FormulaMessage.lateEntry]
     }
   }
@@ -61,7 +64,9 @@ extension FormulaFault {
     case .needsValue: texts[FormulaMessage.mendMeans]
     case .needsTerm: texts[FormulaMessage.mendTerm]
     case .oneTermOnly: texts[FormulaMessage.mendOneTerm]
-    case .strataNotUsed: texts[FormulaMessage.mendStrata]
+    case .strataNotUsed, .clusterNotUsed: texts[FormulaMessage.mendStrata]
+    case .secondCluster: texts[FormulaMessage.mendCluster]
+    case .causeColumn: texts[FormulaMessage.mendCause]
     case .lateEntry: texts[FormulaMessage.mendLateEntry]
     case .expected(let expectation, _):
       switch expectation {

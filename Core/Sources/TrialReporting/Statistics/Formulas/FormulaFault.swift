@@ -37,6 +37,11 @@ public struct FormulaFault: Error, Hashable, Sendable {
     case needsTerm
     case oneTermOnly
     case strataNotUsed
+    case clusterNotUsed
+    /// Competing risks need the column of causes, not a comparison.
+    case causeColumn
+    /// Rows can be clustered by one column.
+    case secondCluster
     case lateEntry
   }
 

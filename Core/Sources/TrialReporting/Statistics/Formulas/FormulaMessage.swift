@@ -7,14 +7,14 @@ enum FormulaMessage: String, MessageKey {
     singleEquals
   case survivalArguments, repeated, unknownColumn, repeatedColumn, needsSurvival, needsValue, needsTerm,
     oneTermOnly
-  case strataNotUsed, lateEntry
+  case strataNotUsed, clusterNotUsed, secondCluster, lateEntry, causeColumn, mendCause
   case expectedColumn, expectedValue, expectedClosing, expectedPlus, expectedTilde
   case expectedList
   case mendFormula, mendCharacter, mendUnclosed, mendDigitFirst, mendFunction, mendOperator, mendEquals,
     mendSurvival
   case mendRepeated, mendColumn, mendRepeatedColumn, mendValue, mendClosing, mendPlus, mendList, mendMeans,
     mendTerm
-  case mendOneTerm, mendStrata, mendLateEntry
+  case mendOneTerm, mendStrata, mendCluster, mendLateEntry
 
   var message: Message {
     switch self {
@@ -41,6 +41,16 @@ enum FormulaMessage: String, MessageKey {
     case .needsTerm: Message("on the right a column is needed.", "右侧需要一个列名。")
     case .oneTermOnly: Message("one column forms the arms; this is a second one.", "只能由一列划分组别；这是第二列。")
     case .strataNotUsed: Message("this command has no use for strata().", "此命令不使用 strata()。")
+    case .clusterNotUsed: Message("this command has no use for clusters.", "此命令不使用聚类（cluster）。")
+    case .secondCluster:
+      Message("a second cluster(); rows are clustered by one column.", "出现第二个 cluster()；只能按一列聚类。")
+    case .causeColumn:
+      Message("competing risks need the whole column of causes, not one of them.", "竞争风险需要完整的结局类型列，而不是其中一类。")
+    case .mendCause:
+      Message(
+        "Write Surv(time, cause); --censored says which value is censored, --cause which event is told.",
+        "请写 Surv(time, cause)；用 --censored 指明删失的取值，用 --cause 指定事件。"
+      )
     case .lateEntry: Message("times that start later than 0 are not read by this command.", "此命令不支持延迟进入的时间。")
     case .expectedColumn: Message("the name of a column should stand here, not {0}.", "此处应为列名，而不是{0}。")
     case .expectedValue:
@@ -65,8 +75,8 @@ enum FormulaMessage: String, MessageKey {
       Message("Put a column name that begins with a digit in backquotes: `{0}`.", "以数字开头的列名请用反引号：`{0}`。")
     case .mendFunction:
       Message(
-        "Known are Surv(), strata() and factor(); make other columns in the table itself.",
-        "可用 Surv()、strata() 和 factor()；其他变换请先在表中完成。"
+        "Known are Surv(), strata(), cluster() and factor(); make other columns in the table itself.",
+        "可用 Surv()、strata()、cluster() 和 factor()；其他变换请先在表中完成。"
       )
     case .mendOperator:
       Message(
@@ -103,6 +113,11 @@ enum FormulaMessage: String, MessageKey {
     case .mendTerm: Message("Write, for example, ~ arm.", "例如写作 ~ arm。")
     case .mendOneTerm: Message("Put further columns in strata().", "其他列请放入 strata()。")
     case .mendStrata: Message("Leave it out.", "请删去。")
+    case .mendCluster:
+      Message(
+        "Make one column in the table that tells the clusters apart.",
+        "请在表中做成一列，以区分各聚类。"
+      )
     case .mendLateEntry:
       Message("Write Surv(time, event) with times from 0 on.", "请写 Surv(time, event)，时间从 0 起算。")
     }

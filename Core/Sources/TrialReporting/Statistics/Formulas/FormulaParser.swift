@@ -6,7 +6,7 @@ extension ModelFormula {
   /// ```
   /// formula  = response "~" ( "1" | term { "+" term } )
   /// response = column | "Surv(" [ entry "," ] time "," event ")"
-  /// term     = column | "factor(" column ")" | "strata(" column { "," column } ")"
+  /// term     = column | "factor(" column ")" | "strata(" column { "," column } ")" | "cluster(" column ")"
   /// event    = column [ ( "==" | "!=" ) value | "%in% c(" value { "," value } ")" ]
   /// ```
   ///
@@ -42,22 +42,50 @@ struct FormulaParser {
   mutating func formula() throws(FormulaFault) -> ModelFormula {
     let response = try response()
     guard take("~") else { throw unexpected(.tilde) }
-    var terms: [ModelFormula.Term] = []
-    var strata: [ModelFormula.Column] = []
+    var right = RightSide()
     if current.kind == .number, current.text == "1", next.kind == .end {
       index += 1
     } else {
-      repeat { try term(into: &terms, &strata) } while take("+")
+      repeat { try term(into: &right) } while take("+")
     }
     guard current.kind == .end else {
       throw current.text == "~" && current.kind == .symbol ? fault(.secondTilde) : unexpected(.plus)
     }
-    let formula = ModelFormula(text: text, response: response, terms: terms, strata: strata)
+    let formula = ModelFormula(
+      text: text,
+      response: response,
+      terms: right.terms,
+      strata: right.strata,
+      cluster: right.cluster
+    )
     var seen: Set<String> = []
     for column in formula.columns where !seen.insert(column.name).inserted {
       throw FormulaFault(text: text, position: column.position, kind: .repeated(column.name))
     }
     return formula
+  }
+
+  /// What stands on the right of `~`, as far as it has been read.
+  private struct RightSide {
+    var terms: [ModelFormula.Term] = []
+    var strata: [ModelFormula.Column] = []
+    var cluster: ModelFormula.Column?
+  }
+
+  mutating func covariates() throws(FormulaFault) -> [ModelFormula.Term] {
+    var right = RightSide()
+    repeat { try term(into: &right) } while take("+")
+    guard current.kind == .end else { throw unexpected(.plus) }
+    func refusal(_ kind: FormulaFault.Kind, _ column: ModelFormula.Column) -> FormulaFault {
+      FormulaFault(text: text, position: column.position, kind: kind)
+    }
+    if let column = right.strata.first { throw refusal(.strataNotUsed, column) }
+    if let column = right.cluster { throw refusal(.clusterNotUsed, column) }
+    var seen: Set<String> = []
+    for term in right.terms where !seen.insert(term.column.name).inserted {
+      throw refusal(.repeated(term.column.name), term.column)
+    }
+    return right.terms
   }
 
   mutating func loneEvent() throws(FormulaFault) -> EventRule {
@@ -111,21 +139,22 @@ struct FormulaParser {
     return sign + tokens[index - 1].text
   }
 
-  private mutating func term(
-    into terms: inout [ModelFormula.Term],
-    _ strata: inout [ModelFormula.Column]
-  ) throws(FormulaFault) {
+  private mutating func term(into right: inout RightSide) throws(FormulaFault) {
     guard current.kind == .name, next.isOpening else {
-      terms.append(ModelFormula.Term(column: try column(), isFactor: false))
+      right.terms.append(ModelFormula.Term(column: try column(), isFactor: false))
       return
     }
     switch current.text.lowercased() {
     case "strata":
       index += 2
-      repeat { strata.append(try column()) } while take(",")
+      repeat { right.strata.append(try column()) } while take(",")
     case "factor", "as.factor":
       index += 2
-      terms.append(ModelFormula.Term(column: try column(), isFactor: true))
+      right.terms.append(ModelFormula.Term(column: try column(), isFactor: true))
+    case "cluster":
+      guard right.cluster == nil else { throw fault(.secondCluster) }
+      index += 2
+      right.cluster = try column()
     default: throw fault(.unknownFunction(current.text))
     }
     guard take(")") else { throw unexpected(.closing) }

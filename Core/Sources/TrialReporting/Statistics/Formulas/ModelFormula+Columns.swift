@@ -10,11 +10,17 @@ extension ModelFormula {
 
   /// The rule, time column and, for late entry, its refusal: what a command needs that reads times from 0 on.
   func survival() throws(FormulaFault) -> (time: Column, event: EventRule) {
+    let (entry, time, event) = try lateSurvival()
+    if let entry { throw fault(.lateEntry, at: entry.position) }
+    return (time, event)
+  }
+
+  /// The same for a command that also reads rows (entry, time].
+  func lateSurvival() throws(FormulaFault) -> (entry: Column?, time: Column, event: EventRule) {
     guard case .survival(let entry, let time, let event) = response else {
       throw fault(.needsSurvival, at: 1)
     }
-    if let entry { throw fault(.lateEntry, at: entry.position) }
-    return (time, event)
+    return (entry, time, event)
   }
 
   /// The measured column of a formula without `Surv`.
@@ -26,6 +32,25 @@ extension ModelFormula {
   /// Refuses a formula without terms.
   func requireTerm() throws(FormulaFault) {
     if terms.isEmpty { throw fault(.needsTerm, at: text.count) }
+  }
+
+  /// Refuses a cluster.
+  func refuseCluster() throws(FormulaFault) {
+    if let cluster { throw fault(.clusterNotUsed, at: cluster.position) }
+  }
+
+  /// The same formula with its rows clustered by a column that is typed apart.
+  ///
+  /// - Throws: If the formula has a cluster of its own.
+  public func clustered(by name: String) throws(FormulaFault) -> ModelFormula {
+    if let cluster { throw fault(.secondCluster, at: cluster.position) }
+    return ModelFormula(
+      text: text,
+      response: response,
+      terms: terms,
+      strata: strata,
+      cluster: Column(named: name)
+    )
   }
 
   func fault(_ kind: FormulaFault.Kind, at position: Int) -> FormulaFault {

@@ -34,15 +34,20 @@ public struct ModelFormula: Hashable, Sendable {
   public let terms: [Term]
   /// The columns within `strata()`.
   public let strata: [Column]
+  /// The column within `cluster()`, whose rows may depend on each other; nil if every row stands alone.
+  public let cluster: Column?
 
-  /// Every column that the formula names.
+  /// Every column that the formula names, each once.
   public var columns: [Column] {
     let left: [Column] =
       switch response {
       case .value(let column): [column]
       case .survival(let entry, let time, let event): [entry, time, event.column].compactMap(\.self)
       }
-    return left + terms.map(\.column) + strata
+    let named = left + terms.map(\.column) + strata
+    // Subjects may be strata and clusters at once.
+    return named
+      + [cluster].compactMap(\.self).filter { cluster in !named.contains { $0.name == cluster.name } }
   }
 }
 

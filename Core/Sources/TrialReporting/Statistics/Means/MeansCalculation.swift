@@ -104,6 +104,7 @@ public struct MeansCalculation: Calculation {
     if formula.terms.isEmpty, let stratum = formula.strata.first {
       throw formula.fault(.strataNotUsed, at: stratum.position)
     }
+    try formula.refuseCluster()
     let rows = try CompleteRows(table, columns: formula.columns.map(\.name))
     let values = try table.numbers(value.name, rows)
     let names = formula.terms.map(\.column.name)

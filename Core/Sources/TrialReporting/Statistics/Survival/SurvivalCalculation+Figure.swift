@@ -22,7 +22,7 @@ extension SurvivalCalculation {
         title: texts(SurvivalMessage.figureTitle, formula.text),
         description: texts(SurvivalMessage.figureDescription, about.joined(separator: "; ")),
         caption: texts(
-          SurvivalMessage.figureCaption,
+          isLate ? SurvivalMessage.lateCaption : .figureCaption,
           "\(rows.rows.count)",
           numbers.level(settings.level),
           settings.transform.word
@@ -44,7 +44,7 @@ extension SurvivalCalculation {
 
   private func drawing(of arm: Arm, _ texts: Texts, _ numbers: StatisticsNumbers) -> KaplanMeierFigure.Arm {
     let limits = arm.curve.intervals(transform: settings.transform, level: settings.level)
-    let steps = zip(arm.curve.steps, limits).map { step, interval in
+    let found = zip(arm.curve.steps, limits).map { step, interval in
       KaplanMeierFigure.Step(
         time: step.time,
         atRisk: step.atRisk,
@@ -55,6 +55,8 @@ extension SurvivalCalculation {
         upper: interval?.upper
       )
     }
+    let steps =
+      found.isEmpty ? found : (found + entrySteps(of: arm, besides: found)).sorted { $0.time < $1.time }
     let median = arm.curve.quantile(0.5)
     let written = median.map { numbers.asTyped($0) } ?? texts[StatisticsMessage.notReached]
     return KaplanMeierFigure.Arm(
@@ -62,5 +64,25 @@ extension SurvivalCalculation {
       detail: texts(SurvivalMessage.medianDetail, written),
       curve: .estimated(steps, median: median)
     )
+  }
+
+  /// Steps at which nothing happens but that subjects enter, so that numbers at risk are right between events.
+  private func entrySteps(of arm: Arm, besides found: [KaplanMeierFigure.Step]) -> [KaplanMeierFigure.Step] {
+    let taken = Set(found.map(\.time))
+    let limits = arm.curve.intervals(transform: settings.transform, level: settings.level)
+    var before = 0
+    return Set(arm.entries).filter { $0 > 0 && !taken.contains($0) }.sorted().map { time in
+      while before < found.count, found[before].time < time { before += 1 }
+      let interval = before > 0 ? limits[before - 1] : Interval(1, 1)
+      return KaplanMeierFigure.Step(
+        time: time,
+        atRisk: arm.curve.atRisk(at: time),
+        events: 0,
+        censored: 0,
+        survival: before > 0 ? found[before - 1].survival : 1,
+        lower: interval?.lower,
+        upper: interval?.upper
+      )
+    }
   }
 }

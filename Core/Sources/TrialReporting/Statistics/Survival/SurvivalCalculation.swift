@@ -9,11 +9,15 @@ public struct SurvivalCalculation: Calculation {
   struct Arm: Sendable {
     /// `arm=A, sex=f`; empty for a single curve.
     let label: String
+    /// When rows come under observation; empty if all do at time 0.
+    let entries: [Double]
     let curve: KaplanMeier
   }
 
   let formula: ModelFormula
   let timeName: String
+  /// Whether rows come under observation at entries of their own.
+  let isLate: Bool
   let settings: SurvivalSettings
   let arms: [Arm]
   let strataCount: Int
@@ -25,8 +29,8 @@ public struct SurvivalCalculation: Calculation {
   ///
   /// - Parameters:
   ///   - table: Read with the columns of the formula.
-  ///   - formula: `Surv(time, event) ~ arm + strata(site)`; several columns form one arm a combination, and `~ 1`
-  ///     is a single curve. Strata serve the tests.
+  ///   - formula: `Surv(time, event) ~ arm + strata(site)`, or `Surv(entry, time, event)`; several columns form one arm a
+  ///     combination, and `~ 1` is a single curve. Strata serve the tests.
   ///   - reference: The level that stands first; else the one that the table has first.
   ///   - settings: Level, scale, times, weights.
   /// - Throws: `FormulaFault` for another kind of formula, `DataFault` for cells that cannot be read.
@@ -36,10 +40,10 @@ public struct SurvivalCalculation: Calculation {
     reference: ReferenceLevels,
     _ settings: SurvivalSettings
   ) throws {
-    let (time, event) = try formula.survival()
+    let (entry, time, event) = try formula.lateSurvival()
+    try formula.refuseCluster()
     let rows = try CompleteRows(table, columns: formula.columns.map(\.name))
-    let times = try table.times(time.name, rows)
-    let events = try table.events(event, rows)
+    let data = try table.survivalTimes(entry: entry, time: time, event: event, rows)
     try reference.check(usedBy: formula.terms.map(\.column.name))
     var factors: [Factor] = []
     for (index, term) in formula.terms.enumerated() {
@@ -52,16 +56,16 @@ public struct SurvivalCalculation: Calculation {
     for column in formula.strata { strata.append(try Factor(column.name, in: table, rows)) }
     let groups = FactorCross(factors, rows: rows.rows.count)
     let stratum = strata.isEmpty ? nil : FactorCross(strata, rows: rows.rows.count)
-    let data = SurvivalTimes(times: times, events: events)
     self.formula = formula
     self.settings = settings
     self.rows = rows
     timeName = time.name
+    isLate = entry != nil
     strataCount = stratum?.labels.count ?? 1
     arms = zip(groups.labels, data.split(by: groups.codes, groupCount: groups.labels.count)).map {
       label,
       times in
-      Arm(label: label, curve: KaplanMeier(times))
+      Arm(label: label, entries: times.entries ?? [], curve: KaplanMeier(times))
     }
     guard groups.labels.count > 1 else {
       tests = []
@@ -79,6 +83,14 @@ public struct SurvivalCalculation: Calculation {
         )
       )
     }
+  }
+
+  /// The time at which all who had entered an arm had the event although others entered later: its curve stays at 0.
+  func emptied(_ arm: Arm) -> Double? {
+    guard isLate, let zero = arm.curve.steps.first(where: { $0.survival == 0 })?.time,
+      let last = arm.curve.lastTime, zero < last
+    else { return nil }
+    return zero
   }
 
   func median(_ arm: Arm) -> (estimate: Double?, lower: Double?, upper: Double?) {

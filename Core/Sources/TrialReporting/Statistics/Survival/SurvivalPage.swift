@@ -18,7 +18,12 @@ struct SurvivalPage {
   var text: String {
     var page = StatisticsPage(texts(SurvivalMessage.title, calculation.formula.text), in: language)
     page.say(calculation.rows.text(in: texts))
+    if calculation.isLate { page.say(texts[SurvivalMessage.late]) }
     curves(on: &page)
+    for arm in calculation.arms {
+      guard let time = calculation.emptied(arm) else { continue }
+      page.say(texts(SurvivalMessage.emptied, label(arm), page.numbers.asTyped(time)))
+    }
     times(on: &page)
     for test in calculation.tests { write(test.weights, test.result, on: &page) }
     return page.text
@@ -143,11 +148,22 @@ extension LogRankWeights {
 enum SurvivalMessage: String, MessageKey {
   case title, all, curves, median, atTimes, time, atRisk, eventsSoFar, survival, beyond
   case logRank, gehan, taroneWare, flemingHarrington, stratified, observed, expected, test, noTest
+  case late, emptied, lateCaption
   case figureTitle, figureDescription, figureCaption, percent, medianDetail, resultLine
 
   var message: Message {
     switch self {
     case .title: Message("Survival: {0}", "生存分析：{0}")
+    case .late:
+      Message(
+        "Rows (entry, time]: n counts rows, and a row is at risk after its entry only.",
+        "数据行为 (进入, 时间]：n 为行数，每行仅在进入之后处于风险之中。"
+      )
+    case .emptied:
+      Message(
+        "{0}: at {1} all who had entered by then had the event; the curve falls to 0 and stays there, although others enter later.",
+        "{0}：在 {1} 时，此前进入者全部发生事件；曲线降至 0 并保持，尽管之后仍有受试者进入。"
+      )
     case .all: Message("all", "全部")
     case .curves:
       Message("Kaplan–Meier estimates; {0} limits on the {1} scale", "Kaplan–Meier 估计；{0} 限按 {1} 变换")
@@ -182,6 +198,11 @@ enum SurvivalMessage: String, MessageKey {
       Message(
         "Kaplan–Meier estimates of {0} subjects with pointwise {1} confidence bands ({2} scale); ticks mark censored subjects.",
         "{0} 例受试者的 Kaplan–Meier 估计及逐点 {1} 置信带（{2} 变换）；短竖线为删失。"
+      )
+    case .lateCaption:
+      Message(
+        "Kaplan–Meier estimates of {0} rows, at risk after their entry, with pointwise {1} confidence bands ({2} scale); ticks mark censored rows.",
+        "{0} 行数据（进入之后方处于风险之中）的 Kaplan–Meier 估计及逐点 {1} 置信带（{2} 变换）；短竖线为删失。"
       )
     case .percent: Message("Survival, %", "生存率，%")
     case .medianDetail: Message("median {0}", "中位数 {0}")

@@ -18,8 +18,18 @@ public enum DataFault: Error, Hashable, Sendable {
   case notANumber(Place, column: String, String)
   /// A time below 0.
   case negativeTime(Place, column: String, String)
+  /// A row (entry, time] that ends before it begins, or as it begins.
+  case entryNotBefore(Place, column: String, entry: String, time: String)
   /// An event column that is not coded 0/1, with some of its values.
   case notCoded(Place, column: String, values: [String])
+  /// A column of causes that is not counted from 0, and no word which value means censored.
+  case censoringNotNamed(column: String, values: [String])
+  /// A column of causes without an event.
+  case noCause(column: String)
+  /// A horizon beyond which the curve of an arm is not known.
+  case horizonTooLate(tau: Double, arm: String, last: Double)
+  /// All times are 0.
+  case noFollowUp(column: String)
   /// A level that a column does not have.
   case unknownLevel(String, column: String?, known: [String])
   /// Every row misses something.
@@ -56,8 +66,30 @@ public enum DataFault: Error, Hashable, Sendable {
         texts(DataMessage.negativeTime, "\(place.row)", column, value),
         texts[DataMessage.mendTime]
       )
+    case .entryNotBefore(let place, let column, let entry, let time):
+      return at(
+        place,
+        texts(DataMessage.entryNotBefore, "\(place.row)", column, entry, time),
+        texts[DataMessage.mendEntry]
+      )
     case .notCoded(let place, let column, let values):
       return at(place, texts(DataMessage.notCoded, column, list(values)), texts(DataMessage.mendCode, column))
+    case .censoringNotNamed(let column, let values):
+      let problem = texts(DataMessage.censoringNotNamed, column, list(values))
+      return "\(file): \(problem)\n  \(texts[DataMessage.mendCensoring])"
+    case .noCause(let column):
+      return "\(file): \(texts(DataMessage.noCause, column))\n  \(texts[DataMessage.mendCause])"
+    case .horizonTooLate(let tau, let arm, let last):
+      let numbers = StatisticsNumbers(texts: texts)
+      let problem = texts(
+        DataMessage.horizonTooLate,
+        numbers.asTyped(tau),
+        arm.isEmpty ? texts[SurvivalMessage.all] : arm,
+        numbers.asTyped(last)
+      )
+      return "\(file): \(problem)\n  \(texts(DataMessage.mendHorizon, numbers.asTyped(last)))"
+    case .noFollowUp(let column):
+      return "\(file): \(texts(DataMessage.noFollowUp, column))\n  \(texts[DataMessage.mendTime])"
     case .unknownLevel(let level, let column, let known):
       let problem =
         column.map { texts(DataMessage.unknownLevel, $0, level) } ?? texts(DataMessage.noFactor, level)
@@ -86,7 +118,8 @@ public enum DataFault: Error, Hashable, Sendable {
 enum DataMessage: String, MessageKey {
   case empty, ragged, unclosedQuote, strayQuote, notUTF8, notANumber, negativeTime, notCoded, unknownLevel,
     noFactor
-  case nothingLeft, oneArm, strataOfArms, mendStrata
+  case nothingLeft, oneArm, strataOfArms, mendStrata, entryNotBefore, mendEntry
+  case censoringNotNamed, mendCensoring, noCause, mendCause, horizonTooLate, mendHorizon, noFollowUp
   case mendEmpty, mendDamage, mendNumber, mendTime, mendCode, mendLevel, mendNothing, mendOneArm
 
   var message: Message {
@@ -100,6 +133,35 @@ enum DataMessage: String, MessageKey {
       Message("row {0}, column \"{1}\": \"{2}\" is not a number.", "第 {0} 行，列“{1}”：“{2}”不是数字。")
     case .negativeTime:
       Message("row {0}, column \"{1}\": the time {2} is below 0.", "第 {0} 行，列“{1}”：时间 {2} 小于 0。")
+    case .entryNotBefore:
+      Message(
+        "row {0}, column \"{1}\": the entry {2} is not before the end {3}.",
+        "第 {0} 行，列“{1}”：进入时间 {2} 不早于结束时间 {3}。"
+      )
+    case .censoringNotNamed:
+      Message(
+        "the column \"{0}\" is not coded 0 for censored and 1, 2, … for causes; its values are {1}.",
+        "列“{0}”未按 0 为删失、1、2…为结局类型编码；其取值有 {1}。"
+      )
+    case .mendCensoring:
+      Message(
+        "Say which value is censored with --censored VALUE, or --censored none where nobody is.",
+        "请用 --censored 取值 指明哪个值为删失；若无删失请写 --censored none。"
+      )
+    case .noCause: Message("nobody in the column \"{0}\" has an event.", "列“{0}”中无人发生事件。")
+    case .mendCause: Message("Look at the column and at --censored.", "请检查该列及 --censored。")
+    case .horizonTooLate:
+      Message(
+        "up to τ = {0} the mean cannot be estimated: the curve of {1} is known up to {2} only, where the last subject is censored.",
+        "截至 τ = {0} 无法估计均值：{1} 的曲线仅已知至 {2}，该处最后一例为删失。"
+      )
+    case .mendHorizon: Message("Give a --tau of at most {0}.", "请给出不大于 {0} 的 --tau。")
+    case .noFollowUp: Message("all times of the column \"{0}\" are 0.", "列“{0}”的时间均为 0。")
+    case .mendEntry:
+      Message(
+        "A row is (start, stop]: its start must come first; mend the row.",
+        "每行为 (start, stop]：起点须早于终点；请修正此行。"
+      )
     case .notCoded:
       Message("the column \"{0}\" is not coded 0 and 1; its values are {1}.", "列“{0}”未按 0 和 1 编码；其取值有 {1}。")
     case .unknownLevel: Message("the column \"{0}\" has no level \"{1}\".", "列“{0}”没有水平“{1}”。")

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Biostatistics
+
 extension DataTable {
   /// The numbers of a column in complete rows.
   ///
@@ -22,6 +24,31 @@ extension DataTable {
       throw .negativeTime(place(row: row, column: name), column: name, column(name).texts[row])
     }
     return times
+  }
+
+  /// Times to event in complete rows, from an entry on where there is a column of entries.
+  ///
+  /// - Throws: The first cell that cannot be read, or the first row that does not end after its entry.
+  func survivalTimes(
+    entry: ModelFormula.Column?,
+    time: ModelFormula.Column,
+    event: EventRule,
+    _ rows: CompleteRows
+  ) throws(DataFault) -> SurvivalTimes {
+    let times = try times(time.name, rows)
+    let events = try events(event, rows)
+    guard let name = entry?.name else { return SurvivalTimes(times: times, events: events) }
+    let entries = try self.times(name, rows)
+    if let index = times.indices.first(where: { entries[$0] >= times[$0] }) {
+      let row = rows.rows[index]
+      throw .entryNotBefore(
+        place(row: row, column: name),
+        column: name,
+        entry: column(name).texts[row],
+        time: column(time.name).texts[row]
+      )
+    }
+    return SurvivalTimes(entries: entries, times: times, events: events)
   }
 
   /// Whether the event happened, in complete rows.
