@@ -24,10 +24,10 @@ struct CauseColumn: Sendable {
     let column = table.column(name)
     var found: [(key: String, text: String, number: Double)] = []
     var seen: Set<String> = []
-    for row in 0..<table.rowCount where !column.isMissing(row) {
-      let key = Self.key(column.texts[row])
+    for text in column.levels(in: Array(0..<table.rowCount)).texts where !text.isEmpty {
+      let key = Self.key(text)
       guard seen.insert(key).inserted else { continue }
-      found.append((key, column.texts[row], column.numbers[row]))
+      found.append((key, text, Double(text) ?? .nan))
     }
     if found.allSatisfy({ $0.number.isFinite }) { found.sort { $0.number < $1.number } }
     let known = found.map(\.text)
@@ -53,8 +53,9 @@ struct CauseColumn: Sendable {
 
   /// What ended the time of each complete row: 0 for censoring, else the number of the cause from 1.
   func codes(in table: DataTable, _ rows: CompleteRows) -> [Int] {
-    let texts = table.column(name).texts
-    return rows.rows.map { numbers[Self.key(texts[$0])] ?? 0 }
+    let (texts, codes) = table.column(name).levels(in: rows.rows)
+    let causes = texts.map { numbers[Self.key($0)] ?? 0 }
+    return codes.map { causes[$0] }
   }
 
   /// The numbers of the causes with these names, all where none is named.

@@ -18,11 +18,13 @@ struct CompleteRows: Sendable {
   /// - Throws: If none is left.
   init(_ table: DataTable, columns names: [String]) throws(DataFault) {
     let columns = names.map { table.column($0) }
-    rows = (0..<table.rowCount).filter { row in columns.allSatisfy { !$0.isMissing(row) } }
+    let gaps = columns.filter { $0.missing > 0 }
+    rows =
+      gaps.isEmpty
+      ? Array(0..<table.rowCount)
+      : (0..<table.rowCount).filter { row in gaps.allSatisfy { !$0.isMissing(row) } }
     read = table.rowCount
-    missing = columns.map { column in
-      (column.name, (0..<table.rowCount).reduce(0) { $0 + (column.isMissing($1) ? 1 : 0) })
-    }
+    missing = columns.map { ($0.name, $0.missing) }
     guard !rows.isEmpty else { throw .nothingLeft(rows: read) }
   }
 

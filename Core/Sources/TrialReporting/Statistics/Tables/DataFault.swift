@@ -14,6 +14,8 @@ public enum DataFault: Error, Hashable, Sendable {
 
   /// The table has no head or no row.
   case empty
+  /// Four gigabytes or more.
+  case tooLarge
   case damaged([CSVProblem])
   case notANumber(Place, column: String, String)
   /// A time below 0.
@@ -50,6 +52,7 @@ public enum DataFault: Error, Hashable, Sendable {
     }
     switch self {
     case .empty: return "\(file): \(texts[DataMessage.empty])\n  \(texts[DataMessage.mendEmpty])"
+    case .tooLarge: return "\(file): \(texts[DataMessage.tooLarge])\n  \(texts[DataMessage.mendTooLarge])"
     case .damaged(let problems):
       return problems.map { problem in
         "\(file):\(problem.line):\(problem.column): \(Self.words(problem.kind, texts))\n  \(texts[DataMessage.mendDamage])"
@@ -116,7 +119,8 @@ public enum DataFault: Error, Hashable, Sendable {
 
 /// What is wrong with a table, and how to mend it.
 enum DataMessage: String, MessageKey {
-  case empty, ragged, unclosedQuote, strayQuote, notUTF8, notANumber, negativeTime, notCoded, unknownLevel,
+  case empty, tooLarge, mendTooLarge, ragged, unclosedQuote, strayQuote, notUTF8, notANumber, negativeTime,
+    notCoded, unknownLevel,
     noFactor
   case nothingLeft, oneArm, strataOfArms, mendStrata, entryNotBefore, mendEntry
   case censoringNotNamed, mendCensoring, noCause, mendCause, horizonTooLate, mendHorizon, noFollowUp
@@ -125,6 +129,8 @@ enum DataMessage: String, MessageKey {
   var message: Message {
     switch self {
     case .empty: Message("the table has no rows.", "表中没有数据行。")
+    case .tooLarge: Message("the table has four gigabytes or more.", "表的大小达到或超过 4 GB。")
+    case .mendTooLarge: Message("Leave only the columns of the calculation in it.", "请只保留计算所需的列。")
     case .ragged: Message("{0} fields in this row, where the head has {1}.", "此行有 {0} 个字段，而表头有 {1} 个。")
     case .unclosedQuote: Message("a quote is opened here and never closed.", "此处的引号没有闭合。")
     case .strayQuote: Message("a quote inside a field that does not begin with one.", "字段中间出现引号。")

@@ -8,10 +8,12 @@ extension DataTable {
   /// - Throws: The first cell that is not a number, with its place.
   func numbers(_ name: String, _ rows: CompleteRows) throws(DataFault) -> [Double] {
     let column = column(name)
-    for row in rows.rows where !column.numbers[row].isFinite {
-      throw .notANumber(place(row: row, column: name), column: name, column.texts[row])
+    let numbers = rows.rows.map { column.number($0) }
+    if let index = numbers.firstIndex(where: { !$0.isFinite }) {
+      let row = rows.rows[index]
+      throw .notANumber(place(row: row, column: name), column: name, column.text(row))
     }
-    return rows.rows.map { column.numbers[$0] }
+    return numbers
   }
 
   /// The times of a column in complete rows, none below 0.
@@ -21,7 +23,7 @@ extension DataTable {
     let times = try numbers(name, rows)
     if let index = times.firstIndex(where: { $0 < 0 }) {
       let row = rows.rows[index]
-      throw .negativeTime(place(row: row, column: name), column: name, column(name).texts[row])
+      throw .negativeTime(place(row: row, column: name), column: name, column(name).text(row))
     }
     return times
   }
@@ -56,24 +58,29 @@ extension DataTable {
   /// - Throws: Where a rule without values finds one that is not 0, 1, yes, no, true or false.
   func events(_ rule: EventRule, _ rows: CompleteRows) throws(DataFault) -> [Bool] {
     let column = column(rule.column.name)
-    func isSame(_ row: Int, _ value: String) -> Bool {
+    let (texts, codes) = column.levels(in: rows.rows)
+    var isEvent: [Bool] = []
+    for (index, text) in texts.enumerated() {
+      guard let answer = Self.isEvent(text, rule) else {
+        let row = rows.rows[codes.firstIndex(of: index) ?? 0]
+        throw .notCoded(place(row: row, column: column.name), column: column.name, values: texts.sorted())
+      }
+      isEvent.append(answer)
+    }
+    return codes.map { isEvent[$0] }
+  }
+
+  /// Whether a cell is the event; nil where a rule without values does not know it.
+  private static func isEvent(_ text: String, _ rule: EventRule) -> Bool? {
+    func isSame(_ value: String) -> Bool {
       // 2, 2.0 and 02 are one value.
-      column.texts[row] == value || Double(value).map { $0 == column.numbers[row] } ?? false
+      text == value || Double(value).map { $0 == Double(text) } ?? false
     }
     switch rule.test {
-    case .equals(let value): return rows.rows.map { isSame($0, value) }
-    case .differs(let value): return rows.rows.map { !isSame($0, value) }
-    case .isOneOf(let values): return rows.rows.map { row in values.contains { isSame(row, $0) } }
-    case .asCoded:
-      var events: [Bool] = []
-      for row in rows.rows {
-        guard let code = Self.codes[column.texts[row].lowercased()] else {
-          let values = Set(rows.rows.map { column.texts[$0] }).sorted()
-          throw .notCoded(place(row: row, column: column.name), column: column.name, values: values)
-        }
-        events.append(code)
-      }
-      return events
+    case .equals(let value): return isSame(value)
+    case .differs(let value): return !isSame(value)
+    case .isOneOf(let values): return values.contains(where: isSame)
+    case .asCoded: return codes[text.lowercased()]
     }
   }
 
@@ -89,7 +96,7 @@ extension DataTable {
   func hasLevels(_ term: ModelFormula.Term, _ rows: CompleteRows) throws(DataFault) -> Bool {
     guard !term.isFactor else { return true }
     let column = column(term.column.name)
-    guard rows.rows.contains(where: { column.numbers[$0].isFinite }) else { return true }
+    guard rows.rows.contains(where: { column.number($0).isFinite }) else { return true }
     // One slip of the pen must not turn ages into levels.
     _ = try numbers(column.name, rows)
     return false

@@ -6,68 +6,44 @@ import Markup
 ///
 /// An empty cell and `NA` are missing. Nothing is guessed: a column is numbers or levels as the calculation asks.
 public struct DataTable: Sendable {
-  /// One cell a row, in the order of the table.
-  struct Column: Sendable {
-    let name: String
-    /// As written; empty where missing.
-    var texts: [String] = []
-    /// NaN where missing or not a number.
-    var numbers: [Double] = []
+  typealias Column = CSVColumns.Column
 
-    func isMissing(_ row: Int) -> Bool { texts[row].isEmpty }
-  }
-
-  public let rowCount: Int
-  private let columns: [String: Column]
+  private let table: CSVColumns
   private let bytes: [UInt8]
+
+  public var rowCount: Int { table.rowCount }
 
   /// The names in the first row of a table.
   ///
   /// - Throws: Where nothing stands in the table.
   public static func head(of bytes: [UInt8]) throws(DataFault) -> [String] {
-    struct Found: Error { let names: [String] }
-    do throws(Found) {
-      _ = try CSVReader(bytes).forEachRow { row throws(Found) in throw Found(names: row.strings) }
-    } catch {
-      return error.names
-    }
-    throw .empty
+    guard let head = CSVColumns.head(of: bytes) else { throw .empty }
+    return head
   }
 
   /// Reads the columns with these names, of which each must be in the head once.
   ///
   /// - Throws: Every damaged row; a table without rows.
   public init(_ bytes: [UInt8], reading names: [String]) throws(DataFault) {
-    var columns: [Column] = []
-    var places: [Int] = []
-    var rows = -1
-    let problems = CSVReader(bytes).forEachRow { row in
-      rows += 1
-      guard rows > 0 else {
-        let head = row.strings
-        for name in Set(names).sorted() {
-          guard let place = head.firstIndex(of: name) else { continue }
-          places.append(place)
-          columns.append(Column(name: name))
-        }
-        return
-      }
-      for (index, place) in places.enumerated() {
-        let field = row[place]
-        let isMissing = field.isEmpty || field.equals("NA")
-        columns[index].texts.append(isMissing ? "" : field.string)
-        columns[index].numbers.append(isMissing ? .nan : field.double ?? .nan)
+    do throws(CSVColumns.Fault) {
+      table = try CSVColumns(bytes, reading: Set(names))
+    } catch {
+      switch error {
+      case .empty: throw .empty
+      case .damaged(let problems): throw .damaged(problems.listed)
+      case .tooLarge: throw .tooLarge
       }
     }
-    guard problems.isEmpty else { throw .damaged(problems.listed) }
-    guard rows > 0 else { throw .empty }
-    rowCount = rows
     self.bytes = bytes
-    self.columns = Dictionary(uniqueKeysWithValues: columns.map { ($0.name, $0) })
   }
 
-  /// The column with a name, whose presence the caller has checked.
-  func column(_ name: String) -> Column { columns[name] ?? Column(name: name) }
+  /// The column with a name, which the caller has checked and asked for.
+  func column(_ name: String) -> Column {
+    guard let column = table.columns.first(where: { $0.name == name }) else {
+      preconditionFailure("column \(name) was not read")
+    }
+    return column
+  }
 
   /// Line and character of a cell, found by reading the table once more.
   func place(row wanted: Int, column name: String) -> DataFault.Place {

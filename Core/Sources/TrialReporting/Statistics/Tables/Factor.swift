@@ -15,25 +15,21 @@ struct Factor: Sendable {
   /// - Throws: If the reference asked for is not among them.
   init(_ name: String, in table: DataTable, _ rows: CompleteRows, reference: String? = nil) throws(DataFault)
   {
-    let texts = table.column(name).texts
-    let used = Set(rows.rows.map { texts[$0] })
-    var levels: [String] = []
-    var numbers: [String: Int] = [:]
-    func add(_ level: String) {
-      guard used.contains(level), numbers[level] == nil else { return }
-      numbers[level] = levels.count
-      levels.append(level)
+    let column = table.column(name)
+    let (texts, found) = column.levels(in: rows.rows)
+    let known = Set(texts)
+    if let reference, !known.contains(reference) {
+      throw .unknownLevel(reference, column: name, known: known.sorted())
     }
-    if let reference {
-      guard used.contains(reference) else {
-        throw .unknownLevel(reference, column: name, known: used.sorted())
-      }
-      add(reference)
-    }
-    for text in texts { add(text) }
+    // Levels stand in the order of the table, whose first row with one may miss something else.
+    let inTable =
+      rows.leftOut == 0 ? texts : column.levels(in: Array(0..<rows.read)).texts.filter { known.contains($0) }
+    let levels = (reference.map { [$0] } ?? []) + inTable.filter { $0 != reference }
+    let numbers = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($0.element, $0.offset) })
+    let codes = texts.map { numbers[$0] ?? 0 }
     self.name = name
     self.levels = levels
-    codes = rows.rows.map { numbers[texts[$0]] ?? 0 }
+    self.codes = found.map { codes[$0] }
   }
 }
 
@@ -46,6 +42,11 @@ struct FactorCross: Sendable {
 
   /// Crosses factors; without any, all rows are one group without a label.
   init(_ factors: [Factor], rows: Int) {
+    if factors.count == 1 {
+      labels = factors[0].levels.map { "\(factors[0].name)=\($0)" }
+      codes = factors[0].codes
+      return
+    }
     let combined = (0..<rows).map { row in factors.map { $0.codes[row] } }
     let found = Set(combined).sorted { $0.lexicographicallyPrecedes($1) }
     let numbers = Dictionary(uniqueKeysWithValues: found.enumerated().map { ($0.element, $0.offset) })
