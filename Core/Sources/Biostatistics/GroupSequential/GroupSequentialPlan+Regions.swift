@@ -11,6 +11,9 @@ extension GroupSequentialPlan {
     return -bound...bound
   }
 
+  /// Whether any statistic can stop at a futility bound; none of |Z| is below 0.
+  func hasFutility(_ bound: Double) -> Bool { sides == .one ? bound > -.infinity : bound > 0 }
+
   /// The lower boundary beside a critical value and a futility bound.
   func lowerEnd(_ upper: Double, _ bound: Double?) -> Double {
     sides == .two ? -upper : bound ?? -.infinity

@@ -15,6 +15,10 @@ public struct ExactRatesComparison: Hashable, Sendable {
     case fisherTwoSided
     /// Twice the smaller one-sided p-value of Fisher's test.
     case fisherDoubled
+    /// Boschloo's test in the direction of the assumed effect.
+    case boschlooOneSided
+    /// Twice the smaller one-sided p-value of Boschloo's test, as SciPy's two-sided test.
+    case boschlooDoubled
     /// The z test with pooled variance in the direction of the assumed effect.
     case pooledZ
     /// Pearson's chi-square test. Here and for `pooledZ` the type I error is not kept, but computed.
@@ -54,7 +58,7 @@ public struct ExactRatesComparison: Hashable, Sendable {
   /// The probability of rejecting equality when the true proportion of both arms is `p`.
   public func typeOneError(of size: Size, at p: Double) -> Double { rejection(of: size, at: (p, p)) }
 
-  /// The largest type I error over all common proportions; at most alpha for Fisher's tests.
+  /// The largest type I error over all common proportions; at most alpha for Fisher's and Boschloo's tests.
   public func size(of size: Size) -> Double {
     RejectionRegion(self, size).largestProbability()
   }

@@ -87,7 +87,7 @@ extension GroupSequentialDesign {
       allocationRatio: comparison.allocationRatio,
       criticalEffects: effects(criticalValues),
       oppositeEffects: plan.sides == .two ? effects(criticalValues.map { -$0 }) : nil,
-      futilityEffects: futilityBounds.map(effects),
+      futilityEffects: futilityBounds.map { zip($0, effects($0)).map { plan.hasFutility($0) ? $1 : nil } },
       underNull: characteristics(drift: 0),
       underHalf: characteristics(drift: drift / 2),
       underAlternative: characteristics(drift: drift)

@@ -14,6 +14,16 @@ extension RejectionRegion {
       self.init(arms: (n1, n2), .twoSided, isExtreme: Self.fisher(n1, n2, level: plan.alpha / 2 * slack))
     case .fisherTwoSided:
       self.init(arms: (n1, n2)) { Self.byProbability(n1, n2, events: $0, level: plan.alpha * slack) }
+    case .boschlooOneSided:
+      let level = Self.boschlooLevel(n1, n2, direction, alpha: plan.alpha * slack)
+      self.init(arms: (n1, n2), direction, isExtreme: Self.fisher(n1, n2, level: level))
+    case .boschlooDoubled:
+      let levels = [Alternative.greater, .less].map {
+        Self.boschlooLevel(n1, n2, $0, alpha: plan.alpha / 2 * slack)
+      }
+      let above = Self(arms: (n1, n2), .greater, isExtreme: Self.fisher(n1, n2, level: levels[0]))
+      let below = Self(arms: (n1, n2), .less, isExtreme: Self.fisher(n1, n2, level: levels[1]))
+      self.init(arms: (n1, n2)) { (below.low[$0], above.high[$0]) }
     case .pooledZ:
       let critical = StandardNormal.quantile(upperTail: plan.alpha)
       self.init(arms: (n1, n2), direction, isExtreme: Self.pooledZ(n1, n2, critical: critical))
@@ -27,6 +37,20 @@ extension RejectionRegion {
   static func fisher(_ n1: Int, _ n2: Int, level: Double) -> (Int, Int) -> Bool {
     var tails = ConditionalTails(n1, n2)
     return { count, events in tails.upper(count, of: events, limit: level) <= level }
+  }
+
+  /// The level up to which Fisher's one-sided p-values may go so that the supremum of all such tables keeps alpha.
+  ///
+  /// The supremum is a step function of that level, and rises with it: a bisection finds the step.
+  private static func boschlooLevel(_ n1: Int, _ n2: Int, _ side: Alternative, alpha: Double) -> Double {
+    // Fisher's test itself keeps alpha.
+    var (low, high) = (alpha, 1.0)
+    while high - low > 1e-12 * low {
+      let middle = (low + high) / 2
+      let region = Self(arms: (n1, n2), side, isExtreme: fisher(n1, n2, level: middle))
+      if region.largestProbability() <= alpha { low = middle } else { high = middle }
+    }
+    return low
   }
 
   private static func pooledZ(_ n1: Int, _ n2: Int, critical: Double) -> (Int, Int) -> Bool {

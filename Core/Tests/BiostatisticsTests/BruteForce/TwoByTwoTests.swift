@@ -198,9 +198,12 @@ struct PlainTable: CustomStringConvertible {
     if coefficients[0] > 0 || coefficients[n] > 0 { return 1 }
     func value(_ angle: Double) -> Double {
       let (p, q) = (sin(angle) * sin(angle), cos(angle) * cos(angle))
-      return (0...n).reduce(0) {
-        $0 + Double(coefficients[$1]) * pow(p, Double($1)) * pow(q, Double(n - $1))
+      var (term, sum) = (pow(q, Double(n)), 0.0)
+      for ways in coefficients {
+        sum += Double(ways) * term
+        term *= p / q
       }
+      return sum
     }
     let step = Double.pi / 2 / 800
     let values = (0...800).map { value(Double($0) * step) }

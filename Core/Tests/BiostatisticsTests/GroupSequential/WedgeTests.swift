@@ -125,6 +125,15 @@ import Testing
     expectClose(first + later, 0.9, relative: 0, absolute: 1e-8)
   }
 
+  @Test("a bound without wedge has no effect, in either sense")
+  func effects() throws {
+    let design = try plan(.fixed([-.infinity, 0.8]), isBinding: false, .spending(.obrienFleming)).design()
+    let size = design.size(for: RatesComparison(0.5, versus: 0.3, null: .difference(0)))
+    let effects = try #require(size.futilityEffects)
+    #expect(effects[0] == nil && (effects[1] ?? 0) > 0 && size.oppositeEffects != nil)
+    #expect(size.underNull.futility[0] == 0 && size.underNull.futility[1] > 0.4)
+  }
+
   @Test("a statistic within the wedge stops the trial, of either sign")
   func action() throws {
     let design = try plan(.fixed([0.5, 1]), isBinding: true, .spending(.obrienFleming)).design()

@@ -68,6 +68,8 @@ import Testing
             case .fisherOneSided: table.fisher(direction).p
             case .fisherTwoSided: table.fisher().p
             case .fisherDoubled: table.fisherDoubled().p
+            case .boschlooOneSided: table.boschloo(direction).p
+            case .boschlooDoubled: table.boschlooDoubled().p
             case .pooledZ: table.zPooled(direction).p
             case .pearson: table.pearson().p
             }
@@ -78,7 +80,7 @@ import Testing
     }
   }
 
-  @Test("Fisher's tests keep alpha at every common proportion; the chi-square test does not")
+  @Test("Fisher's and Boschloo's tests keep alpha at every common proportion; the chi-square test does not")
   func typeOneError() {
     let size = ExactRatesComparison.Size(treatment: 20, reference: 35)
     for test in ExactRatesComparison.Test.allCases {
