@@ -32,7 +32,7 @@ public struct DesignFaultText: Sendable {
     case .parameter: said(texts[DesignFaultMessage.parameter], .mendParameter)
     case .futilityBounds: said(texts[DesignFaultMessage.futilityBounds], .mendBounds)
     case .futilityNotPossible: said(texts[DesignFaultMessage.notPossible], .mendNotPossible)
-    case .futilityNeedsSpending, .needsSpending: said(texts[DesignFaultMessage.needsSpending], .mendSpending)
+    case .needsSpending: said(texts[DesignFaultMessage.needsSpending], .mendSpending)
     case .noSolution: said(texts[DesignFaultMessage.noSolution], .mendSolution)
     case .statistic(let z): said(texts(DesignFaultMessage.statistic, "\(z)"), .mendParameter)
     }
