@@ -25,8 +25,6 @@ let package = Package(
       dependencies: [.product(name: "RealModule", package: "swift-numerics")]
     ),
     .target(name: "Markup"),
-    // The statistics held against reference values of other programs.
-    .target(name: "Qualification", dependencies: ["Biostatistics", "Markup"]),
     // A text's numbers held against each other.
     .target(name: "PaperAudit", dependencies: ["Biostatistics"]),
     // Plan.
@@ -40,6 +38,11 @@ let package = Package(
     ),
     // Thinkers.
     .target(name: "TrialAnalysis", dependencies: ["Biostatistics", "TrialConduct", "TrialDesign"]),
+    // Statistics and allocations held against reference values of other programs.
+    .target(
+      name: "Qualification",
+      dependencies: ["Biostatistics", "Markup", "TrialAnalysis", "TrialConduct", "TrialDesign"]
+    ),
     .target(
       name: "TrialSimulation",
       dependencies: ["Biostatistics", "TrialAnalysis", "TrialConduct", "TrialDesign"]

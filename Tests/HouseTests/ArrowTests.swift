@@ -17,7 +17,7 @@ import Testing
     "TrialAnalysis": ground.union(["TrialDesign", "TrialConduct"]),
     "TrialSimulation": ground.union(["TrialDesign", "TrialConduct", "TrialAnalysis"]),
     "PaperAudit": ["Biostatistics"],
-    "Qualification": ground,
+    "Qualification": ground.union(["TrialDesign", "TrialConduct", "TrialAnalysis"]),
     "TrialReporting": ground.union([
       "PaperAudit", "Qualification", "ReportAssets", "TrialDesign", "TrialConduct", "TrialAnalysis",
       "TrialSimulation",

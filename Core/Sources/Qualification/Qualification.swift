@@ -118,6 +118,7 @@ typealias Judgement = (ReferenceCase, ReferenceData, inout Judge) throws -> Void
 enum Family {
   static func named(_ name: String) -> Judgement? {
     switch name {
+    case "allocation_steps": { reference, _, judge in try allocationSteps(reference, &judge) }
     case "ancova": analysisOfCovariance
     case "beta_binomial": { reference, _, judge in try betaBinomial(reference, &judge) }
     case "continuous": { reference, _, judge in try continuous(reference, &judge) }
@@ -135,6 +136,7 @@ enum Family {
     case "proportion_exact": { reference, _, judge in try exactProportions(reference, &judge) }
     case "proportion_one": { reference, _, judge in try oneProportion(reference, &judge) }
     case "proportion_two": { reference, _, judge in try twoProportions(reference, &judge) }
+    case "randomization": { reference, _, judge in try randomization(reference, &judge) }
     case "simon": { reference, _, judge in try simon(reference, &judge) }
     case "survival_competing": competingRisks
     case "survival_cox": cox

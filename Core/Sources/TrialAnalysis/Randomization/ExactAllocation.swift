@@ -53,7 +53,7 @@ public struct ExactAllocation {
   }
 
   /// Histories by the counts of arms, then by probability.
-  var sorted: [(history: History, weight: Double)] {
+  package var sorted: [(history: History, weight: Double)] {
     histories.map { ($0.key, $0.value) }.sorted { first, second in
       first.0.arms == second.0.arms
         ? first.1 < second.1 : first.0.arms.lexicographicallyPrecedes(second.0.arms)

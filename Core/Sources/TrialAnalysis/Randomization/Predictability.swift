@@ -105,7 +105,7 @@ struct Guess {
 
 extension Allocator {
   /// The probability of each arm for the next subject.
-  func chances(for levels: [Int], after state: AllocationState) -> [Double] {
+  package func chances(for levels: [Int], after state: AllocationState) -> [Double] {
     var chances = [Double](repeating: 0, count: versions[version(after: state)].scheme.arms.count)
     for way in possibilities(for: levels, after: state) { chances[way.allocation.arm] += way.probability }
     return chances
