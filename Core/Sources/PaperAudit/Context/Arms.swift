@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// An arm, or another group that a text declares with a size.
+struct Arm {
+  /// Words of the name, as ``Document/key(_:)`` gives them.
+  let name: [Int]
+  /// The declared size, and after it sizes of parts declared later, such as who could be evaluated.
+  var sizes: [Int]
+  /// The tokens of the declaration.
+  let tokens: Range<Int>
+  let sentence: Int
+
+  var size: Int? { sizes.first }
+}
+
+extension Document {
+  /// Equal for equal words and equal numbers.
+  func key(_ index: Int) -> Int {
+    let token = tokens[index]
+    if let value = token.numeral?.value, token.word == 0 { return -1 - Int(min(value, 1e9) * 100) }
+    return Int(token.word)
+  }
+}
+
+/// Finds the arms and their sizes as the text declares them.
+struct ArmReader {
+  private let document: Document
+  private(set) var arms: [Arm] = []
+  /// Arms of which more are declared than a trial has are no arms.
+  private static let most = 12
+
+  init(_ document: Document) {
+    self.document = document
+    for (index, sentence) in document.sentences.enumerated() where arms.count < Self.most {
+      read(sentence.tokens, index)
+    }
+    // A name that holds another's words only in part stays: "drug plus placebo" and "placebo".
+  }
+
+  private mutating func read(_ sentence: Range<Int>, _ number: Int) {
+    let reader = PhraseLook(document, sentence)
+    let isAllocating = sentence.contains { [.randomized, .assigned].contains(document.tokens[$0].sense) }
+    var found: [Arm] = []
+    for index in sentence where document.tokens[index].isNumber {
+      guard let size = reader.whole(index), size > 0 else { continue }
+      if let arm = bracketed(size, at: index, reader) ?? (isAllocating || reader.hasArmWord ? leading(size, at: index, reader) : nil)
+        ?? following(size, at: index, reader)
+      {
+        found.append(Arm(name: arm.name, sizes: [size], tokens: arm.tokens, sentence: number))
+      }
+    }
+    if found.count < 2 { found += listed(reader, isAllocating: isAllocating, number) }
+    let names = Set(found.map(\.name))
+    guard names.count >= 2 || !arms.isEmpty else { return }
+    for arm in found where arms.count < Self.most { declare(arm, isFirst: names.count >= 2) }
+  }
+
+  private mutating func declare(_ arm: Arm, isFirst: Bool) {
+    if let known = arms.firstIndex(where: { $0.name == arm.name }) {
+      if let size = arm.size, !arms[known].sizes.contains(size), arms[known].sizes.count < 6 {
+        arms[known].sizes.append(size)
+      }
+    } else if isFirst {
+      arms.append(arm)
+    }
+  }
+
+  /// "A (n = 30)", "A group (30 patients)", "A group, n = 30", "A组（n=30）", "A组30例".
+  private func bracketed(_ size: Int, at index: Int, _ look: PhraseLook) -> (name: [Int], tokens: Range<Int>)? {
+    var place = index - 1
+    var isMarked = false
+    if look.sense(place) == .equals, look.sense(place - 1) == .sampleSize {
+      isMarked = true
+      place -= 2
+    }
+    if look.sense(place) == .open || (look.sense(place) == .comma && isMarked) {
+      if !isMarked { isMarked = look.sense(index + 1) == .subject || look.sense(index + 2) == .subject }
+      if !isMarked, look.sense(place) == .open, look.sense(place - 1) == .arm, look.sense(index + 1) == .close {
+        isMarked = true
+      }
+      place -= 1
+    } else {
+      guard look.sense(place) == .arm, look.isIdeographic(place), look.sense(index + 1) == .subject else { return nil }
+      isMarked = true
+    }
+    guard isMarked, let name = look.name(before: place) else { return nil }
+    return (name.words, name.tokens.lowerBound..<index + 1)
+  }
+
+  /// "30 to the A group", "30 patients received A", "30 in the A group".
+  private func leading(_ size: Int, at index: Int, _ look: PhraseLook) -> (name: [Int], tokens: Range<Int>)? {
+    var place = index + 1
+    var hasLink = false
+    var isLoose = false
+    var steps = 0
+    while steps < 9 {
+      switch look.sense(place) {
+      case .to, .received, .assigned, .randomized:
+        hasLink = true
+      case .preposition:
+        hasLink = true
+        isLoose = look.sense(index + 1) != .to
+      case .article, .subject, .was, .either, .all, .arm, .that: break
+      default: steps = 20
+      }
+      if steps < 20 { place += 1 }
+      steps += 1
+    }
+    guard hasLink, look.sense(place - 1) != .arm || look.isName(place), let name = look.name(from: place) else { return nil }
+    let hasArm = look.sense(name.tokens.upperBound) == .arm || look.sense(place - 1) == .arm
+    guard hasArm || !isLoose else { return nil }
+    guard !name.tokens.contains(where: { document.tokens[$0].isNumber && document.tokens[$0].end == document.tokens[name.tokens.upperBound].end })
+    else { return nil }
+    return (name.words, index..<name.tokens.upperBound)
+  }
+
+  /// "the A group comprised 30 patients", "the A group included 30".
+  private func following(_ size: Int, at index: Int, _ look: PhraseLook) -> (name: [Int], tokens: Range<Int>)? {
+    guard look.sense(index + 1) == .subject else { return nil }
+    var place = index - 1
+    guard [.comprising, .including, .enrolled].contains(look.sense(place)) else { return nil }
+    place -= 1
+    guard look.sense(place) == .arm, let name = look.name(before: place) else { return nil }
+    return (name.words, name.tokens.lowerBound..<index + 1)
+  }
+
+  /// "the A and B groups (30 and 25 patients, respectively)", "to A or B (30 and 25 …)".
+  private func listed(_ look: PhraseLook, isAllocating: Bool, _ number: Int) -> [Arm] {
+    for index in look.sentence where document.tokens[index].isNumber {
+      guard look.sense(index + 1) == .and || look.sense(index + 1) == .versus, let first = look.whole(index),
+        let second = look.whole(index + 2), look.sense(index + 3) == .subject || look.sense(index + 3) == .comma
+          || look.sense(index + 3) == .close
+      else { continue }
+      let hasOrder = (index + 3..<index + 8).contains { look.sense($0) == .respectively }
+      guard hasOrder || isAllocating && look.sense(index - 1) == .open,
+        let names = look.pairOfNames(before: index) ?? (hasOrder ? look.pairOfNames(after: index + 3) : nil)
+      else { continue }
+      return [
+        Arm(name: names.0, sizes: [first], tokens: index..<index + 1, sentence: number),
+        Arm(name: names.1, sizes: [second], tokens: index + 2..<index + 3, sentence: number),
+      ]
+    }
+    return []
+  }
+}

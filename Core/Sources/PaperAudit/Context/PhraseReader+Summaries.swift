@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension PhraseReader {
+  /// Median 49.5 (range 15–66); mean age 62.1 (SD 8.4); aged 18 to 65; 62.1 ± 8.4.
+  func summary(at index: Int) -> SummaryPhrase? {
+    var center = SummaryPhrase.Center.none
+    var isAge = false
+    var isRange = false
+    var place = index
+    var steps = 0
+    while steps < 14 {
+      switch sense(place) {
+      case .mean: center = .mean
+      case .median: center = .median
+      case .age: isAge = true
+      case .range: isRange = true
+      case .deviation, .quartiles, .standardError:
+        break
+      case .end, .stop, .semicolon, .confidence, .pValue, .percent: return nil
+      default: break
+      }
+      if place > index, numeral(place) != nil { break }
+      place += 1
+      steps += 1
+    }
+    guard let value = numeral(place), !value.isSigned || center != .none, !isAttached(place) || sense(place + 1) == .dash
+    else { return nil }
+    guard sense(place + 1) != .percent, sense(place - 1) != .equals || center != .none else { return nil }
+    if center == .none { return limitsOnly(from: index, at: place, isAge: isAge, isRange: isRange) }
+    return summary(center, from: index, at: place, isAge: isAge)
+  }
+
+  private func limitsOnly(from index: Int, at place: Int, isAge: Bool, isRange: Bool) -> SummaryPhrase? {
+    guard isAge || isRange, let limits = limits(at: place), limits.lower.value >= 0 else { return nil }
+    guard sense(limits.end) != .percent else { return nil }
+    return SummaryPhrase(
+      tokens: index..<limits.end,
+      center: .none,
+      value: nil,
+      spread: .range,
+      first: limits.lower,
+      second: limits.upper,
+      isAge: isAge || isAgeBefore(index),
+      isWhole: false
+    )
+  }
+
+  private func summary(_ center: SummaryPhrase.Center, from index: Int, at place: Int, isAge: Bool) -> SummaryPhrase? {
+    guard let value = numeral(place) else { return nil }
+    var phrase = SummaryPhrase(
+      tokens: index..<place + 1,
+      center: center,
+      value: value.printed,
+      spread: .unknown,
+      isAge: isAge || isAgeBefore(index),
+      isWhole: isWhole(around: index, place)
+    )
+    readSpread(of: &phrase, at: place + 1)
+    return phrase
+  }
+
+  /// 62.1 ± 8.4, alone or in a list; also "51 years (range 30–68)" that follows another summary.
+  func plusMinus(at index: Int) -> SummaryPhrase? {
+    guard let value = numeral(index), sense(index + 1) != .percent else { return nil }
+    var phrase = SummaryPhrase(
+      tokens: index..<index + 1,
+      center: .none,
+      value: value.printed,
+      spread: .unknown,
+      isAge: isAgeBefore(index),
+      isWhole: isWhole(around: index, index)
+    )
+    readSpread(of: &phrase, at: index + 1)
+    guard phrase.spread != .unknown || sense(index + 1) == .plusMinus else { return nil }
+    if case .summary(let last) = phrases.last, last.center != .none {
+      phrase = phrase.centered(last.center, isAge: last.isAge || phrase.isAge, isWhole: last.isWhole)
+    } else if phrase.spread == .deviation || phrase.spread == .standardError {
+      phrase = phrase.centered(.mean, isAge: phrase.isAge, isWhole: phrase.isWhole)
+    } else if phrase.spread == .quartiles {
+      phrase = phrase.centered(.median, isAge: phrase.isAge, isWhole: phrase.isWhole)
+    } else {
+      return nil
+    }
+    return phrase
+  }
+
+  private func readSpread(of phrase: inout SummaryPhrase, at index: Int) {
+    var place = index
+    if sense(place).isTimeUnit || sense(place) == .unit || sense(place) == .score { place += 1 }
+    if sense(place) == .plusMinus, let spread = numeral(place + 1) {
+      phrase.spread = .deviation
+      phrase.first = spread.printed
+      phrase.tokens = phrase.tokens.lowerBound..<place + 2
+      return
+    }
+    guard sense(place) == .open || sense(place) == .comma || sense(place) == .range else { return }
+    if sense(place) != .range { place += 1 }
+    var kind = SummaryPhrase.Spread.unknown
+    var steps = 0
+    while numeral(place) == nil, steps < 5 {
+      switch sense(place) {
+      case .range: kind = kind == .quartiles ? .quartiles : .range
+      case .quartiles: kind = .quartiles
+      case .deviation: kind = .deviation
+      case .standardError: kind = .standardError
+      case .colon, .equals, .comma, .plusMinus, .open, .to, .preposition, .of, .dash: break
+      default: if !isWord(place) || sense(place) != .other { return }
+      }
+      place += 1
+      steps += 1
+    }
+    readSpread(kind, of: &phrase, at: place)
+  }
+
+  private func readSpread(_ kind: SummaryPhrase.Spread, of phrase: inout SummaryPhrase, at place: Int) {
+    switch kind {
+    case .deviation, .standardError:
+      guard let spread = numeral(place) else { return }
+      phrase.first = spread.printed
+      phrase.spread = kind
+      phrase.tokens = phrase.tokens.lowerBound..<place + 1
+    case .range, .quartiles:
+      guard let limits = limits(at: place) else { return }
+      phrase.first = limits.lower
+      phrase.second = limits.upper
+      phrase.spread = kind
+      phrase.tokens = phrase.tokens.lowerBound..<limits.end
+    case .unknown:
+      // "49.5 (15–66)": limits of some kind.
+      guard phrase.center == .median, let limits = limits(at: place), sense(limits.end) == .close else { return }
+      phrase.first = limits.lower
+      phrase.second = limits.upper
+      phrase.tokens = phrase.tokens.lowerBound..<limits.end
+    }
+  }
+
+  private func isAgeBefore(_ index: Int) -> Bool {
+    (max(sentence.lowerBound, index - 12)..<max(sentence.lowerBound, index)).contains { sense($0) == .age }
+  }
+
+  private func isWhole(around index: Int, _ place: Int) -> Bool {
+    (index - 10..<place + 12).contains { sense($0) == .wholeNumber }
+      || ((index - 3)...(index + 5)).contains {
+        isWord($0) && document.word($0) == "number" && sense($0 + 1) == .of
+      }
+  }
+
+  /// A whole number of subjects: "55 patients", "n = 30", "30例".
+  func count(at index: Int) -> CountPhrase? {
+    guard let value = whole(index), !isCode(before: index), sense(index + 1) != .percent else { return nil }
+    guard !sense(index + 1).isTimeUnit, sense(index + 1) != .unit else { return nil }
+    let isSubjects = isSubjects(index + 1)
+    return CountPhrase(tokens: index..<index + 1, value: value, isSubjects: isSubjects)
+  }
+}
+
+extension SummaryPhrase {
+  fileprivate func centered(_ center: Center, isAge: Bool, isWhole: Bool) -> SummaryPhrase {
+    SummaryPhrase(
+      tokens: tokens,
+      center: center,
+      value: value,
+      spread: spread,
+      first: first,
+      second: second,
+      isAge: isAge,
+      isWhole: isWhole
+    )
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads the phrases of one sentence from left to right, each token once.
+struct PhraseReader {
+  let document: Document
+  let sentence: Range<Int>
+  private(set) var phrases: [Phrase] = []
+  /// Counts with percentages in brackets without a percent sign, as in tables "n (%)".
+  let isTable: Bool
+
+  init(_ document: Document, _ sentence: Range<Int>, isTable: Bool) {
+    self.document = document
+    self.sentence = sentence
+    self.isTable = isTable
+    var index = sentence.lowerBound
+    while index < sentence.upperBound {
+      index = max(index + 1, step(at: index))
+    }
+  }
+
+  private mutating func step(at index: Int) -> Int {
+    switch sense(index) {
+    case .pValue:
+      if let p = pValue(at: index) { return take(.p(p), p.tokens) }
+    case .hazardRatio, .oddsRatio, .riskRatio, .hazard, .odds, .risk, .relative, .difference, .rate:
+      if let estimate = estimate(at: index) { return take(.estimate(estimate), estimate.tokens) }
+    case .median, .mean, .range, .age, .quartiles:
+      if let summary = summary(at: index) { return take(.summary(summary), summary.tokens) }
+    case .tStatistic, .fStatistic, .chiSquare:
+      if let statistic = statistic(at: index) { return take(.statistic(statistic), statistic.tokens) }
+    case .confidence:
+      if let interval = interval(at: index) { return attach(interval) }
+    case .all, .none, .both:
+      if let proportion = allOrNone(at: index) { return take(.proportion(proportion), proportion.tokens) }
+    default: break
+    }
+    guard document.tokens[index].isNumber else { return index + 1 }
+    if let interval = interval(at: index) { return attach(interval) }
+    if let summary = plusMinus(at: index) { return take(.summary(summary), summary.tokens) }
+    if let range = percentRange(at: index) { return range }
+    if let proportion = proportion(at: index) {
+      return take(.proportion(proportion), proportion.tokens)
+    }
+    if let count = count(at: index) { return take(.count(count), count.tokens) }
+    return index + 1
+  }
+
+  private mutating func take(_ phrase: Phrase, _ tokens: Range<Int>) -> Int {
+    phrases.append(phrase)
+    return tokens.upperBound
+  }
+
+  /// Gives an interval to the figure it follows.
+  private mutating func attach(_ interval: IntervalPhrase) -> Int {
+    guard let last = phrases.last, interval.tokens.lowerBound - last.tokens.upperBound <= 4 else {
+      return interval.tokens.upperBound
+    }
+    let between = last.tokens.upperBound..<max(last.tokens.upperBound, interval.tokens.lowerBound)
+    guard between.allSatisfy({ [.open, .close, .comma, .semicolon, .colon, .article].contains(sense($0)) }) else {
+      return interval.tokens.upperBound
+    }
+    switch last {
+    case .proportion(var proportion) where proportion.interval == nil:
+      proportion.interval = interval
+      proportion.tokens = proportion.tokens.lowerBound..<interval.tokens.upperBound
+      phrases[phrases.count - 1] = .proportion(proportion)
+    case .estimate(var estimate) where estimate.interval == nil:
+      estimate.interval = interval
+      estimate.tokens = estimate.tokens.lowerBound..<interval.tokens.upperBound
+      phrases[phrases.count - 1] = .estimate(estimate)
+    default: break
+    }
+    return interval.tokens.upperBound
+  }
+
+  // MARK: Looking
+
+  func sense(_ index: Int) -> Sense {
+    sentence.contains(index) ? document.tokens[index].sense : .end
+  }
+
+  func numeral(_ index: Int) -> Numeral? {
+    sentence.contains(index) ? document.tokens[index].numeral : nil
+  }
+
+  /// A whole number to count with: not a dose, a time, a grade or a part of a code.
+  func whole(_ index: Int) -> Int? {
+    guard let count = numeral(index)?.count, !isAttached(index) else { return nil }
+    return count
+  }
+
+  /// Whether a number is glued to letters, as in 20mg or 3D, or to a dash and letters, as in 5-year.
+  func isAttached(_ index: Int) -> Bool {
+    let next = index + 1
+    guard sentence.contains(next), document.tokens[next].isGlued else { return false }
+    if document.tokens[next].sense == .dash { return isWord(next + 1) && document.tokens[next + 1].isGlued }
+    return isWord(next) && !Scalar.isIdeograph(document.text.scalars[Int(document.tokens[next].start)])
+  }
+
+  func isWord(_ index: Int) -> Bool {
+    sentence.contains(index) && document.tokens[index].word != 0 && !document.tokens[index].isNumber
+  }
+
+  /// The place after up to `limit` words, with no sign or number among them.
+  func skipWords(_ index: Int, limit: Int) -> Int {
+    var index = index
+    let end = index + limit
+    while index < end, isWord(index) || (sense(index) == .dash && isWord(index + 1)) { index += 1 }
+    return index
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A text as tokens in sentences.
+struct Document {
+  let text: NormalizedText
+  private(set) var tokens: [Token]
+  let words: [String]
+  private(set) var sentences: [Sentence] = []
+  /// Whether a sense occurs anywhere, by its raw value.
+  private var seen = [Bool](repeating: false, count: Sense.allCases.count)
+
+  /// One sentence, or one line of a table.
+  struct Sentence {
+    let tokens: Range<Int>
+    let section: Section
+  }
+
+  /// The part of a paper, as its headings tell.
+  enum Section: UInt8 {
+    case unknown, background, methods, results, conclusion
+  }
+
+  /// Sentences are cut here, so that looking about in one takes bounded time.
+  static let longestSentence = 320
+
+  init(_ given: String) {
+    text = NormalizedText(given)
+    let tokenizer = Tokenizer(text)
+    tokens = tokenizer.tokens
+    words = tokenizer.words
+    nameLetterA()
+    for token in tokens { seen[Int(token.sense.rawValue)] = true }
+    split()
+  }
+
+  /// Whether any word of the text has one of these senses.
+  func has(_ senses: Sense...) -> Bool { senses.contains { seen[Int($0.rawValue)] } }
+
+  func word(_ index: Int) -> String { words[Int(tokens[index].word)] }
+
+  /// The letter A is a name, and no article, where no word follows that it could belong to.
+  private mutating func nameLetterA() {
+    for index in tokens.indices where tokens[index].sense == .article && tokens[index].isCapital {
+      guard tokens[index].end - tokens[index].start == 1 else { continue }
+      let next = index + 1 < tokens.count ? tokens[index + 1].sense : .end
+      let before = index > 0 ? tokens[index - 1].sense : .end
+      let isName: Bool =
+        switch next {
+        case .arm, .and, .or, .close, .comma, .versus, .open, .equals, .stop, .end, .was, .semicolon, .than, .to, .preposition,
+          .compared, .colon, .bar: true
+        default: before == .arm || before == .versus
+        }
+      if isName { tokens[index] = tokens[index].meaning(.other) }
+    }
+  }
+
+  private mutating func split() {
+    var start = 0
+    var section = Section.unknown
+    for index in tokens.indices {
+      let isLong = index - start >= Self.longestSentence
+      guard isLong || ends(at: index) || index == tokens.count - 1 else { continue }
+      section = heading(at: start) ?? section
+      if index + 1 > start { sentences.append(Sentence(tokens: start..<index + 1, section: section)) }
+      start = index + 1
+    }
+  }
+
+  private func ends(at index: Int) -> Bool {
+    if tokens[index].sense == .end { return true }
+    guard tokens[index].sense == .stop else { return false }
+    guard index + 1 < tokens.count else { return true }
+    let next = tokens[index + 1]
+    guard !next.isGlued || next.sense == .end else { return false }
+    if index > 0, tokens[index - 1].word != 0, Lexicon.abbreviations.contains(word(index - 1)) {
+      return next.isCapital && !["vs", "v", "e", "g", "i", "al", "no", "fig"].contains(word(index - 1))
+    }
+    return next.isCapital || next.isNumber || next.sense == .open || next.sense == .end || next.word != 0
+  }
+
+  private func heading(at index: Int) -> Section? {
+    let next = index + 1 < tokens.count ? tokens[index + 1].sense : .end
+    guard next == .colon || next == .end || next == .stop || (next == .dash && tokens[index].isCapital)
+      || isUpper(index)
+    else { return nil }
+    switch tokens[index].sense {
+    case .background: return .background
+    case .methods: return .methods
+    case .results: return .results
+    case .conclusion: return .conclusion
+    default: return nil
+    }
+  }
+
+  private func isUpper(_ index: Int) -> Bool {
+    tokens[index].range.allSatisfy { Scalar.isUpper(text.scalars[$0]) }
+  }
+}
