@@ -138,7 +138,10 @@ struct Attachment {
           let gap = mentions[before].tokens.upperBound..<tokens.lowerBound
           // "Higher with A than with B (53% vs 32%)" is left to the order.
           let isSoleOfTwo = look.sense(mentions[before].tokens.lowerBound - 1) == .than
-          if !isSoleOfTwo, gap.count <= 40 { set(index, mentions[before].arm, isSure: !gap.contains { look.sense($0) == .semicolon }) }
+          if !isSoleOfTwo, gap.count <= 40 {
+            let isCompared = [.compared, .than, .versus].contains(look.sense(mentions[before].tokens.lowerBound - 2))
+            set(index, mentions[before].arm, isSure: gap.count <= 14 && !isCompared && !gap.contains { look.sense($0) == .semicolon })
+          }
         }
       }
       previous = tokens.upperBound

@@ -14,11 +14,13 @@ extension PhraseReader {
       words += 1
       if sense(place) == .dash { place += 1 }
     }
-    let relation: PPhrase.Relation
+    let relation: PrintedP.Relation
     switch sense(place) {
     case .equals, .colon, .of, .was, .about: relation = .equal
-    case .less, .atMost: relation = .less
-    case .greater, .atLeast: relation = .greater
+    case .less: relation = .less
+    case .atMost: relation = .atMost
+    case .greater: relation = .greater
+    case .atLeast: relation = .atLeast
     default: return nil
     }
     place += 1
@@ -35,8 +37,7 @@ extension PhraseReader {
     }
     return PPhrase(
       tokens: index..<(power?.end ?? place + 1),
-      relation: relation,
-      value: value,
+      printed: PrintedP(relation, value),
       isQualified: isQualified
     )
   }

@@ -48,11 +48,8 @@ struct IntervalPhrase {
 }
 
 struct PPhrase {
-  enum Relation { case equal, less, greater }
-
   let tokens: Range<Int>
-  let relation: Relation
-  let value: PrintedNumber
+  let printed: PrintedP
   /// P for interaction, for trend and the like.
   let isQualified: Bool
 }

@@ -86,11 +86,11 @@ enum Lexicon {
     (
       .adjusted,
       """
-      adjusted adjusting stratified logistic cox mantel multivariable multivariate regression log logrank anova ancova \
-      mixed gee model models covariates permutation wilcoxon bootstrap bayesian weighted imputation imputed trend \
-      cmh mcnemar paired
+      adjusted adjusting stratified logistic mantel multivariable multivariate regression mixed gee model models \
+      covariates permutation bayesian weighted imputation imputed trend cmh mcnemar paired propensity
       """
     ),
+    (.timeModel, "cox log logrank anova ancova wilcoxon bootstrap kaplan"),
     (.oneSided, "one-sided one-tailed 1-sided 1-tailed noninferiority non-inferiority noninferior"),
     (.power, "power powered"), (.alpha, "alpha α"), (.detect, "detect"),
     (.primary, "primary"), (.secondary, "secondary"),

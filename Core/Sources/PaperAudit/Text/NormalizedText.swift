@@ -10,8 +10,10 @@ struct NormalizedText {
   private(set) var origins: [Int32] = []
   /// For each scalar of the given text, and its end, the offset of its first UTF-8 byte.
   private(set) var bytes: [Int32] = []
+  private let source: String.UTF8View
 
   init(_ text: String) {
+    source = text.utf8
     let given = text.unicodeScalars.map(\.value)
     scalars.reserveCapacity(given.count)
     origins.reserveCapacity(given.count)
@@ -29,6 +31,13 @@ struct NormalizedText {
   func origin(of range: Range<Int>) -> Range<Int> {
     guard !range.isEmpty, range.upperBound <= origins.count else { return 0..<0 }
     return Int(origins[range.lowerBound])..<Int(origins[range.upperBound - 1]) + 1
+  }
+
+  /// The given text in a range of its Unicode scalars.
+  func given(_ range: Range<Int>) -> String {
+    let start = source.index(source.startIndex, offsetBy: Int(bytes[range.lowerBound]))
+    let end = source.index(source.startIndex, offsetBy: Int(bytes[range.upperBound]))
+    return String(Substring(source[start..<end]))
   }
 
   private mutating func append(_ scalar: UInt32, at index: Int, of given: [UInt32]) {

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A total that a figure without one may belong to.
+struct CandidateTotal {
+  let size: Int
+  let place: Because.Denominator
+  /// Whether the sentence itself says that the figure is a share of this total.
+  let isBinding: Bool
+}
+
+extension Audit {
+  /// Totals for a figure that prints none, the nearest first.
+  func candidates(for phrase: ProportionPhrase, in sentence: SentenceReading) -> [CandidateTotal] {
+    var found: [CandidateTotal] = []
+    func take(_ size: Int, _ place: Because.Denominator, isBinding: Bool = false) {
+      guard size > 0, found.count < 16, !found.contains(where: { $0.size == size }) else { return }
+      found.append(CandidateTotal(size: size, place: place, isBinding: isBinding))
+    }
+    if let arm = phrase.arm {
+      let isHere = sentence.tokens.contains(reading.arms[arm].tokens.lowerBound)
+      for (rank, size) in reading.arms[arm].sizes.enumerated() {
+        take(size, .arm(reading.name(of: arm)), isBinding: rank == 0 && phrase.isArmSure && isHere && reading.arms[arm].sizes.count == 1)
+      }
+    }
+    if let population = sentence.population, phrase.tokens.lowerBound >= population.end {
+      take(population.size, .sentence, isBinding: phrase.arm == nil && !isNested(phrase, in: sentence, after: population.end))
+    }
+    for other in sentence.phrases.reversed() where other.tokens.upperBound <= phrase.tokens.lowerBound {
+      switch other {
+      case .proportion(let proportion):
+        if let total = proportion.total { take(total, .sentence) }
+        if let events = proportion.events, phrase.events != nil { take(events, .sentence) }
+      case .count(let count) where count.isSubjects || isSampleSize(count): take(count.value, .sentence)
+      default: break
+      }
+    }
+    for total in reading.totals.reversed().prefix(64) where total.sentence <= sentence.index { take(total.size, .total) }
+    let sizes = reading.arms.compactMap(\.size)
+    if reading.arms.count >= 2, reading.arms.count <= 4 { take(sizes.reduce(0, +), .total) }
+    if sentence.index > 0 { takeBefore(sentence.index - 1, &found) }
+    return found
+  }
+
+  private func takeBefore(_ index: Int, _ found: inout [CandidateTotal]) {
+    let sentence = reading.sentences[index]
+    var sizes: [Int] = []
+    if let population = sentence.population { sizes.append(population.size) }
+    for phrase in sentence.phrases.suffix(12) {
+      switch phrase {
+      case .proportion(let proportion): sizes += [proportion.total, proportion.events].compactMap { $0 }
+      case .count(let count) where count.isSubjects: sizes.append(count.value)
+      default: break
+      }
+    }
+    for size in sizes where size > 0 && found.count < 16 && !found.contains(where: { $0.size == size }) {
+      found.append(CandidateTotal(size: size, place: .sentenceBefore, isBinding: false))
+    }
+  }
+
+  private func isSampleSize(_ count: CountPhrase) -> Bool {
+    let index = count.tokens.lowerBound
+    return index > 1 && document.tokens[index - 1].sense == .equals && document.tokens[index - 2].sense == .sampleSize
+  }
+
+  /// "…, of whom", "of these": the figure is a share of something said since.
+  private func isNested(_ phrase: ProportionPhrase, in sentence: SentenceReading, after end: Int) -> Bool {
+    guard end < phrase.tokens.lowerBound else { return false }
+    return (end..<phrase.tokens.lowerBound).contains {
+      let sense = document.tokens[$0].sense
+      return sense == .including || (sense == .that && document.tokens[$0 - 1].sense == .of)
+        || (sense == .article && document.tokens[$0 - 1].sense == .of) || sense == .subgroup
+    }
+  }
+}
