@@ -24,7 +24,9 @@ public struct DEBIT: Hashable, Sendable {
     case tooLarge
   }
 
-  /// Compares; any numbers may come in. The mean is a proportion, between 0 and 1.
+  /// Compares; any numbers may come in.
+  ///
+  /// The mean is a proportion, between 0 and 1.
   public init(mean: PrintedNumber, deviation: PrintedNumber, n: Int) {
     (self.mean, self.deviation, self.n) = (mean, deviation, n)
     finding = Self.finding(mean, deviation, n)

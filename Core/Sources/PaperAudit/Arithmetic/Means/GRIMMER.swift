@@ -57,7 +57,7 @@ public struct GRIMMER: Hashable, Sendable {
   }
 
   /// The most sums that are tried.
-  private static let limit = 20_000
+  private static let limit = 2_000
 
   private static func finding(_ mean: PrintedNumber, _ deviation: PrintedNumber, _ n: Int, _ items: Int)
     -> Finding

@@ -7,7 +7,7 @@
 ///     Σ x² = Σ y² + 2 q r + n q²,   Σ (x − x̄)² = Σ y² − r² / n
 ///
 /// Σ y² is even or odd as r is, and at least r. From five numbers on every such value occurs; two, three and
-/// four numbers leave gaps, which are found by trying.
+/// four numbers leave gaps.
 struct WholeNumbers {
   let n: Int
   let whole: Int
@@ -22,7 +22,7 @@ struct WholeNumbers {
 
   /// A sum of squares Σ x² whose spread Σ (x − x̄)² lies within a range and meets a condition; nil if none.
   ///
-  /// At most the first 20,000 candidates are tried, and beyond them any counts as found: no accusation.
+  /// At most the first 2,000 candidates are tried, and beyond them any counts as found: no accusation.
   func squares(within range: ClosedRange<Double>, where fits: (Double) -> Bool) -> Int? {
     let offset = Double(rest) * Double(rest) / Double(n)
     guard let low = Int(bounded: (range.lowerBound + offset - 1).rounded(.down)),
@@ -35,7 +35,7 @@ struct WholeNumbers {
       if fits(max(0, Double(square) - offset)), occurs(square) { return total(square) }
       square += 2
       tries += 1
-      if tries >= 20_000 { return total(square) }
+      if tries >= 2_000 { return total(square) }
     }
     return nil
   }
@@ -64,14 +64,24 @@ struct WholeNumbers {
       let root = Int(Double(twice).squareRoot().rounded())
       return root * root == twice
     }
-    // n Σ y² ≥ (Σ y)², so that one of the numbers has only few values left.
+    if n == 4 { return isSumOfThreeSquares(4 * squares - sum * sum) }
     let radius = Int(Double(squares).squareRoot().rounded(.up))
-    guard radius <= 20_000 else { return true }
+    guard radius <= 2_000 else { return true }
     for y in -radius...radius {
       let (left, open) = (squares - y * y, sum - y)
-      if left >= 0, (n - 1) * left >= open * open, exist(n - 1, sum: open, squares: left) { return true }
+      if left >= 0, 2 * left >= open * open, exist(2, sum: open, squares: left) { return true }
     }
     return false
+  }
+
+  /// Legendre: every number of 0 and more but 4ᵃ (8b + 7).
+  ///
+  /// For four numbers with the sum s and squares Q, both even or both odd, 4 Q − s² decides as in Cauchy's lemma.
+  private static func isSumOfThreeSquares(_ number: Int) -> Bool {
+    guard number > 0 else { return number == 0 }
+    var odd = number
+    while odd % 4 == 0 { odd /= 4 }
+    return odd % 8 != 7
   }
 
   private static func isSquare(_ root: Int, _ square: Int) -> Bool { root * root == square }

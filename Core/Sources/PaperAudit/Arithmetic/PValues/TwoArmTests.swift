@@ -40,7 +40,7 @@ public struct TwoArmTests: Hashable, Sendable {
     values = Self.quick(table)
   }
 
-  private static func problem(_ arms: [(events: Int, n: Int)]) -> Problem? {
+  static func problem(_ arms: [(events: Int, n: Int)]) -> Problem? {
     if arms.contains(where: { $0.n < 0 || $0.events < 0 || $0.events > $0.n }) { return .countBeyondTotal }
     if arms.contains(where: { $0.n == 0 }) { return .noSubjects }
     if arms.contains(where: { $0.n > .largestCount }) { return .tooLarge }
@@ -81,6 +81,7 @@ public struct TwoArmTests: Hashable, Sendable {
   /// - Parameters:
   ///   - printed: The p-value.
   ///   - searching: Whether to try the exact unconditional tests if no other gives the value.
+  /// - Returns: Each test with its p-value, and those that match.
   public func reproducing(_ printed: PrintedP, searching: Bool = true) -> PComparison {
     let first = PComparison(printed, values: values, unsearched: left)
     guard first.matches.isEmpty, !values.isEmpty, searching, let table, table.n <= Self.largestUnconditional

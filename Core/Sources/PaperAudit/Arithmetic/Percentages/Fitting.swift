@@ -9,6 +9,7 @@
 ///   - total: Any number; nil comes back for less than 1 or more than 10¹².
 ///   - whole: What is printed for all of the total, 100 for percentages.
 ///   - cutting: Whether a percentage that was cut off counts too.
+/// - Returns: Neighbouring counts.
 public func countsFitting(
   _ printed: PrintedNumber,
   of total: Int,
