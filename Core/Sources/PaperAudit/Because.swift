@@ -111,7 +111,12 @@ public enum Because: Hashable, Sendable {
   case rateNotReached
   case interimWithoutBoundary
   /// Called balanced, while these shares differ.
-  case imbalance(percentages: [PrintedNumber], sizes: [Int], p: ClosedRange<Double>?, standardizedDifference: Double)
+  case imbalance(
+    percentages: [PrintedNumber],
+    sizes: [Int],
+    p: ClosedRange<Double>?,
+    standardizedDifference: Double
+  )
   case endpointWithoutResult(String)
   case primaryEndpointNotConcluded(String)
   case causalWording

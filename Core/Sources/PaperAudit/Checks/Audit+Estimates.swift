@@ -31,7 +31,8 @@ extension Audit {
     let recomputed = [Recomputation(.estimate, check.impliedEstimate)]
     if case .inconsistent = check.consistency {
       // A reduction printed without its minus, 12.3 (−15.1 to −9.5), is a habit.
-      let isReversed = estimate.measure == .difference && interval.lower.value <= interval.upper.value
+      let isReversed =
+        estimate.measure == .difference && interval.lower.value <= interval.upper.value
         && -estimate.value.value >= interval.lower.value && -estimate.value.value <= interval.upper.value
       return add(
         .estimateInterval,
@@ -44,9 +45,18 @@ extension Audit {
       )
     }
     if let answer = fromCounts(estimate, interval, at: index, sentence) {
-      return add(.estimateInterval, at: estimate.tokens, answer.0, answer.1, printed: printed, recomputed: recomputed, answer.2)
+      return add(
+        .estimateInterval,
+        at: estimate.tokens,
+        answer.0,
+        answer.1,
+        printed: printed,
+        recomputed: recomputed,
+        answer.2
+      )
     }
-    let verdict: Claim.Verdict = check.consistency == .consistent ? .consistent : isFar(check) ? .inconsistent : .undetermined
+    let verdict: Claim.Verdict =
+      check.consistency == .consistent ? .consistent : isFar(check) ? .inconsistent : .undetermined
     add(.estimateInterval, at: estimate.tokens, verdict, because, printed: printed, recomputed: recomputed)
   }
 
@@ -64,11 +74,15 @@ extension Audit {
     _ sentence: SentenceReading
   ) -> (Claim.Verdict, Because, Claim.Reading)? {
     guard let measure = estimate.measure.fromCounts, !estimate.isAdjusted,
-      let comparison = comparisons(in: sentence).last(where: { ($0.phrases.last ?? 0) < index }), comparison.arms.count == 2,
+      let comparison = comparisons(in: sentence).last(where: { ($0.phrases.last ?? 0) < index }),
+      comparison.arms.count == 2,
       let first = comparison.arms[0].options.first, let second = comparison.arms[1].options.first,
       budget.mayTake(5_000 + min(first.total + second.total, 20_000) * 2)
     else { return nil }
-    let rows = [Because.TableRow(events: first.events, total: first.total), .init(events: second.events, total: second.total)]
+    let rows = [
+      Because.TableRow(events: first.events, total: first.total),
+      .init(events: second.events, total: second.total),
+    ]
     let effect = EffectFromCounts(
       measure,
       estimate.value,
@@ -79,13 +93,24 @@ extension Audit {
       whole: measure == .riskDifference ? 100 : 1
     )
     guard !effect.matches.isEmpty else {
-      guard comparison.isPrinted, !hasModels, effect.problem == nil, !document.has(.timeModel) else { return nil }
+      guard comparison.isPrinted, !hasModels, effect.problem == nil, !document.has(.timeModel) else {
+        return nil
+      }
       return (.inconsistent, .effectContradictsCounts(effect.estimates, tables: rows), .likely)
     }
-    let limits = effect.interval(lower: interval.lower, upper: interval.upper, level: (interval.level?.value ?? 95) / 100)
-    if !limits.matches.isEmpty { return (.consistent, .intervalMethods(limits.matches), comparison.isPrinted ? .sure : .likely) }
+    let limits = effect.interval(
+      lower: interval.lower,
+      upper: interval.upper,
+      level: (interval.level?.value ?? 95) / 100
+    )
+    if !limits.matches.isEmpty {
+      return (.consistent, .intervalMethods(limits.matches), comparison.isPrinted ? .sure : .likely)
+    }
     if case .inconsistent = limits.consistency, comparison.isPrinted, !hasModels {
-      return (.inconsistent, .limitsFarFromCounts(lower: limits.envelope?.lower, upper: limits.envelope?.upper), .likely)
+      return (
+        .inconsistent, .limitsFarFromCounts(lower: limits.envelope?.lower, upper: limits.envelope?.upper),
+        .likely
+      )
     }
     return (.consistent, .effectFromCounts(effect.matches, tables: rows), .likely)
   }
@@ -104,10 +129,25 @@ extension Audit {
       || percent.possible.lowerBound > interval.upper.possible.upperBound
     {
       let finding = IntervalCheck.Finding.estimateOutside
-      return add(.estimateInterval, at: tokens, .inconsistent, .interval(finding, implied: interval.lower.value...interval.upper.value), printed: printed)
+      return add(
+        .estimateInterval,
+        at: tokens,
+        .inconsistent,
+        .interval(finding, implied: interval.lower.value...interval.upper.value),
+        printed: printed
+      )
     }
-    guard let events = phrase.events, let total = phrase.total, events <= total, !phrase.isSurvival, budget.mayTake(20_000) else {
-      return add(.estimateInterval, at: tokens, phrase.isSurvival ? .consistent : .undetermined, .limitsOrdered, printed: printed, .likely)
+    guard let events = phrase.events, let total = phrase.total, events <= total, !phrase.isSurvival,
+      budget.mayTake(20_000)
+    else {
+      return add(
+        .estimateInterval,
+        at: tokens,
+        phrase.isSurvival ? .consistent : .undetermined,
+        .limitsOrdered,
+        printed: printed,
+        .likely
+      )
     }
     let result = proportionInterval(
       lower: interval.lower,
@@ -116,9 +156,18 @@ extension Audit {
       of: total,
       level: (interval.level?.value ?? 95) / 100
     )
-    let recomputed = result.envelope.map { [Recomputation(.lower, $0.lower), Recomputation(.upper, $0.upper)] } ?? []
+    let recomputed =
+      result.envelope.map { [Recomputation(.lower, $0.lower), Recomputation(.upper, $0.upper)] } ?? []
     switch result.consistency {
-    case .consistent: add(.estimateInterval, at: tokens, .consistent, .intervalMethods(result.matches), printed: printed, recomputed: recomputed)
+    case .consistent:
+      add(
+        .estimateInterval,
+        at: tokens,
+        .consistent,
+        .intervalMethods(result.matches),
+        printed: printed,
+        recomputed: recomputed
+      )
     case .inconsistent:
       let because = Because.limitsFarFromCounts(lower: result.envelope?.lower, upper: result.envelope?.upper)
       add(.estimateInterval, at: tokens, .inconsistent, because, printed: printed, recomputed: recomputed)

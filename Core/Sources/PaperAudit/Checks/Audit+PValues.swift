@@ -17,7 +17,10 @@ extension Audit {
 
   /// "P < 0.05 was considered significant" is no result.
   private func isLevel(_ p: PPhrase, _ sentence: SentenceReading) -> Bool {
-    let words: Set<String> = ["considered", "regarded", "deemed", "defined", "indicated", "denote", "denoted", "indicates", "threshold", "set", "level", "taken"]
+    let words: Set<String> = [
+      "considered", "regarded", "deemed", "defined", "indicated", "denote", "denoted", "indicates",
+      "threshold", "set", "level", "taken",
+    ]
     let end = min(p.tokens.upperBound + 8, sentence.tokens.upperBound)
     let near = max(sentence.tokens.lowerBound, p.tokens.lowerBound - 6)..<end
     return near.contains { words.contains(document.word($0)) || document.word($0) == "认" }
@@ -42,28 +45,42 @@ extension Audit {
     if let statistic = statistic(before: index, sentence) { answers.append(answer(p, statistic)) }
     if let estimate = estimate(before: index, sentence) { answers.append(answer(p, estimate)) }
     if let means = means(before: index, sentence), let answer = answer(p, means) { answers.append(answer) }
-    if let comparison = nearest(to: index, comparisons, sentence), !p.isQualified, let answer = answer(p, comparison) {
+    if let comparison = nearest(to: index, comparisons, sentence), !p.isQualified,
+      let answer = answer(p, comparison)
+    {
       answers.append(answer)
     }
     let chosen =
-      answers.first { $0.verdict == .consistent } ?? answers.first { $0.verdict == .undetermined } ?? answers.first
+      answers.first { $0.verdict == .consistent } ?? answers.first { $0.verdict == .undetermined } ?? answers
+      .first
       ?? Answer(verdict: .undetermined, because: .figuresMissing)
-    add(.pValue, at: p.tokens, chosen.verdict, chosen.because, printed: printed, recomputed: chosen.recomputed, chosen.sureness)
+    add(
+      .pValue,
+      at: p.tokens,
+      chosen.verdict,
+      chosen.because,
+      printed: printed,
+      recomputed: chosen.recomputed,
+      chosen.sureness
+    )
   }
 
   // MARK: Counts
 
   /// The comparison that ends before the p-value with no other p-value between, else the one behind it.
-  private func nearest(to index: Int, _ comparisons: [Comparison], _ sentence: SentenceReading) -> Comparison? {
+  private func nearest(to index: Int, _ comparisons: [Comparison], _ sentence: SentenceReading) -> Comparison?
+  {
     func hasP(_ range: Range<Int>) -> Bool {
       range.contains { if case .p = sentence.phrases[$0] { true } else { false } }
     }
-    if let before = comparisons.last(where: { ($0.phrases.last ?? 0) < index }), let last = before.phrases.last,
+    if let before = comparisons.last(where: { ($0.phrases.last ?? 0) < index }),
+      let last = before.phrases.last,
       !hasP(last + 1..<index)
     {
       return before
     }
-    guard let after = comparisons.first(where: { ($0.phrases.first ?? 0) > index }), let first = after.phrases.first,
+    guard let after = comparisons.first(where: { ($0.phrases.first ?? 0) > index }),
+      let first = after.phrases.first,
       !hasP(index + 1..<first)
     else { return nil }
     return after
@@ -81,26 +98,48 @@ extension Audit {
           isUnsearched = true
           continue
         }
-        let rows = [Because.TableRow(events: first.events, total: first.total), .init(events: second.events, total: second.total)]
+        let rows = [
+          Because.TableRow(events: first.events, total: first.total),
+          .init(events: second.events, total: second.total),
+        ]
         let mayMatchExact = comparison.isPrinted && first.total + second.total <= 160
         var result = tests.reproducing(p.printed, searching: false)
-        if result.matches.isEmpty, mayMatchExact, budget.maySearch() { result = tests.reproducing(p.printed, searching: true) }
-        if result.matches.isEmpty { isUnsearched = isUnsearched || result.consistency == .undetermined(.notSearched) }
+        if result.matches.isEmpty, mayMatchExact, budget.maySearch() {
+          result = tests.reproducing(p.printed, searching: true)
+        }
+        if result.matches.isEmpty {
+          isUnsearched = isUnsearched || result.consistency == .undetermined(.notSearched)
+        }
         if let all = result.range {
           range = range.map { min($0.lowerBound, all.lowerBound)...max($0.upperBound, all.upperBound) } ?? all
         }
         guard !result.matches.isEmpty else { continue }
-        let sureness: Claim.Reading = comparison.isPrinted ? .sure : rank + otherRank == 0 ? .likely : .oneOfSeveral
+        let sureness: Claim.Reading =
+          comparison.isPrinted ? .sure : rank + otherRank == 0 ? .likely : .oneOfSeveral
         let values = result.matches.map { $0.p }
-        let recomputed = [Recomputation(.p, ClosedRange(spanning: values.flatMap { [$0.lowerBound, $0.upperBound] }) ?? 0...1)]
+        let recomputed = [
+          Recomputation(
+            .p,
+            ClosedRange(spanning: values.flatMap { [$0.lowerBound, $0.upperBound] }) ?? 0...1
+          )
+        ]
         if result.isOnlyOneSided, !isOneSided {
-          oneSided = Answer(verdict: .undetermined, because: .onlyOneSided(result.matches, tables: rows), recomputed: recomputed, sureness: sureness)
+          oneSided = Answer(
+            verdict: .undetermined,
+            because: .onlyOneSided(result.matches, tables: rows),
+            recomputed: recomputed,
+            sureness: sureness
+          )
           continue
         }
         let significance = tests.significance()
         return Answer(
           verdict: .consistent,
-          because: .testsReproduce(result.matches, tables: rows, significance: significance.dependsOnTest ? significance : nil),
+          because: .testsReproduce(
+            result.matches,
+            tables: rows,
+            significance: significance.dependsOnTest ? significance : nil
+          ),
           recomputed: recomputed,
           sureness: sureness
         )
@@ -110,8 +149,12 @@ extension Audit {
     return unmatched(comparison, range, isUnsearched: isUnsearched)
   }
 
-  private func unmatched(_ comparison: Comparison, _ range: ClosedRange<Double>?, isUnsearched: Bool) -> Answer? {
-    let rows = comparison.arms.compactMap { $0.options.first.map { Because.TableRow(events: $0.events, total: $0.total) } }
+  private func unmatched(_ comparison: Comparison, _ range: ClosedRange<Double>?, isUnsearched: Bool)
+    -> Answer?
+  {
+    let rows = comparison.arms.compactMap {
+      $0.options.first.map { Because.TableRow(events: $0.events, total: $0.total) }
+    }
     let recomputed = range.map { [Recomputation(.p, $0)] } ?? []
     guard let range else { return nil }
     if hasModels {
@@ -129,7 +172,9 @@ extension Audit {
   /// Three or more arms.
   private mutating func answerTable(_ p: PPhrase, _ comparison: Comparison) -> Answer? {
     let counts = comparison.arms.compactMap { $0.options.first }
-    guard counts.count <= 8, counts.reduce(0, { $0 + $1.total }) <= 20_000, budget.mayTake(50_000) else { return nil }
+    guard counts.count <= 8, counts.reduce(0, { $0 + $1.total }) <= 20_000, budget.mayTake(50_000) else {
+      return nil
+    }
     let tests = TableTests([counts.map(\.events), counts.map { $0.total - $0.events }])
     let result = tests.reproducing(p.printed, searching: true)
     let rows = counts.map { Because.TableRow(events: $0.events, total: $0.total) }
@@ -166,23 +211,33 @@ extension Audit {
     let result = value.compared(with: p.printed)
     let recomputed = value.p.map { [Recomputation(.p, $0)] } ?? []
     if result.isOnlyOneSided, !document.has(.oneSided) {
-      return Answer(verdict: .undetermined, because: .onlyOneSided(result.matches, tables: []), recomputed: recomputed)
+      return Answer(
+        verdict: .undetermined,
+        because: .onlyOneSided(result.matches, tables: []),
+        recomputed: recomputed
+      )
     }
     switch result.consistency {
-    case .consistent: return Answer(verdict: .consistent, because: .statistic(result.matches), recomputed: recomputed)
-    case .inconsistent: return Answer(verdict: .inconsistent, because: .statisticContradicted(value.p), recomputed: recomputed)
-    case .undetermined: return Answer(verdict: .undetermined, because: .statisticContradicted(value.p), recomputed: recomputed)
+    case .consistent:
+      return Answer(verdict: .consistent, because: .statistic(result.matches), recomputed: recomputed)
+    case .inconsistent:
+      return Answer(verdict: .inconsistent, because: .statisticContradicted(value.p), recomputed: recomputed)
+    case .undetermined:
+      return Answer(verdict: .undetermined, because: .statisticContradicted(value.p), recomputed: recomputed)
     }
   }
 
   /// The estimate right before, with nothing between but other p-values of it.
   private func estimate(before index: Int, _ sentence: SentenceReading) -> EstimatePhrase? {
-    guard index > 0, case .estimate(let estimate) = sentence.phrases[index - 1], estimate.interval != nil else { return nil }
+    guard index > 0, case .estimate(let estimate) = sentence.phrases[index - 1], estimate.interval != nil
+    else { return nil }
     return estimate
   }
 
   private func answer(_ p: PPhrase, _ estimate: EstimatePhrase) -> Answer {
-    guard let check = intervalCheck(estimate) else { return Answer(verdict: .undetermined, because: .figuresMissing) }
+    guard let check = intervalCheck(estimate) else {
+      return Answer(verdict: .undetermined, because: .figuresMissing)
+    }
     let result = IntervalAgainstP(check, p.printed)
     let recomputed = check.impliedP.map { [Recomputation(.p, $0)] } ?? []
     let because = Because.intervalAgainstP(result.finding, implied: check.impliedP)
@@ -190,11 +245,18 @@ extension Audit {
     case .consistent: return Answer(verdict: .consistent, because: because, recomputed: recomputed)
     case .inconsistent:
       // An interval that is not symmetric comes from another method than z.
-      let isOdd = check.finding == .asymmetric && result.finding != .contradicts || p.isQualified || p.isNoninferiority(document)
+      let isOdd =
+        check.finding == .asymmetric && result.finding != .contradicts || p.isQualified
+        || p.isNoninferiority(document)
       return Answer(verdict: isOdd ? .undetermined : .inconsistent, because: because, recomputed: recomputed)
     case .undetermined:
       let isNear = result.finding == .withinMethods
-      return Answer(verdict: isNear ? .consistent : .undetermined, because: because, recomputed: recomputed, sureness: .likely)
+      return Answer(
+        verdict: isNear ? .consistent : .undetermined,
+        because: because,
+        recomputed: recomputed,
+        sureness: .likely
+      )
     }
   }
 
@@ -202,7 +264,8 @@ extension Audit {
   private func means(before index: Int, _ sentence: SentenceReading) -> (SummaryPhrase, SummaryPhrase)? {
     var found: [SummaryPhrase] = []
     for phrase in sentence.phrases[..<index].reversed() {
-      guard case .summary(let summary) = phrase, summary.center == .mean, summary.first != nil, summary.second == nil,
+      guard case .summary(let summary) = phrase, summary.center == .mean, summary.first != nil,
+        summary.second == nil,
         summary.arm != nil
       else { break }
       found.append(summary)
@@ -213,11 +276,16 @@ extension Audit {
   }
 
   private func answer(_ p: PPhrase, _ means: (SummaryPhrase, SummaryPhrase)) -> Answer? {
-    guard let first = means.0.arm.flatMap({ reading.arms[$0].size }), let second = means.1.arm.flatMap({ reading.arms[$0].size }),
+    guard let first = means.0.arm.flatMap({ reading.arms[$0].size }),
+      let second = means.1.arm.flatMap({ reading.arms[$0].size }),
       let a = means.0.value, let b = means.1.value, let s = means.0.first, let t = means.1.first
     else { return nil }
     for spread in TwoMeans.Spread.allCases {
-      let two = TwoMeans(.init(mean: a, spread: s, n: first), .init(mean: b, spread: t, n: second), spread: spread)
+      let two = TwoMeans(
+        .init(mean: a, spread: s, n: first),
+        .init(mean: b, spread: t, n: second),
+        spread: spread
+      )
       let result = two.compared(with: p.printed)
       guard !result.matches.isEmpty, !result.isOnlyOneSided else { continue }
       return Answer(
@@ -227,7 +295,11 @@ extension Audit {
         sureness: spread == .standardDeviation ? .sure : .oneOfSeveral
       )
     }
-    let deviations = TwoMeans(.init(mean: a, spread: s, n: first), .init(mean: b, spread: t, n: second), spread: .standardDeviation)
+    let deviations = TwoMeans(
+      .init(mean: a, spread: s, n: first),
+      .init(mean: b, spread: t, n: second),
+      spread: .standardDeviation
+    )
     let result = deviations.compared(with: p.printed)
     // Change from baseline, skewed data or missing values take other tests.
     return Answer(

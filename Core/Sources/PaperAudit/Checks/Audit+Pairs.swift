@@ -54,7 +54,9 @@ extension Audit {
   private func comparison(_ run: [Int], in sentence: SentenceReading) -> Comparison? {
     var run = run
     guard run.count >= 2, let first = run.first, let last = run.last else { return nil }
-    var shares = run.compactMap { if case .proportion(let share) = sentence.phrases[$0] { share } else { nil } }
+    var shares = run.compactMap {
+      if case .proportion(let share) = sentence.phrases[$0] { share } else { nil }
+    }
     if shares.contains(where: { $0.arm == nil }) {
       // Without arms only a "versus" between two figures compares them.
       guard let pair = versusPair(shares, sentence) else { return nil }
@@ -72,7 +74,9 @@ extension Audit {
 
   private func versusPair(_ shares: [ProportionPhrase], _ sentence: SentenceReading) -> Int? {
     (0..<shares.count - 1).last { index in
-      let between = shares[index].tokens.upperBound..<max(shares[index].tokens.upperBound, shares[index + 1].tokens.lowerBound)
+      let between =
+        shares[index].tokens
+        .upperBound..<max(shares[index].tokens.upperBound, shares[index + 1].tokens.lowerBound)
       let isJoined = between.contains { [.versus, .compared, .than].contains(document.tokens[$0].sense) }
       let isOrdered = sentence.tokens.contains { document.tokens[$0].sense == .respectively }
       let hasGroups = between.contains { document.tokens[$0].sense == .arm }
@@ -87,14 +91,21 @@ extension Audit {
     let sizes = share.arm.map { reading.arms[$0].sizes } ?? []
     if let events = share.events {
       let options = sizes.filter { size in
-        events <= size && share.percent.map { PercentageCheck(count: events, of: size, printed: $0).consistency == .consistent } ?? true
+        events <= size
+          && share.percent.map {
+            PercentageCheck(count: events, of: size, printed: $0).consistency == .consistent
+          } ?? true
       }.map { (events, $0) }
-      if options.isEmpty, let percent = share.percent, let totals = totalsFitting(percent, count: events), totals.count <= 3 {
+      if options.isEmpty, let percent = share.percent, let totals = totalsFitting(percent, count: events),
+        totals.count <= 3
+      {
         return ComparedArm(arm: share.arm, options: totals.map { (events, $0) }, isPrinted: false)
       }
       return ComparedArm(arm: share.arm, options: options, isPrinted: !options.isEmpty)
     }
-    guard let percent = share.percent, !share.isSurvival else { return ComparedArm(arm: share.arm, options: [], isPrinted: false) }
+    guard let percent = share.percent, !share.isSurvival else {
+      return ComparedArm(arm: share.arm, options: [], isPrinted: false)
+    }
     let options = sizes.prefix(2).flatMap { size in
       (countsFitting(percent, of: size).map { Array($0.prefix(6)) } ?? []).map { ($0, size) }
     }

@@ -20,7 +20,12 @@ extension Audit {
 
   // MARK: Count, total and percentage
 
-  private mutating func check(_ events: Int, of total: Int, _ percent: PrintedNumber, _ phrase: ProportionPhrase) {
+  private mutating func check(
+    _ events: Int,
+    of total: Int,
+    _ percent: PrintedNumber,
+    _ phrase: ProportionPhrase
+  ) {
     let printed = [Figure(.events, events), Figure(.total, total), Figure(.percent, percent)]
     let check = PercentageCheck(count: events, of: total, printed: percent)
     let exact = check.exact.map { [Recomputation(.percent, $0)] } ?? []
@@ -29,15 +34,34 @@ extension Audit {
       if let because = sizeFault(total, phrase) {
         add(.proportion, at: phrase.tokens, .inconsistent, because, printed: printed, recomputed: exact)
       } else {
-        add(.proportion, at: phrase.tokens, .consistent, .reproduced(rounding), printed: printed, recomputed: exact)
+        add(
+          .proportion,
+          at: phrase.tokens,
+          .consistent,
+          .reproduced(rounding),
+          printed: printed,
+          recomputed: exact
+        )
       }
     case .contradicted:
       guard let expected = check.expected else { return }
       if phrase.isApproximate, abs(expected.value - percent.value) <= max(2, percent.value / 20) {
-        return add(.proportion, at: phrase.tokens, .consistent, .reproduced(.nearest), printed: printed, recomputed: exact, .likely)
+        return add(
+          .proportion,
+          at: phrase.tokens,
+          .consistent,
+          .reproduced(.nearest),
+          printed: printed,
+          recomputed: exact,
+          .likely
+        )
       }
       // "Survival of 67.1% (8/25)" may give an estimate over time and events besides.
-      let because = Because.percentageContradicted(expected: expected, counts: check.countsFitting, totals: check.totalsFitting)
+      let because = Because.percentageContradicted(
+        expected: expected,
+        counts: check.countsFitting,
+        totals: check.totalsFitting
+      )
       add(
         .proportion,
         at: phrase.tokens,
@@ -47,7 +71,13 @@ extension Audit {
         recomputed: exact
       )
     case .countBeyondTotal:
-      add(.proportion, at: phrase.tokens, .inconsistent, .countBeyondTotal(count: events, total: total), printed: printed)
+      add(
+        .proportion,
+        at: phrase.tokens,
+        .inconsistent,
+        .countBeyondTotal(count: events, total: total),
+        printed: printed
+      )
     case .noSubjects, .tooLarge:
       add(.proportion, at: phrase.tokens, .undetermined, .notFromCounts, printed: printed)
     }
@@ -55,7 +85,8 @@ extension Audit {
 
   /// More subjects than the arm has.
   private func sizeFault(_ total: Int, _ phrase: ProportionPhrase) -> Because? {
-    guard let arm = phrase.arm, phrase.isArmSure, let size = reading.arms[arm].sizes.max(), total > size else { return nil }
+    guard let arm = phrase.arm, phrase.isArmSure, let size = reading.arms[arm].sizes.max(), total > size
+    else { return nil }
     return .armSizeContradicted(arm: reading.name(of: arm), size: size, printed: total)
   }
 
@@ -63,38 +94,59 @@ extension Audit {
   private mutating func check(_ events: Int, of total: Int, _ phrase: ProportionPhrase) {
     let printed = [Figure(.events, events), Figure(.total, total)]
     if events > total {
-      return add(.proportion, at: phrase.tokens, .undetermined, .countBeyondTotal(count: events, total: total), printed: printed, .oneOfSeveral)
+      return add(
+        .proportion,
+        at: phrase.tokens,
+        .undetermined,
+        .countBeyondTotal(count: events, total: total),
+        printed: printed,
+        .oneOfSeveral
+      )
     }
     guard let arm = phrase.arm else { return }
     if let because = sizeFault(total, phrase) {
       add(.proportion, at: phrase.tokens, .inconsistent, because, printed: printed)
     } else if reading.arms[arm].sizes.contains(total) {
-      add(.proportion, at: phrase.tokens, .consistent, .armSizeAgrees(arm: reading.name(of: arm), size: total), printed: printed)
+      add(
+        .proportion,
+        at: phrase.tokens,
+        .consistent,
+        .armSizeAgrees(arm: reading.name(of: arm), size: total),
+        printed: printed
+      )
     }
   }
 
   // MARK: Count and percentage
 
-  private mutating func check(_ events: Int, _ percent: PrintedNumber, _ phrase: ProportionPhrase, in sentence: SentenceReading) {
+  private mutating func check(
+    _ events: Int,
+    _ percent: PrintedNumber,
+    _ phrase: ProportionPhrase,
+    in sentence: SentenceReading
+  ) {
     let printed = [Figure(.events, events), Figure(.percent, percent)]
     if percent.possible.lowerBound > 100 {
       return add(.proportion, at: phrase.tokens, .inconsistent, .percentageBeyondWhole, printed: printed)
     }
     let candidates = candidates(for: phrase, in: sentence)
     let checks = candidates.map { PercentageCheck(count: events, of: $0.size, printed: percent) }
-    if let binding = candidates.indices.first(where: { candidates[$0].isBinding }), checks[binding].consistency == .inconsistent {
+    if let binding = candidates.indices.first(where: { candidates[$0].isBinding }),
+      checks[binding].consistency == .inconsistent
+    {
       return contradict(events, candidates[binding], checks[binding], phrase, printed)
     }
     for (candidate, check) in zip(candidates, checks) {
       guard case .reproduced(let rounding) = check.finding, let exact = check.exact else { continue }
-      let sureness: Claim.Reading = candidate.isBinding ? .sure : candidate.size == candidates[0].size ? .likely : .oneOfSeveral
+      let sureness: Claim.Reading =
+        candidate.isBinding ? .sure : candidate.size == candidates[0].size ? .likely : .oneOfSeveral
       return add(
         .proportion,
         at: phrase.tokens,
         .consistent,
         .denominatorFound(candidate.size, candidate.place, rounding),
         printed: printed,
-        recomputed: [Recomputation(.total, candidate.size), Recomputation(.percent, exact)],
+        recomputed: [Recomputation(.total, Double(candidate.size)), Recomputation(.percent, exact)],
         sureness
       )
     }
@@ -120,7 +172,8 @@ extension Audit {
       at: phrase.tokens,
       totals == nil ? .inconsistent : .undetermined,
       totals == nil
-        ? .noTotalFits(atMost: limit) : .denominatorContradicted(nearest.size, nearest.place, expected: expected, totals: totals),
+        ? .noTotalFits(atMost: limit)
+        : .denominatorContradicted(nearest.size, nearest.place, expected: expected, totals: totals),
       printed: printed,
       recomputed: recomputed(.total, totals),
       .likely
@@ -135,7 +188,13 @@ extension Audit {
     _ printed: [Figure]
   ) {
     guard let expected = check.expected, events <= total.size else {
-      return add(.proportion, at: phrase.tokens, .inconsistent, .countBeyondTotal(count: events, total: total.size), printed: printed)
+      return add(
+        .proportion,
+        at: phrase.tokens,
+        .inconsistent,
+        .countBeyondTotal(count: events, total: total.size),
+        printed: printed
+      )
     }
     add(
       .proportion,
@@ -153,7 +212,11 @@ extension Audit {
 
   // MARK: Percentage alone
 
-  private mutating func check(_ percent: PrintedNumber, _ phrase: ProportionPhrase, in sentence: SentenceReading) {
+  private mutating func check(
+    _ percent: PrintedNumber,
+    _ phrase: ProportionPhrase,
+    in sentence: SentenceReading
+  ) {
     let printed = [Figure(.percent, percent)]
     if percent.value > 100 {
       guard isOfSubjects(phrase) else { return }
@@ -178,15 +241,26 @@ extension Audit {
     }
     guard let nearest = sizes.first, !phrase.isApproximate else {
       guard sentence.section != .background, sentence.section != .conclusion else { return }
-      return add(.percentage, at: phrase.tokens, .undetermined, .denominatorUnknown(totals: nil), printed: printed)
+      return add(
+        .percentage,
+        at: phrase.tokens,
+        .undetermined,
+        .denominatorUnknown(totals: nil),
+        printed: printed
+      )
     }
-    let isDecided = isOfSubjects(phrase) && phrase.isArmSure
+    let isDecided =
+      isOfSubjects(phrase) && phrase.isArmSure
       && totalsAllowing(percent, within: 1...min(nearest.size, 3000)).isEmpty
     add(
       .percentage,
       at: phrase.tokens,
       isDecided || (isOfSubjects(phrase) && nearest.isBinding) ? .inconsistent : .undetermined,
-      .noCountFits(of: nearest.size, nearest.place, nearest: nearestPercentages(to: percent, of: nearest.size)),
+      .noCountFits(
+        of: nearest.size,
+        nearest.place,
+        nearest: nearestPercentages(to: percent, of: nearest.size)
+      ),
       printed: printed,
       .likely
     )

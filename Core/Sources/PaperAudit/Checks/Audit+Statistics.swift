@@ -20,11 +20,32 @@ extension Audit {
       let isOneSided = result.isOnlyOneSided && !document.has(.oneSided)
       switch result.consistency {
       case .consistent:
-        add(.testStatistic, at: statistic.tokens, isOneSided ? .undetermined : .consistent, isOneSided ? .onlyOneSided(result.matches, tables: []) : .statistic(result.matches), printed: printed, recomputed: recomputed)
+        add(
+          .testStatistic,
+          at: statistic.tokens,
+          isOneSided ? .undetermined : .consistent,
+          isOneSided ? .onlyOneSided(result.matches, tables: []) : .statistic(result.matches),
+          printed: printed,
+          recomputed: recomputed
+        )
       case .inconsistent:
-        add(.testStatistic, at: statistic.tokens, .inconsistent, .statisticContradicted(value.p), printed: printed, recomputed: recomputed)
+        add(
+          .testStatistic,
+          at: statistic.tokens,
+          .inconsistent,
+          .statisticContradicted(value.p),
+          printed: printed,
+          recomputed: recomputed
+        )
       case .undetermined:
-        add(.testStatistic, at: statistic.tokens, .undetermined, .statisticContradicted(value.p), printed: printed, recomputed: recomputed)
+        add(
+          .testStatistic,
+          at: statistic.tokens,
+          .undetermined,
+          .statisticContradicted(value.p),
+          printed: printed,
+          recomputed: recomputed
+        )
       }
     }
   }

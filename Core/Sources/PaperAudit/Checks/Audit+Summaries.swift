@@ -35,19 +35,37 @@ extension Audit {
     if check.faults.isEmpty {
       add(.median, at: phrase.tokens, .consistent, .medianPossible, printed: figures(phrase))
     } else {
-      let isSure = check.faults.contains(.outsideRange) || check.faults.contains(.rangeReversed) || phrase.isWhole && phrase.isArmSure
-      add(.median, at: phrase.tokens, isSure ? .inconsistent : .undetermined, .medianFaults(check.faults), printed: figures(phrase))
+      let isSure =
+        check.faults.contains(.outsideRange) || check.faults.contains(.rangeReversed)
+        || phrase.isWhole && phrase.isArmSure
+      add(
+        .median,
+        at: phrase.tokens,
+        isSure ? .inconsistent : .undetermined,
+        .medianFaults(check.faults),
+        printed: figures(phrase)
+      )
     }
   }
 
   private mutating func checkMean(_ phrase: SummaryPhrase) {
     guard let value = phrase.value else { return }
-    if phrase.spread == .range || phrase.spread == .quartiles, let first = phrase.first, let second = phrase.second {
+    if phrase.spread == .range || phrase.spread == .quartiles, let first = phrase.first,
+      let second = phrase.second
+    {
       let isOrdered = first.possible.lowerBound <= second.possible.upperBound
-      let isInside = value.possible.upperBound >= first.possible.lowerBound && value.possible.lowerBound <= second.possible.upperBound
+      let isInside =
+        value.possible.upperBound >= first.possible.lowerBound
+        && value.possible.lowerBound <= second.possible.upperBound
       // A mean may lie outside quartiles.
       guard isOrdered, isInside || phrase.spread == .quartiles else {
-        return add(.mean, at: phrase.tokens, .inconsistent, isOrdered ? .spreadImpossible(.meanOutside) : .limitsReversed, printed: figures(phrase))
+        return add(
+          .mean,
+          at: phrase.tokens,
+          .inconsistent,
+          isOrdered ? .spreadImpossible(.meanOutside) : .limitsReversed,
+          printed: figures(phrase)
+        )
       }
       return add(.mean, at: phrase.tokens, .consistent, .limitsOrdered, printed: figures(phrase))
     }
@@ -59,12 +77,24 @@ extension Audit {
     let grim = GRIM(mean: value, n: size)
     guard case .consistent = grim.consistency else {
       let isSure = phrase.isArmSure && grim.consistency == .inconsistent
-      return add(.mean, at: phrase.tokens, isSure ? .inconsistent : .undetermined, .meanImpossible(n: size, nearest: grim.nearestMeans), printed: figures(phrase))
+      return add(
+        .mean,
+        at: phrase.tokens,
+        isSure ? .inconsistent : .undetermined,
+        .meanImpossible(n: size, nearest: grim.nearestMeans),
+        printed: figures(phrase)
+      )
     }
     if phrase.spread == .deviation, let deviation = phrase.first, budget.mayTake(20_000),
       GRIMMER(mean: value, deviation: deviation, n: size).consistency == .inconsistent
     {
-      return add(.mean, at: phrase.tokens, phrase.isArmSure ? .inconsistent : .undetermined, .deviationImpossible(n: size), printed: figures(phrase))
+      return add(
+        .mean,
+        at: phrase.tokens,
+        phrase.isArmSure ? .inconsistent : .undetermined,
+        .deviationImpossible(n: size),
+        printed: figures(phrase)
+      )
     }
     add(.mean, at: phrase.tokens, .consistent, .meanPossible(grim.finding), printed: figures(phrase))
   }
@@ -77,8 +107,10 @@ extension Audit {
 
   /// Observed ages outside of those that were eligible.
   private mutating func checkEligibility(_ phrase: SummaryPhrase, _ sentence: SentenceReading) {
-    guard let limits = eligibleAges, limits.sentence != sentence.index, let first = phrase.first, let second = phrase.second,
-      phrase.center != .none || sentence.section == .results || sentence.section == .unknown && limits.sentence < sentence.index
+    guard let limits = eligibleAges, limits.sentence != sentence.index, let first = phrase.first,
+      let second = phrase.second,
+      phrase.center != .none || sentence.section == .results
+        || sentence.section == .unknown && limits.sentence < sentence.index
     else { return }
     let beyond = beyondLimits(smallest: first, largest: second, limits: (limits.lower, limits.upper))
     let isBeyond = beyond.smallest || beyond.largest
@@ -86,7 +118,9 @@ extension Audit {
       .range,
       at: phrase.tokens,
       isBeyond ? .inconsistent : .consistent,
-      isBeyond ? .beyondEligibility(lower: limits.lower, upper: limits.upper) : .withinEligibility(lower: limits.lower, upper: limits.upper),
+      isBeyond
+        ? .beyondEligibility(lower: limits.lower, upper: limits.upper)
+        : .withinEligibility(lower: limits.lower, upper: limits.upper),
       printed: figures(phrase)
     )
   }
@@ -94,14 +128,20 @@ extension Audit {
 
 extension Audit {
   /// Limits of age that a sentence on eligibility states: "aged 18 to 65", "aged 18 years or older".
-  var eligibleAges: (lower: Double?, upper: Double?, sentence: Int)? {
+  func eligibleAgeLimits() -> (lower: Double?, upper: Double?, sentence: Int)? {
     for sentence in reading.sentences where sentence.section != .results && sentence.section != .conclusion {
       let look = look(sentence)
       guard let age = sentence.tokens.first(where: { look.sense($0) == .age }) else { continue }
       let isEligibility = sentence.tokens.contains {
-        look.sense($0) == .eligibility || (look.isWord($0) && ["enrolled", "recruited", "randomized", "randomised", "who", "inclusion"].contains(document.word($0)))
+        look.sense($0) == .eligibility
+          || (look.isWord($0)
+            && ["enrolled", "recruited", "randomized", "randomised", "who", "inclusion"].contains(
+              document.word($0)
+            ))
       }
-      let hasCenter = sentence.tokens.contains { look.sense($0) == .median || look.sense($0) == .mean || look.sense($0) == .range }
+      let hasCenter = sentence.tokens.contains {
+        look.sense($0) == .median || look.sense($0) == .mean || look.sense($0) == .range
+      }
       guard isEligibility, !hasCenter, let limits = ageLimits(at: age, look) else { continue }
       return (limits.0, limits.1, sentence.index)
     }
@@ -113,7 +153,9 @@ extension Audit {
       guard look.sentence.contains(place), let value = document.tokens[place].numeral?.value else { continue }
       var next = place + 1
       if look.sense(next) == .year { next += 1 }
-      if [.dash, .to, .and].contains(look.sense(next)), look.sentence.contains(next + 1), let upper = document.tokens[next + 1].numeral?.value, upper > value {
+      if [.dash, .to, .and].contains(look.sense(next)), look.sentence.contains(next + 1),
+        let upper = document.tokens[next + 1].numeral?.value, upper > value
+      {
         return (value, upper)
       }
       let before = look.sense(place - 1)

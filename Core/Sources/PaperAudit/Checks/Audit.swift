@@ -7,6 +7,8 @@ struct Audit {
   var budget = Budget()
   /// Whether the text speaks of analyses whose p-values do not come from counts alone.
   let hasModels: Bool
+  /// Limits of age, and the sentence that states them.
+  private(set) var eligibleAges: (lower: Double?, upper: Double?, sentence: Int)?
 
   var document: Document { reading.document }
 
@@ -16,6 +18,7 @@ struct Audit {
   }
 
   mutating func run() {
+    eligibleAges = eligibleAgeLimits()
     for sentence in reading.sentences {
       checkProportions(in: sentence)
       checkTotals(in: sentence)
@@ -41,7 +44,9 @@ struct Audit {
     _ sureness: Claim.Reading = .sure
   ) {
     guard !tokens.isEmpty, tokens.upperBound <= document.tokens.count else { return }
-    let normalized = document.tokens[tokens.lowerBound].range.lowerBound..<document.tokens[tokens.upperBound - 1].range.upperBound
+    let normalized =
+      document.tokens[tokens.lowerBound].range
+      .lowerBound..<document.tokens[tokens.upperBound - 1].range.upperBound
     let range = document.text.origin(of: normalized)
     let bytes = Int(document.text.bytes[range.lowerBound])..<Int(document.text.bytes[range.upperBound])
     claims.append(

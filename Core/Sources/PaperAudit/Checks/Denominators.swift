@@ -19,11 +19,19 @@ extension Audit {
     if let arm = phrase.arm {
       let isHere = sentence.tokens.contains(reading.arms[arm].tokens.lowerBound)
       for (rank, size) in reading.arms[arm].sizes.enumerated() {
-        take(size, .arm(reading.name(of: arm)), isBinding: rank == 0 && phrase.isArmSure && isHere && reading.arms[arm].sizes.count == 1)
+        take(
+          size,
+          .arm(reading.name(of: arm)),
+          isBinding: rank == 0 && phrase.isArmSure && isHere && reading.arms[arm].sizes.count == 1
+        )
       }
     }
     if let population = sentence.population, phrase.tokens.lowerBound >= population.end {
-      take(population.size, .sentence, isBinding: phrase.arm == nil && !isNested(phrase, in: sentence, after: population.end))
+      take(
+        population.size,
+        .sentence,
+        isBinding: phrase.arm == nil && !isNested(phrase, in: sentence, after: population.end)
+      )
     }
     for other in sentence.phrases.reversed() where other.tokens.upperBound <= phrase.tokens.lowerBound {
       switch other {
@@ -34,9 +42,9 @@ extension Audit {
       default: break
       }
     }
-    for total in reading.totals.reversed().prefix(64) where total.sentence <= sentence.index { take(total.size, .total) }
-    let sizes = reading.arms.compactMap(\.size)
-    if reading.arms.count >= 2, reading.arms.count <= 4 { take(sizes.reduce(0, +), .total) }
+    for total in reading.totals(upTo: sentence) { take(total.size, .total) }
+    let arms = reading.arms.filter { $0.sentence <= sentence.index }
+    if arms.count >= 2, arms.count <= 4 { take(arms.compactMap(\.size).reduce(0, +), .total) }
     if sentence.index > 0 { takeBefore(sentence.index - 1, &found) }
     return found
   }
@@ -59,7 +67,8 @@ extension Audit {
 
   private func isSampleSize(_ count: CountPhrase) -> Bool {
     let index = count.tokens.lowerBound
-    return index > 1 && document.tokens[index - 1].sense == .equals && document.tokens[index - 2].sense == .sampleSize
+    return index > 1 && document.tokens[index - 1].sense == .equals
+      && document.tokens[index - 2].sense == .sampleSize
   }
 
   /// "…, of whom", "of these": the figure is a share of something said since.

@@ -27,7 +27,9 @@ struct ArmNames {
     for (word, owners) in owners where owners.count == 1 && word > 0 {
       if let owner = owners.first, arms[owner].name.count > 1 { distinct[word] = owner }
     }
-    for (word, arms) in first { first[word] = arms.sorted { self.arms[$0].name.count > self.arms[$1].name.count } }
+    for (word, arms) in first {
+      first[word] = arms.sorted { self.arms[$0].name.count > self.arms[$1].name.count }
+    }
   }
 
   func mentions(in sentence: Range<Int>) -> [ArmMention] {
@@ -83,7 +85,9 @@ struct ArmNames {
     if look.sense(end) == .arm || look.sense(index - 1) == .arm { return true }
     guard !token.isNumber, token.isCapital else { return false }
     switch look.sense(index - 1) {
-    case .preposition, .and, .versus, .than, .or, .to, .received, .compared, .comma, .semicolon, .open, .close, .end: return true
+    case .preposition, .and, .versus, .than, .or, .to, .received, .compared, .comma, .semicolon, .open,
+      .close, .end:
+      return true
     default: return [.and, .versus, .or, .close, .stop, .comma, .was].contains(look.sense(end))
     }
   }

@@ -43,7 +43,8 @@ struct ArmReader {
     var found: [Arm] = []
     for index in sentence where document.tokens[index].isNumber {
       guard let size = reader.whole(index), size > 0 else { continue }
-      if let arm = bracketed(size, at: index, reader) ?? (isAllocating || reader.hasArmWord ? leading(size, at: index, reader) : nil)
+      if let arm = bracketed(size, at: index, reader)
+        ?? (isAllocating || reader.hasArmWord ? leading(size, at: index, reader) : nil)
         ?? following(size, at: index, reader)
       {
         found.append(Arm(name: arm.name, sizes: [size], tokens: arm.tokens, sentence: number))
@@ -66,7 +67,8 @@ struct ArmReader {
   }
 
   /// "A (n = 30)", "A group (30 patients)", "A group, n = 30", "A组（n=30）", "A组30例".
-  private func bracketed(_ size: Int, at index: Int, _ look: PhraseLook) -> (name: [Int], tokens: Range<Int>)? {
+  private func bracketed(_ size: Int, at index: Int, _ look: PhraseLook) -> (name: [Int], tokens: Range<Int>)?
+  {
     var place = index - 1
     var isMarked = false
     if look.sense(place) == .equals, look.sense(place - 1) == .sampleSize {
@@ -75,12 +77,15 @@ struct ArmReader {
     }
     if look.sense(place) == .open || (look.sense(place) == .comma && isMarked) {
       if !isMarked { isMarked = look.sense(index + 1) == .subject || look.sense(index + 2) == .subject }
-      if !isMarked, look.sense(place) == .open, look.sense(place - 1) == .arm, look.sense(index + 1) == .close {
+      if !isMarked, look.sense(place) == .open, look.sense(place - 1) == .arm, look.sense(index + 1) == .close
+      {
         isMarked = true
       }
       place -= 1
     } else {
-      guard look.sense(place) == .arm, look.isIdeographic(place), look.sense(index + 1) == .subject else { return nil }
+      guard look.sense(place) == .arm, look.isIdeographic(place), look.sense(index + 1) == .subject else {
+        return nil
+      }
       isMarked = true
     }
     guard isMarked, let name = look.name(before: place) else { return nil }
@@ -106,16 +111,21 @@ struct ArmReader {
       if steps < 20 { place += 1 }
       steps += 1
     }
-    guard hasLink, look.sense(place - 1) != .arm || look.isName(place), let name = look.name(from: place) else { return nil }
+    guard hasLink, look.sense(place - 1) != .arm || look.isName(place), let name = look.name(from: place)
+    else { return nil }
     let hasArm = look.sense(name.tokens.upperBound) == .arm || look.sense(place - 1) == .arm
     guard hasArm || !isLoose else { return nil }
-    guard !name.tokens.contains(where: { document.tokens[$0].isNumber && document.tokens[$0].end == document.tokens[name.tokens.upperBound].end })
+    guard
+      !name.tokens.contains(where: {
+        document.tokens[$0].isNumber && document.tokens[$0].end == document.tokens[name.tokens.upperBound].end
+      })
     else { return nil }
     return (name.words, index..<name.tokens.upperBound)
   }
 
   /// "the A group comprised 30 patients", "the A group included 30".
-  private func following(_ size: Int, at index: Int, _ look: PhraseLook) -> (name: [Int], tokens: Range<Int>)? {
+  private func following(_ size: Int, at index: Int, _ look: PhraseLook) -> (name: [Int], tokens: Range<Int>)?
+  {
     guard look.sense(index + 1) == .subject else { return nil }
     var place = index - 1
     guard [.comprising, .including, .enrolled].contains(look.sense(place)) else { return nil }
@@ -128,7 +138,8 @@ struct ArmReader {
   private func listed(_ look: PhraseLook, isAllocating: Bool, _ number: Int) -> [Arm] {
     for index in look.sentence where document.tokens[index].isNumber {
       guard look.sense(index + 1) == .and || look.sense(index + 1) == .versus, let first = look.whole(index),
-        let second = look.whole(index + 2), look.sense(index + 3) == .subject || look.sense(index + 3) == .comma
+        let second = look.whole(index + 2),
+        look.sense(index + 3) == .subject || look.sense(index + 3) == .comma
           || look.sense(index + 3) == .close
       else { continue }
       let hasOrder = (index + 3..<index + 8).contains { look.sense($0) == .respectively }

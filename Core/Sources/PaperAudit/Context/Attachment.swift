@@ -9,7 +9,13 @@ struct Attachment {
   let lastOrder: [Int]
   private(set) var phrases: [Phrase]
 
-  init(_ document: Document, _ sentence: Range<Int>, _ phrases: [Phrase], _ mentions: [ArmMention], lastOrder: [Int]) {
+  init(
+    _ document: Document,
+    _ sentence: Range<Int>,
+    _ phrases: [Phrase],
+    _ mentions: [ArmMention],
+    lastOrder: [Int]
+  ) {
     self.document = document
     look = PhraseLook(document, sentence)
     self.mentions = mentions
@@ -62,7 +68,9 @@ struct Attachment {
     guard between.count <= 6 else { return false }
     return between.allSatisfy {
       switch look.sense($0) {
-      case .and, .versus, .comma, .open, .close, .compared, .preposition, .to, .than, .semicolon, .dash, .slash, .year, .subject: true
+      case .and, .versus, .comma, .open, .close, .compared, .preposition, .to, .than, .semicolon, .dash,
+        .slash, .year, .subject:
+        true
       default: false
       }
     }
@@ -77,7 +85,9 @@ struct Attachment {
       let fitting = lists.filter { $0.arms.count == run.count }
       let hasOrder = look.sentence.contains { look.sense($0) == .respectively }
       let isFollowed = hasOwnMention(run)
-      guard !isFollowed, let list = fitting.min(by: { abs($0.place - place) < abs($1.place - place) }) else { continue }
+      guard !isFollowed, let list = fitting.min(by: { abs($0.place - place) < abs($1.place - place) }) else {
+        continue
+      }
       for (figure, arm) in zip(run, list.arms) { set(figure, arm, isSure: hasOrder || !list.isNumbers) }
     }
   }
@@ -100,11 +110,15 @@ struct Attachment {
       {
         current.append(mention)
       } else {
-        if current.count >= 2 { lists.append(List(arms: current.map(\.arm), place: current[0].tokens.lowerBound)) }
+        if current.count >= 2 {
+          lists.append(List(arms: current.map(\.arm), place: current[0].tokens.lowerBound))
+        }
         current = [mention]
       }
     }
-    if current.count >= 2 { lists.append(List(arms: current.map(\.arm), place: current[0].tokens.lowerBound)) }
+    if current.count >= 2 {
+      lists.append(List(arms: current.map(\.arm), place: current[0].tokens.lowerBound))
+    }
     return lists
   }
 
@@ -112,7 +126,9 @@ struct Attachment {
     guard between.count <= 6 else { return false }
     return between.allSatisfy {
       switch look.sense($0) {
-      case .and, .or, .comma, .article, .versus, .preposition, .arm, .compared, .than, .to, .slash, .was, .of, .subject: true
+      case .and, .or, .comma, .article, .versus, .preposition, .arm, .compared, .than, .to, .slash, .was, .of,
+        .subject:
+        true
       default: false
       }
     }
@@ -132,15 +148,22 @@ struct Attachment {
       let tokens = phrases[index].tokens
       if !isAttached(index) {
         let before = mentions.indices.last {
-          mentions[$0].tokens.upperBound <= tokens.lowerBound && mentions[$0].tokens.lowerBound >= previous && !used.contains($0)
+          mentions[$0].tokens.upperBound <= tokens.lowerBound && mentions[$0].tokens.lowerBound >= previous
+            && !used.contains($0)
         }
         if let before {
           let gap = mentions[before].tokens.upperBound..<tokens.lowerBound
           // "Higher with A than with B (53% vs 32%)" is left to the order.
           let isSoleOfTwo = look.sense(mentions[before].tokens.lowerBound - 1) == .than
           if !isSoleOfTwo, gap.count <= 40 {
-            let isCompared = [.compared, .than, .versus].contains(look.sense(mentions[before].tokens.lowerBound - 2))
-            set(index, mentions[before].arm, isSure: gap.count <= 14 && !isCompared && !gap.contains { look.sense($0) == .semicolon })
+            let isCompared = [.compared, .than, .versus].contains(
+              look.sense(mentions[before].tokens.lowerBound - 2)
+            )
+            set(
+              index,
+              mentions[before].arm,
+              isSure: gap.count <= 14 && !isCompared && !gap.contains { look.sense($0) == .semicolon }
+            )
           }
         }
       }
@@ -152,18 +175,24 @@ struct Attachment {
   private func follower(of index: Int) -> Int? {
     let end = phrases[index].tokens.upperBound
     let limit = index + 1 < phrases.count ? phrases[index + 1].tokens.lowerBound : look.sentence.upperBound
-    guard let mention = mentions.indices.first(where: { mentions[$0].tokens.lowerBound >= end }) else { return nil }
+    guard let mention = mentions.indices.first(where: { mentions[$0].tokens.lowerBound >= end }) else {
+      return nil
+    }
     let start = mentions[mention].tokens.lowerBound
     guard start < limit || isCountInside(index + 1, before: start), start - end <= 9 else { return nil }
     var hasLink = false
     for place in end..<start {
       let sense = look.sense(place)
-      if sense == .preposition || sense == .received || sense == .assigned || sense == .randomized { hasLink = true }
+      if sense == .preposition || sense == .received || sense == .assigned || sense == .randomized {
+        hasLink = true
+      }
       switch sense {
-      case .open where start - end <= 2, .close, .article, .of, .preposition, .to, .all, .that, .received, .assigned, .randomized,
+      case .open where start - end <= 2, .close, .article, .of, .preposition, .to, .all, .that, .received,
+        .assigned, .randomized,
         .subject, .year, .month:
         break
-      case .was where hasLink, .was where look.sense(place - 1) == .that || look.sense(place - 1) == .subject: break
+      case .was where hasLink, .was where look.sense(place - 1) == .that || look.sense(place - 1) == .subject:
+        break
       default: return nil
       }
     }

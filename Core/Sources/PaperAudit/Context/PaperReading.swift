@@ -17,7 +17,13 @@ struct PaperReading {
     for (index, sentence) in document.sentences.enumerated() {
       tableLines = Self.headsTable(document, sentence.tokens) ? 60 : max(0, tableLines - 1)
       let phrases = PhraseReader(document, sentence.tokens, isTable: tableLines > 0).phrases
-      let attachment = Attachment(document, sentence.tokens, phrases, names.mentions(in: sentence.tokens), lastOrder: order)
+      let attachment = Attachment(
+        document,
+        sentence.tokens,
+        phrases,
+        names.mentions(in: sentence.tokens),
+        lastOrder: order
+      )
       if attachment.order.count >= 2 { order = attachment.order }
       let reading = SentenceReading(
         index: index,
@@ -26,7 +32,8 @@ struct PaperReading {
         phrases: attachment.phrases,
         mentions: attachment.mentions,
         order: order,
-        population: Self.population(document, sentence.tokens)
+        population: Self.population(document, sentence.tokens),
+        totalsBefore: totals.count
       )
       totals += Self.totals(document, reading)
       sentences.append(reading)
@@ -42,12 +49,15 @@ struct PaperReading {
   /// "n (%)" and "No. (%)" say that brackets hold percentages.
   private static func headsTable(_ document: Document, _ tokens: Range<Int>) -> Bool {
     tokens.dropLast(2).contains {
-      document.tokens[$0].sense == .open && document.tokens[$0 + 1].sense == .percent && document.tokens[$0 + 2].sense == .close
+      document.tokens[$0].sense == .open && document.tokens[$0 + 1].sense == .percent
+        && document.tokens[$0 + 2].sense == .close
     }
   }
 
   /// The name of an arm as printed.
-  func name(of arm: Int) -> String { arms[arm].name.map { $0 > 0 ? document.words[$0] : "\((-$0 - 1) / 100)" }.joined(separator: " ") }
+  func name(of arm: Int) -> String {
+    arms[arm].name.map { $0 > 0 ? document.words[$0] : "\((-$0 - 1) / 100)" }.joined(separator: " ")
+  }
 }
 
 /// A sentence with everything that was read in it.
@@ -61,6 +71,8 @@ struct SentenceReading {
   let order: [Int]
   /// "Of 55 patients, …" and the place behind it.
   let population: (size: Int, end: Int)?
+  /// How many totals the sentences before name.
+  let totalsBefore: Int
 }
 
 /// A number of subjects that the text names as all of some stage.
@@ -74,6 +86,12 @@ struct Total {
 }
 
 extension PaperReading {
+  /// The totals named up to a sentence, the last first.
+  func totals(upTo sentence: SentenceReading) -> [Total] {
+    let end = sentence.index + 1 < sentences.count ? sentences[sentence.index + 1].totalsBefore : totals.count
+    return totals[max(0, end - 48)..<end].reversed()
+  }
+
   /// "Of the 55 patients", "Among 55 evaluable patients", "55例患者中" at the head of a sentence or clause.
   private static func population(_ document: Document, _ tokens: Range<Int>) -> (size: Int, end: Int)? {
     let look = PhraseLook(document, tokens)
@@ -81,13 +99,18 @@ extension PaperReading {
     while index < min(tokens.upperBound, tokens.lowerBound + 8) {
       if let size = look.whole(index) {
         let before = look.sense(index - 1)
-        let isLed = before == .of || before == .preposition
+        let isLed =
+          before == .of || before == .preposition
           || ((before == .article || before == .all) && [.of, .preposition].contains(look.sense(index - 2)))
-        if isLed, look.sense(index + 1) != .close, look.sense(index + 1) != .percent, look.sense(index + 1) != .open {
+        if isLed, look.sense(index + 1) != .close, look.sense(index + 1) != .percent,
+          look.sense(index + 1) != .open
+        {
           return (size, index + 1)
         }
         let behind = look.sense(index + 1) == .subject ? index + 2 : index + 1
-        if look.sense(behind) == .of, look.isIdeographic(behind), document.word(behind) == "中" { return (size, behind + 1) }
+        if look.sense(behind) == .of, look.isIdeographic(behind), document.word(behind) == "中" {
+          return (size, behind + 1)
+        }
       }
       if look.sense(index) == .comma, index > tokens.lowerBound + 4 { return nil }
       index += 1
@@ -109,14 +132,19 @@ extension PaperReading {
   private static func stage(of count: CountPhrase, _ look: PhraseLook) -> Total.Stage? {
     let index = count.tokens.lowerBound
     let before = (index - 4..<index).map(look.sense)
-    let isTotal = before.contains(.total) || (look.sense(index - 2) == .sampleSize && look.document.tokens[index - 2].isCapital && look.sense(index - 1) == .equals)
+    let isTotal =
+      before.contains(.total)
+      || (look.sense(index - 2) == .sampleSize && look.document.tokens[index - 2].isCapital
+        && look.sense(index - 1) == .equals)
     guard count.isSubjects || isTotal else { return nil }
     // Words behind, up to a bracket, comma or another number.
     var stage: Total.Stage?
     var place = index + 1
     while place < index + 12, look.sentence.contains(place) {
       let sense = look.sense(place)
-      if [.open, .semicolon, .end, .stop, .percent].contains(sense) || look.document.tokens[place].isNumber { break }
+      if [.open, .semicolon, .end, .stop, .percent].contains(sense) || look.document.tokens[place].isNumber {
+        break
+      }
       switch sense {
       case .randomized: stage = .randomized
       case .assigned where stage != .randomized: stage = .randomized

@@ -22,7 +22,9 @@ struct PhraseLook {
     let before = sense(index - 1)
     guard before != .grade, !before.isTimeUnit, before != .monthName, before != .slash else { return nil }
     let after = sense(index + 1)
-    guard after != .percent, !after.isTimeUnit, after != .unit, after != .slash, after != .dash else { return nil }
+    guard after != .percent, !after.isTimeUnit, after != .unit, after != .slash, after != .dash else {
+      return nil
+    }
     if isWord(index + 1), document.tokens[index + 1].isGlued, !isIdeographic(index + 1) { return nil }
     return count
   }
@@ -80,7 +82,8 @@ struct PhraseLook {
     while let first = tokens.first, sense(first) == .dash { tokens = first + 1..<tokens.upperBound }
     while let last = tokens.last, sense(last) == .dash { tokens = tokens.lowerBound..<last }
     let words = tokens.filter { sense($0) != .dash }.map(document.key)
-    guard !words.isEmpty, tokens.contains(where: { isWord($0) }) || (tokens.count == 1 && sense(tokens.lowerBound - 1) == .arm)
+    guard !words.isEmpty,
+      tokens.contains(where: { isWord($0) }) || (tokens.count == 1 && sense(tokens.lowerBound - 1) == .arm)
     else { return nil }
     return (words, tokens)
   }
@@ -102,7 +105,8 @@ struct PhraseLook {
   }
 
   func pairOfNames(after index: Int) -> ([Int], [Int])? {
-    for place in index..<min(index + 16, sentence.upperBound) where sense(place) == .and || sense(place) == .or {
+    for place in index..<min(index + 16, sentence.upperBound)
+    where sense(place) == .and || sense(place) == .or {
       if let first = name(before: place - 1), let second = name(from: skipArticles(place + 1)) {
         return (first.words, second.words)
       }

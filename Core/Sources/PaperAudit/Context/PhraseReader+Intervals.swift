@@ -13,7 +13,9 @@ extension PhraseReader {
     }
     guard sense(place) == .confidence else { return nil }
     place += 1
-    while [.interval, .comma, .colon, .equals, .of, .open, .was, .article].contains(sense(place)), place - index < 10 {
+    while [.interval, .comma, .colon, .equals, .of, .open, .was, .article].contains(sense(place)),
+      place - index < 10
+    {
       place += 1
     }
     // "95% CI of the difference, 1.2 to 3.4"
@@ -48,7 +50,8 @@ extension PhraseReader {
 
   /// "Hazard ratio, 0.62 (95% CI 0.41–0.93)": the figure within a few words, its interval close behind.
   func estimate(at index: Int) -> EstimatePhrase? {
-    guard var (measure, place) = measure(at: index) else { return nil }
+    guard let (measure, start) = measure(at: index) else { return nil }
+    var place = start
     var steps = 0
     while numeral(place) == nil, steps < 9 {
       let here = sense(place)
@@ -100,7 +103,12 @@ extension PhraseReader {
     while steps < 4, [.open, .comma, .semicolon, .colon, .points].contains(sense(place)) || isPoints(place) {
       if let found = interval(at: place + 1) { return found }
       if bare, sense(place) == .open, let limits = limits(at: place + 1), sense(limits.end) == .close {
-        return IntervalPhrase(tokens: place + 1..<limits.end, level: nil, lower: limits.lower, upper: limits.upper)
+        return IntervalPhrase(
+          tokens: place + 1..<limits.end,
+          level: nil,
+          lower: limits.lower,
+          upper: limits.upper
+        )
       }
       place += 1
       steps += 1

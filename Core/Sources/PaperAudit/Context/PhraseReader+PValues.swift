@@ -92,7 +92,9 @@ extension PhraseReader {
       guard sense(place) == .close else { return nil }
       place += 1
     }
-    guard sense(place) == .equals || sense(place) == .colon, let numeral = numeral(place + 1) else { return nil }
+    guard sense(place) == .equals || sense(place) == .colon, let numeral = numeral(place + 1) else {
+      return nil
+    }
     place += 2
     if degrees.isEmpty, [.comma, .semicolon, .open].contains(sense(place)) {
       var next = place + 1

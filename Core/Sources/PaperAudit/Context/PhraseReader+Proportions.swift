@@ -19,14 +19,18 @@ extension PhraseReader {
     guard !phrase.isOther else { return phrase }
 
     var place = skipWords(end, limit: 6)
-    if sense(place) == .open || (sense(end) == .comma && place == end) || (sense(end) == .semicolon && place == end) {
+    if sense(place) == .open || (sense(end) == .comma && place == end)
+      || (sense(end) == .semicolon && place == end)
+    {
       let isBracket = sense(place) == .open
       place += 1
       if sense(place) == .sampleSize {
         place += 1
         if sense(place) == .slash { place += 2 }
         if sense(place) == .equals || sense(place) == .colon { place += 1 }
-        if let fraction = fraction(at: place) { return phrase.with(fraction, closing: isBracket ? close(fraction.end) : fraction.end) }
+        if let fraction = fraction(at: place) {
+          return phrase.with(fraction, closing: isBracket ? close(fraction.end) : fraction.end)
+        }
         // "45% in the A group (n = 30)" gives the arm's size.
         let names = (end..<place).contains { sense($0) == .arm || sense($0) == .preposition }
         if isBracket, !names, let count = whole(place), sense(place + 1) == .close || isSubjects(place + 1) {
@@ -78,7 +82,9 @@ extension PhraseReader {
       guard percentRange(at: inside) == nil else { return nil }
       phrase.percent = percent
       var end = inside + 2
-      if [.comma, .semicolon].contains(sense(end)), let fraction = fraction(at: end + 1), fraction.events == count {
+      if [.comma, .semicolon].contains(sense(end)), let fraction = fraction(at: end + 1),
+        fraction.events == count
+      {
         phrase.total = fraction.total
         end = fraction.end
       }
@@ -146,14 +152,18 @@ extension PhraseReader {
     if sense(place) == .of, isChineseWithin(place) {
       // 30例中有16例
       var next = place + 1
-      while next < place + 5, isWord(next), sense(next) == .preposition || sense(next) == .subject { next += 1 }
+      while next < place + 5, isWord(next), sense(next) == .preposition || sense(next) == .subject {
+        next += 1
+      }
       guard let events = whole(next), events <= first, sense(next + 1) == .subject else { return nil }
       return Fraction(events: events, total: first, end: next + 2)
     }
     guard sense(place) == .of || sense(place) == .out else { return nil }
     while [.of, .out, .article, .all].contains(sense(place)) { place += 1 }
-    guard let total = whole(place), first <= total || numeral(index)?.form == .digits, sense(place + 1) != .percent,
-      sense(place + 1) != .arm, !sense(place + 1).isTimeUnit, sense(place + 1) != .unit, sense(place + 1) != .slash
+    guard let total = whole(place), first <= total || numeral(index)?.form == .digits,
+      sense(place + 1) != .percent,
+      sense(place + 1) != .arm, !sense(place + 1).isTimeUnit, sense(place + 1) != .unit,
+      sense(place + 1) != .slash
     else { return nil }
     return Fraction(events: first, total: total, end: place + 1)
   }
@@ -161,7 +171,8 @@ extension PhraseReader {
   private func isChineseWithin(_ index: Int) -> Bool { isWord(index) && document.word(index) == "中" }
 
   func percent(at index: Int) -> PrintedNumber? {
-    guard let numeral = numeral(index), sense(index + 1) == .percent, !numeral.isSigned, numeral.value <= 1000 else {
+    guard let numeral = numeral(index), sense(index + 1) == .percent, !numeral.isSigned, numeral.value <= 1000
+    else {
       return nil
     }
     return numeral.printed
@@ -190,7 +201,9 @@ extension PhraseReader {
   /// Percentages that are no shares of subjects.
   private func isOther(_ index: Int, after end: Int) -> Bool {
     if isCoverage(index) { return true }
-    if [.less, .greater, .atMost, .atLeast, .plusMinus, .dash, .alpha, .power, .than].contains(sense(index - 1)) {
+    if [.less, .greater, .atMost, .atLeast, .plusMinus, .dash, .alpha, .power, .than].contains(
+      sense(index - 1)
+    ) {
       return true
     }
     switch sense(end) {
@@ -198,9 +211,12 @@ extension PhraseReader {
     default: break
     }
     let words: Set<String> = [
-      "reduction", "increase", "decrease", "relative", "level", "significance", "dose", "dropout", "drop-out", "attrition",
-      "percentage", "power", "change", "improvement", "two-sided", "higher", "lower", "greater", "loss", "alpha",
-      "two", "solution", "margin", "interest", "weekly", "absolute", "probability", "chance", "confidence", "increments",
+      "reduction", "increase", "decrease", "relative", "level", "significance", "dose", "dropout", "drop-out",
+      "attrition",
+      "percentage", "power", "change", "improvement", "two-sided", "higher", "lower", "greater", "loss",
+      "alpha",
+      "two", "solution", "margin", "interest", "weekly", "absolute", "probability", "chance", "confidence",
+      "increments",
       "oxygen", "blasts", "risk", "credible",
     ]
     return isWord(end) && words.contains(document.word(end))

@@ -23,7 +23,8 @@ extension PhraseReader {
       place += 1
       steps += 1
     }
-    guard let value = numeral(place), !value.isSigned || center != .none, !isAttached(place) || sense(place + 1) == .dash
+    guard let value = numeral(place), !value.isSigned || center != .none,
+      !isAttached(place) || sense(place + 1) == .dash
     else { return nil }
     guard sense(place + 1) != .percent, sense(place - 1) != .equals || center != .none else { return nil }
     if center == .none { return limitsOnly(from: index, at: place, isAge: isAge, isRange: isRange) }
@@ -45,7 +46,9 @@ extension PhraseReader {
     )
   }
 
-  private func summary(_ center: SummaryPhrase.Center, from index: Int, at place: Int, isAge: Bool) -> SummaryPhrase? {
+  private func summary(_ center: SummaryPhrase.Center, from index: Int, at place: Int, isAge: Bool)
+    -> SummaryPhrase?
+  {
     guard let value = numeral(place) else { return nil }
     var phrase = SummaryPhrase(
       tokens: index..<place + 1,
@@ -127,7 +130,9 @@ extension PhraseReader {
       phrase.tokens = phrase.tokens.lowerBound..<limits.end
     case .unknown:
       // "49.5 (15–66)": limits of some kind.
-      guard phrase.center == .median, let limits = limits(at: place), sense(limits.end) == .close else { return }
+      guard phrase.center == .median, let limits = limits(at: place), sense(limits.end) == .close else {
+        return
+      }
       phrase.first = limits.lower
       phrase.second = limits.upper
       phrase.tokens = phrase.tokens.lowerBound..<limits.end

@@ -56,7 +56,8 @@ struct PhraseReader {
       return interval.tokens.upperBound
     }
     let between = last.tokens.upperBound..<max(last.tokens.upperBound, interval.tokens.lowerBound)
-    guard between.allSatisfy({ [.open, .close, .comma, .semicolon, .colon, .article].contains(sense($0)) }) else {
+    guard between.allSatisfy({ [.open, .close, .comma, .semicolon, .colon, .article].contains(sense($0)) })
+    else {
       return interval.tokens.upperBound
     }
     switch last {

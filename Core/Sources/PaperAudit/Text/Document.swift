@@ -46,8 +46,10 @@ struct Document {
       let before = index > 0 ? tokens[index - 1].sense : .end
       let isName: Bool =
         switch next {
-        case .arm, .and, .or, .close, .comma, .versus, .open, .equals, .stop, .end, .was, .semicolon, .than, .to, .preposition,
-          .compared, .colon, .bar: true
+        case .arm, .and, .or, .close, .comma, .versus, .open, .equals, .stop, .end, .was, .semicolon, .than,
+          .to, .preposition,
+          .compared, .colon, .bar:
+          true
         default: before == .arm || before == .versus
         }
       if isName { tokens[index] = tokens[index].meaning(.other) }
@@ -60,7 +62,7 @@ struct Document {
     for index in tokens.indices {
       let isLong = index - start >= Self.longestSentence
       guard isLong || ends(at: index) || index == tokens.count - 1 else { continue }
-      section = heading(at: start) ?? section
+      section = heading(at: start) ?? heading(at: start + 1) ?? section
       if index + 1 > start { sentences.append(Sentence(tokens: start..<index + 1, section: section)) }
       start = index + 1
     }
@@ -79,9 +81,11 @@ struct Document {
   }
 
   private func heading(at index: Int) -> Section? {
+    guard tokens.indices.contains(index) else { return nil }
     let next = index + 1 < tokens.count ? tokens[index + 1].sense : .end
-    guard next == .colon || next == .end || next == .stop || (next == .dash && tokens[index].isCapital)
-      || isUpper(index)
+    guard
+      next == .colon || next == .end || next == .stop || (next == .dash && tokens[index].isCapital)
+        || isUpper(index)
     else { return nil }
     switch tokens[index].sense {
     case .background: return .background

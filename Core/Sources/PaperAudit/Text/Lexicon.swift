@@ -13,7 +13,8 @@ enum Lexicon {
 
   /// Words for whole numbers to ninety-nine are put together from these.
   static let numerals: [String: Int] = [
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
     "seventy": 70, "eighty": 80, "ninety": 90,
@@ -27,13 +28,16 @@ enum Lexicon {
 
   /// Words after which a full stop does not end a sentence.
   static let abbreviations: Set<String> = [
-    "vs", "v", "e", "g", "i", "al", "fig", "figs", "no", "nos", "ca", "cf", "approx", "dr", "st", "eq", "ref", "resp",
-    "suppl", "vol", "pp", "inc", "ltd", "etc", "viz", "mr", "ms", "prof", "wk", "wks", "yr", "yrs", "mo", "min", "pts",
+    "vs", "v", "e", "g", "i", "al", "fig", "figs", "no", "nos", "ca", "cf", "approx", "dr", "st", "eq", "ref",
+    "resp",
+    "suppl", "vol", "pp", "inc", "ltd", "etc", "viz", "mr", "ms", "prof", "wk", "wks", "yr", "yrs", "mo",
+    "min", "pts",
   ]
 
   private static let english: [(Sense, String)] = [
     (.article, "the a an their its his her these those our this such"),
-    (.of, "of"), (.out, "out"), (.to, "to"), (.and, "and"), (.or, "or"), (.not, "not never no without neither"),
+    (.of, "of"), (.out, "out"), (.to, "to"), (.and, "and"), (.or, "or"),
+    (.not, "not never no without neither"),
     (.preposition, "in with for among within on at by from under after into using"),
     (.all, "all every"), (.none, "none"), (.both, "both"), (.each, "each per"), (.either, "either"),
     (.versus, "vs versus v against"), (.compared, "compared comparing relative"), (.than, "than"),
@@ -61,24 +65,36 @@ enum Lexicon {
     (.subgroup, "subgroup subgroups subset subpopulation"),
     (.median, "median medians"), (.mean, "mean means average"), (.range, "range ranged ranging ranges"),
     (.quartiles, "iqr interquartile quartile quartiles"), (.deviation, "sd sds deviation"),
-    (.standardError, "se sem"), (.confidence, "ci cis confidence credible cri"), (.interval, "interval intervals limits"),
-    (.hazardRatio, "hr hrs ahr"), (.oddsRatio, "aor ors"), (.riskRatio, "irr prr arr"), (.ratio, "ratio ratios"),
-    (.hazard, "hazard hazards"), (.odds, "odds"), (.risk, "risk risks"), (.difference, "difference differences"),
+    (.standardError, "se sem"), (.confidence, "ci cis confidence credible cri"),
+    (.interval, "interval intervals limits"),
+    (.hazardRatio, "hr hrs ahr"), (.oddsRatio, "aor ors"), (.riskRatio, "irr prr arr"),
+    (.ratio, "ratio ratios"),
+    (.hazard, "hazard hazards"), (.odds, "odds"), (.risk, "risk risks"),
+    (.difference, "difference differences"),
     (.pValue, "p"), (.value, "value values"), (.sampleSize, "n"),
     (.rate, "rate rates incidence prevalence"), (.survival, "survival os pfs efs dfs rfs ttp lfs"),
     (.proportion, "proportion proportions percentage percentages"),
     (.chiSquare, "chi χ x2 chi2 χ2 chisq"), (.tStatistic, "t"), (.fStatistic, "f"), (.freedom, "df freedom"),
     (.fisher, "fisher fisher's exact"),
-    (.age, "age aged ages"), (.year, "year years yr yrs"), (.month, "month months mo"), (.week, "week weeks wk wks"),
+    (.age, "age aged ages"), (.year, "year years yr yrs"), (.month, "month months mo"),
+    (.week, "week weeks wk wks"),
     (.day, "day days"), (.hour, "hour hours h minute minutes"),
-    (.monthName, "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"),
+    (
+      .monthName,
+      "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
+    ),
     (.since, "from since"), (.until, "through until till"), (.during, "over during period"),
     (.unit, "mg kg g ml l mmhg m2 µg ug mcg iu cm mm mmol µmol nmol gy bpm kda ng pg dl kcal"),
-    (.grade, "grade grades phase stage stages type level levels class category step figure table ref version cycle cycles visit"),
+    (
+      .grade,
+      "grade grades phase stage stages type level levels class category step figure table ref version cycle cycles visit"
+    ),
     (.score, "score scores points scale"), (.wholeNumber, "integer integers whole-number"),
     (.significant, "significant significantly"),
-    (.balanced, "balanced comparable well-balanced"), (.similar, "similar"), (.baseline, "baseline demographics demographic characteristics"),
-    (.interim, "interim"), (.boundary, "boundary boundaries o'brien pocock spending stopping haybittle lan-demets"),
+    (.balanced, "balanced comparable well-balanced"), (.similar, "similar"),
+    (.baseline, "baseline demographics demographic characteristics"),
+    (.interim, "interim"),
+    (.boundary, "boundary boundaries o'brien pocock spending stopping haybittle lan-demets"),
     (
       .multiplicity,
       "multiplicity bonferroni holm hochberg hierarchical gatekeeping fixed-sequence family-wise familywise prespecified pre-specified preplanned"
@@ -97,7 +113,8 @@ enum Lexicon {
     (.endpoint, "endpoint endpoints outcome outcomes end-point end-points"),
     (.reached, "reached"), (.eligibility, "eligible eligibility inclusion"),
     (.causal, "caused causes effect led leads prevented prevents"),
-    (.block, "block blocks blocked permuted"), (.observational, "retrospective retrospectively observational"),
+    (.block, "block blocks blocked permuted"),
+    (.observational, "retrospective retrospectively observational"),
     (.conclusion, "conclusion conclusions interpretation"), (.results, "results findings"),
     (.methods, "methods method design"), (.background, "background introduction objective objectives"),
     (.exploratory, "exploratory post-hoc hoc"), (.superior, "superior superiority better improved higher"),

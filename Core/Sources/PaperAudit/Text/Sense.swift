@@ -22,7 +22,8 @@ enum Sense: UInt8, CaseIterable {
   // Kinds of data.
   case age, year, month, week, day, hour, monthName, since, until, during, unit, grade, score, wholeNumber
   // Design and language.
-  case significant, balanced, baseline, interim, boundary, multiplicity, adjusted, timeModel, oneSided, power, alpha
+  case significant, balanced, baseline, interim, boundary, multiplicity, adjusted, timeModel, oneSided, power,
+    alpha
   case primary, secondary, endpoint, reached, eligibility, causal, blockSize, block, ratioWord, planned
   case registry, conclusion, results, methods, background, exploratory, observational, simpleRandomization
   case points, similar, superior, missing, follow, perArm, detect, minimum, maximum
@@ -37,7 +38,8 @@ enum Sense: UInt8, CaseIterable {
   /// Words that may stand between a figure and the arm it belongs to.
   var isFunctionWord: Bool {
     switch self {
-    case .article, .of, .preposition, .to, .all, .that, .was, .received, .assigned, .randomized, .subject: true
+    case .article, .of, .preposition, .to, .all, .that, .was, .received, .assigned, .randomized, .subject:
+      true
     default: false
     }
   }

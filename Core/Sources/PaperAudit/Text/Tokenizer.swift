@@ -182,12 +182,16 @@ extension Tokenizer {
     var index = 1
     while index < min(scalars.count, 200_000) - 1 {
       let scalar = scalars[index]
-      if scalar == 0x2C || scalar == 0x2E, Scalar.isDigit(scalars[index - 1]), Scalar.isDigit(scalars[index + 1]) {
+      if scalar == 0x2C || scalar == 0x2E, Scalar.isDigit(scalars[index - 1]),
+        Scalar.isDigit(scalars[index + 1])
+      {
         if scalar == 0x2E {
           points += 1
         } else {
           var following = 0
-          while following < 4, index + 1 + following < scalars.count, Scalar.isDigit(scalars[index + 1 + following]) {
+          while following < 4, index + 1 + following < scalars.count,
+            Scalar.isDigit(scalars[index + 1 + following])
+          {
             following += 1
           }
           if following != 3 { commas += 1 }
@@ -242,7 +246,9 @@ extension Tokenizer {
       place += 1
     }
     if place < scalars.count, place - start >= 60 {
-      while place < scalars.count, Scalar.isLetter(scalars[place]) || Scalar.isDigit(scalars[place]) { place += 1 }
+      while place < scalars.count, Scalar.isLetter(scalars[place]) || Scalar.isDigit(scalars[place]) {
+        place += 1
+      }
     }
     if text == "cent", let last = tokens.last, words[Int(last.word)] == "per" {
       tokens.removeLast()
@@ -300,7 +306,9 @@ extension Tokenizer {
   }
 
   /// "Twenty-five" and "twenty five" are one number; the tens are taken back from the tokens.
-  private mutating func wordNumeral(_ text: String, at start: Int) -> (text: String, start: Int, numeral: Numeral)? {
+  private mutating func wordNumeral(_ text: String, at start: Int) -> (
+    text: String, start: Int, numeral: Numeral
+  )? {
     if text == "hundred", let last = tokens.last, let numeral = last.numeral, numeral.form == .words,
       numeral.value < 10
     {
@@ -343,7 +351,13 @@ extension Tokenizer {
       let text = string(from: place, length: length)
       if length == 1 || Lexicon.senses[text] != nil {
         place += length
-        return appendWord(text, from: start, sense: Lexicon.senses[text] ?? .other, isUpper: false, numeral: nil)
+        return appendWord(
+          text,
+          from: start,
+          sense: Lexicon.senses[text] ?? .other,
+          isUpper: false,
+          numeral: nil
+        )
       }
       length -= 1
     }

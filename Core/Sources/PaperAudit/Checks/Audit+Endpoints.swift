@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Audit {
+  /// Endpoints that are planned and never heard of again.
+  mutating func checkEndpoints() {
+    guard let last = reading.sentences.last else { return }
+    for sentence in reading.sentences where sentence.section != .conclusion && sentence.index < last.index - 1
+    {
+      let look = look(sentence)
+      guard let endpoint = sentence.tokens.first(where: { look.sense($0) == .endpoint }),
+        let rank = sentence.tokens.first(where: { look.sense($0) == .primary || look.sense($0) == .secondary }
+        ), rank < endpoint
+      else { continue }
+      for planned in planned(in: sentence, look) {
+        if !isReported(planned, after: sentence) {
+          add(.design, at: planned.tokens, .warning, .endpointWithoutResult(planned.name))
+        } else if planned.isPrimary, !isConcluded(planned) {
+          add(.design, at: planned.tokens, .warning, .primaryEndpointNotConcluded(planned.name))
+        }
+      }
+    }
+  }
+
+  private struct Planned {
+    let name: String
+    /// Words of the name that carry meaning.
+    let words: [Int]
+    let abbreviation: Int?
+    let tokens: Range<Int>
+    let isPrimary: Bool
+  }
+
+  /// Endpoints with an abbreviation in brackets, or kinds of survival.
+  private func planned(in sentence: SentenceReading, _ look: PhraseLook) -> [Planned] {
+    var found: [Planned] = []
+    var isPrimary = false
+    var start = sentence.tokens.lowerBound
+    for index in sentence.tokens {
+      switch look.sense(index) {
+      case .primary: isPrimary = true
+      case .secondary: isPrimary = false
+      case .was, .comma, .and, .colon, .including: start = index + 1
+      case .endpoint: start = index + 1
+      case .close where look.sense(index - 2) == .open && isAbbreviation(index - 1):
+        if let planned = named(start..<index - 2, abbreviation: index - 1, isPrimary) {
+          found.append(planned)
+        }
+      default: break
+      }
+    }
+    return found
+  }
+
+  private func isAbbreviation(_ index: Int) -> Bool {
+    let token = document.tokens[index]
+    guard token.word != 0, token.end - token.start >= 2, token.end - token.start <= 6 else { return false }
+    let scalars = document.text.scalars[token.range]
+    return scalars.filter(Scalar.isUpper).count >= 2
+  }
+
+  private func named(_ words: Range<Int>, abbreviation: Int, _ isPrimary: Bool) -> Planned? {
+    let meant = words.filter {
+      document.tokens[$0].word != 0
+        && ![.article, .of, .preposition, .rate, .to, .was].contains(document.tokens[$0].sense)
+    }
+    guard !meant.isEmpty, meant.count <= 6 else { return nil }
+    return Planned(
+      name: document.text.given(document.text.origin(of: document.tokens[abbreviation].range)),
+      words: meant.map { Int(document.tokens[$0].word) },
+      abbreviation: Int(document.tokens[abbreviation].word),
+      tokens: (words.first ?? abbreviation)..<abbreviation + 2,
+      isPrimary: isPrimary
+    )
+  }
+
+  private func isReported(_ planned: Planned, after sentence: SentenceReading) -> Bool {
+    // Safety has many names.
+    let safety: Set<String> = ["adverse", "safety", "toxicity", "toxicities", "tolerability"]
+    if planned.words.contains(where: { safety.contains(document.words[$0]) }) { return true }
+    let rest = reading.sentences[(sentence.index + 1)...].filter { $0.section != .conclusion }
+    return rest.contains { mentions(planned, $0) }
+  }
+
+  private func mentions(_ planned: Planned, _ sentence: SentenceReading) -> Bool {
+    var met = Set<Int>()
+    for index in sentence.tokens {
+      let word = Int(document.tokens[index].word)
+      guard word != 0 else { continue }
+      if let abbreviation = planned.abbreviation, isSame(word, abbreviation) { return true }
+      if planned.words.contains(word) { met.insert(word) }
+    }
+    return met.count == Set(planned.words).count
+      || (planned.words.count > 2 && met.count >= planned.words.count - 1 && met.contains(planned.words[0]))
+  }
+
+  /// Equal but for a plural.
+  private func isSame(_ word: Int, _ other: Int) -> Bool {
+    word == other || document.words[word] == document.words[other] + "s"
+      || document.words[word] + "s" == document.words[other]
+  }
+
+  /// Whether the conclusion speaks of the primary endpoint, if only by one of its words.
+  private func isConcluded(_ planned: Planned) -> Bool {
+    let conclusion = reading.sentences.filter { $0.section == .conclusion }
+    guard conclusion.contains(where: { $0.tokens.count > 4 }) else { return true }
+    let stems = (planned.words + [planned.abbreviation].compactMap { $0 }).map {
+      document.words[$0].prefix(5)
+    }
+    return conclusion.contains { sentence in
+      sentence.tokens.contains { index in
+        document.tokens[index].word != 0 && stems.contains { document.word(index).hasPrefix($0) }
+      }
+    }
+  }
+}
