@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Biostatistics
+
 extension Audit {
   mutating func checkPValues(in sentence: SentenceReading) {
     guard sentence.phrases.contains(where: { if case .p = $0 { true } else { false } }) else { return }
@@ -107,9 +109,7 @@ extension Audit {
         if result.matches.isEmpty, mayMatchExact, budget.maySearch() {
           result = tests.reproducing(p.printed, searching: true)
         }
-        if result.matches.isEmpty {
-          isUnsearched = isUnsearched || result.consistency == .undetermined(.notSearched)
-        }
+        if result.matches.isEmpty { isUnsearched = isUnsearched || result.mayMatchUnsearched }
         if let all = result.range {
           range = range.map { min($0.lowerBound, all.lowerBound)...max($0.upperBound, all.upperBound) } ?? all
         }
@@ -241,22 +241,21 @@ extension Audit {
     let result = IntervalAgainstP(check, p.printed)
     let recomputed = check.impliedP.map { [Recomputation(.p, $0)] } ?? []
     let because = Because.intervalAgainstP(result.finding, implied: check.impliedP)
+    let isOneSided = document.has(.oneSided)
+    switch result.finding {
+    case .agreesOneSided where !isOneSided:
+      return Answer(verdict: .undetermined, because: because, recomputed: recomputed)
+    case .withinMethods where isOneSided || result.isWithinTwoSided:
+      return Answer(verdict: .consistent, because: because, recomputed: recomputed, sureness: .likely)
+    default: break
+    }
     switch result.consistency {
     case .consistent: return Answer(verdict: .consistent, because: because, recomputed: recomputed)
-    case .inconsistent:
+    case .inconsistent, .undetermined:
+      guard result.finding != .undefined else { return Answer(verdict: .undetermined, because: because) }
       // An interval that is not symmetric comes from another method than z.
-      let isOdd =
-        check.finding == .asymmetric && result.finding != .contradicts || p.isQualified
-        || p.isNoninferiority(document)
+      let isOdd = check.finding == .asymmetric && result.finding != .contradicts || p.isQualified
       return Answer(verdict: isOdd ? .undetermined : .inconsistent, because: because, recomputed: recomputed)
-    case .undetermined:
-      let isNear = result.finding == .withinMethods
-      return Answer(
-        verdict: isNear ? .consistent : .undetermined,
-        because: because,
-        recomputed: recomputed,
-        sureness: .likely
-      )
     }
   }
 
@@ -311,9 +310,25 @@ extension Audit {
   }
 }
 
-extension PPhrase {
-  fileprivate func isNoninferiority(_ document: Document) -> Bool {
-    tokens.contains { document.tokens[$0].sense == .oneSided }
+extension PComparison {
+  /// Whether a two-sided test that was not computed might give the printed value, which lies near the others.
+  fileprivate var mayMatchUnsearched: Bool {
+    guard !unsearched.isEmpty, let range else { return false }
+    return printed.possible.overlaps(range.lowerBound / 1.6...min(1, range.upperBound * 1.6))
+  }
+}
+
+extension IntervalAgainstP {
+  /// ``Finding/withinMethods`` without one-sided tests.
+  fileprivate var isWithinTwoSided: Bool {
+    guard let z = interval.impliedZ else { return false }
+    let range = printed.possible
+    let stated = ClosedRange(
+      uncheckedBounds: (
+        StandardNormal.quantile(upperTail: range.upperBound / 2), StandardNormal.quantile(upperTail: range.lowerBound / 2)
+      )
+    )
+    return stated.overlaps(z.lowerBound / 1.25 - 0.35...z.upperBound * 1.25 + 0.35)
   }
 }
 

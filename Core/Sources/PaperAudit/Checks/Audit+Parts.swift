@@ -187,9 +187,14 @@ extension Audit {
       wholeIndex: index,
       parts: parts,
       tokens: sentence.phrases[index].tokens.lowerBound..<end,
-      isClosed: opener == .colon || opener == .comprising,
+      isClosed: opener == .colon || opener == .comprising || hasOthers(end, look),
       isExclusive: isExclusive
     )
+  }
+
+  /// "…, and 3 from other causes": nobody is left out.
+  private func hasOthers(_ end: Int, _ look: PhraseLook) -> Bool {
+    (end..<end + 5).contains { look.isWord($0) && ["other", "others", "unknown", "其他"].contains(document.word($0)) }
   }
 
   /// Words of things of which a subject has one.

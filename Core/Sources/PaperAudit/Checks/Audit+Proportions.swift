@@ -10,8 +10,8 @@ extension Audit {
 
   private mutating func check(_ phrase: ProportionPhrase, in sentence: SentenceReading) {
     switch (phrase.events, phrase.total, phrase.percent) {
-    case (let events?, let total?, let percent?): check(events, of: total, percent, phrase)
-    case (let events?, let total?, nil): check(events, of: total, phrase)
+    case (let events?, let total?, let percent?): check(events, of: total, percent, phrase, sentence)
+    case (let events?, let total?, nil): check(events, of: total, phrase, sentence)
     case (let events?, nil, let percent?): check(events, percent, phrase, in: sentence)
     case (nil, _, let percent?): check(percent, phrase, in: sentence)
     default: break
@@ -24,14 +24,15 @@ extension Audit {
     _ events: Int,
     of total: Int,
     _ percent: PrintedNumber,
-    _ phrase: ProportionPhrase
+    _ phrase: ProportionPhrase,
+    _ sentence: SentenceReading
   ) {
     let printed = [Figure(.events, events), Figure(.total, total), Figure(.percent, percent)]
     let check = PercentageCheck(count: events, of: total, printed: percent)
     let exact = check.exact.map { [Recomputation(.percent, $0)] } ?? []
     switch check.finding {
     case .reproduced(let rounding):
-      if let because = sizeFault(total, phrase) {
+      if let because = sizeFault(total, phrase, sentence) {
         add(.proportion, at: phrase.tokens, .inconsistent, because, printed: printed, recomputed: exact)
       } else {
         add(
@@ -84,14 +85,17 @@ extension Audit {
   }
 
   /// More subjects than the arm has.
-  private func sizeFault(_ total: Int, _ phrase: ProportionPhrase) -> Because? {
+  private func sizeFault(_ total: Int, _ phrase: ProportionPhrase, _ sentence: SentenceReading) -> Because? {
     guard let arm = phrase.arm, phrase.isArmSure, let size = reading.arms[arm].sizes.max(), total > size
     else { return nil }
+    // Another arm named right behind may be the one that is meant.
+    let end = phrase.tokens.upperBound
+    guard !sentence.mentions.contains(where: { $0.arm != arm && (end..<end + 8).contains($0.tokens.lowerBound) }) else { return nil }
     return .armSizeContradicted(arm: reading.name(of: arm), size: size, printed: total)
   }
 
   /// Without a percentage a fraction says something only about its arm.
-  private mutating func check(_ events: Int, of total: Int, _ phrase: ProportionPhrase) {
+  private mutating func check(_ events: Int, of total: Int, _ phrase: ProportionPhrase, _ sentence: SentenceReading) {
     let printed = [Figure(.events, events), Figure(.total, total)]
     if events > total {
       return add(
@@ -104,7 +108,7 @@ extension Audit {
       )
     }
     guard let arm = phrase.arm else { return }
-    if let because = sizeFault(total, phrase) {
+    if let because = sizeFault(total, phrase, sentence) {
       add(.proportion, at: phrase.tokens, .inconsistent, because, printed: printed)
     } else if reading.arms[arm].sizes.contains(total) {
       add(

@@ -63,11 +63,15 @@ extension Audit {
   /// Totals of this sentence that stand before the sizes of the arms.
   private func here(_ sentence: SentenceReading, apart arms: [Arm]) -> [Total] {
     let first = arms.map(\.tokens.lowerBound).min() ?? 0
-    return reading.totals(upTo: sentence).filter { total in
+    var totals = reading.totals(upTo: sentence).filter { total in
       total.sentence == sentence.index && !arms.contains { $0.tokens.overlaps(total.tokens) }
-        && total.tokens.upperBound <= first + 1
-        && total.stage != .screened
+        && total.tokens.upperBound <= first + 1 && total.stage != .screened
     }
+    if let population = sentence.population, population.end <= first {
+      let tokens = population.end - 1..<population.end
+      totals.append(Total(size: population.size, stage: .stated, sentence: sentence.index, tokens: tokens))
+    }
+    return totals
   }
 
   func figures(_ parts: [Int], _ total: Int) -> [Figure] {

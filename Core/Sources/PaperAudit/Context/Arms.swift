@@ -43,7 +43,7 @@ struct ArmReader {
     var found: [Arm] = []
     for index in sentence where document.tokens[index].isNumber {
       guard let size = reader.whole(index), size > 0 else { continue }
-      if let arm = bracketed(size, at: index, reader)
+      if let arm = bracketed(size, at: index, reader, isAllocating)
         ?? (isAllocating || reader.hasArmWord ? leading(size, at: index, reader) : nil)
         ?? following(size, at: index, reader)
       {
@@ -67,7 +67,7 @@ struct ArmReader {
   }
 
   /// "A (n = 30)", "A group (30 patients)", "A group, n = 30", "A组（n=30）", "A组30例".
-  private func bracketed(_ size: Int, at index: Int, _ look: PhraseLook) -> (name: [Int], tokens: Range<Int>)?
+  private func bracketed(_ size: Int, at index: Int, _ look: PhraseLook, _ isAllocating: Bool) -> (name: [Int], tokens: Range<Int>)?
   {
     var place = index - 1
     var isMarked = false
@@ -77,7 +77,7 @@ struct ArmReader {
     }
     if look.sense(place) == .open || (look.sense(place) == .comma && isMarked) {
       if !isMarked { isMarked = look.sense(index + 1) == .subject || look.sense(index + 2) == .subject }
-      if !isMarked, look.sense(place) == .open, look.sense(place - 1) == .arm, look.sense(index + 1) == .close
+      if !isMarked, look.sense(place) == .open, look.sense(place - 1) == .arm || isAllocating, look.sense(index + 1) == .close
       {
         isMarked = true
       }
@@ -111,15 +111,11 @@ struct ArmReader {
       if steps < 20 { place += 1 }
       steps += 1
     }
-    guard hasLink, look.sense(place - 1) != .arm || look.isName(place), let name = look.name(from: place)
+    guard hasLink, look.sense(place - 1) != .arm || look.isName(place), let name = look.name(from: place),
+      !look.hasSizeBehind(name.tokens.upperBound)
     else { return nil }
     let hasArm = look.sense(name.tokens.upperBound) == .arm || look.sense(place - 1) == .arm
     guard hasArm || !isLoose else { return nil }
-    guard
-      !name.tokens.contains(where: {
-        document.tokens[$0].isNumber && document.tokens[$0].end == document.tokens[name.tokens.upperBound].end
-      })
-    else { return nil }
     return (name.words, index..<name.tokens.upperBound)
   }
 

@@ -189,7 +189,7 @@ struct Attachment {
       switch sense {
       case .open where start - end <= 2, .close, .article, .of, .preposition, .to, .all, .that, .received,
         .assigned, .randomized,
-        .subject, .year, .month:
+        .subject, .year, .month, .arm:
         break
       case .was where hasLink, .was where look.sense(place - 1) == .that || look.sense(place - 1) == .subject:
         break

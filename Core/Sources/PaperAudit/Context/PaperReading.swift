@@ -136,7 +136,10 @@ extension PaperReading {
       before.contains(.total)
       || (look.sense(index - 2) == .sampleSize && look.document.tokens[index - 2].isCapital
         && look.sense(index - 1) == .equals)
-    guard count.isSubjects || isTotal else { return nil }
+    // "120 were randomised"
+    let isSubject = look.sense(index + 1) == .was && (index + 2..<index + 5).contains { [.randomized, .assigned, .enrolled].contains(look.sense($0)) }
+      && look.sense(index - 1) != .and
+    guard count.isSubjects || isTotal || isSubject else { return nil }
     // Words behind, up to a bracket, comma or another number.
     var stage: Total.Stage?
     var place = index + 1

@@ -26,7 +26,25 @@ struct PhraseLook {
       return nil
     }
     if isWord(index + 1), document.tokens[index + 1].isGlued, !isIdeographic(index + 1) { return nil }
+    if isRatio(index) { return nil }
     return count
+  }
+
+  /// Whether a number is part of a ratio such as 1:1 or 2:1.
+  private func isRatio(_ index: Int) -> Bool {
+    func isNumber(_ place: Int) -> Bool { sentence.contains(place) && document.tokens[place].isNumber }
+    return (sense(index + 1) == .colon && document.tokens[index + 1].isGlued && isNumber(index + 2) && document.tokens[index + 2].isGlued)
+      || (sense(index - 1) == .colon && document.tokens[index].isGlued && isNumber(index - 2))
+  }
+
+  /// Whether a bracket or comma behind a name gives its size, or an arm of its own.
+  func hasSizeBehind(_ index: Int) -> Bool {
+    var place = sense(index) == .arm ? index + 1 : index
+    guard sense(place) == .open || sense(place) == .comma else { return false }
+    let isOpen = sense(place) == .open
+    place += 1
+    if isOpen, sense(place) == .arm || (whole(place) != nil && [.close, .subject].contains(sense(place + 1))) { return true }
+    return (place..<place + 5).contains { sense($0) == .sampleSize && sense($0 + 1) == .equals }
   }
 
   func isWord(_ index: Int) -> Bool {

@@ -86,8 +86,14 @@ struct PhraseReader {
 
   /// A whole number to count with: not a dose, a time, a grade or a part of a code.
   func whole(_ index: Int) -> Int? {
-    guard let count = numeral(index)?.count, !isAttached(index) else { return nil }
+    guard let count = numeral(index)?.count, !isAttached(index), !isRatio(index) else { return nil }
     return count
+  }
+
+  /// Whether a number is part of a ratio such as 1:1.
+  private func isRatio(_ index: Int) -> Bool {
+    (sense(index + 1) == .colon && document.tokens[index + 1].isGlued && numeral(index + 2) != nil && document.tokens[index + 2].isGlued)
+      || (sense(index - 1) == .colon && document.tokens[index].isGlued && numeral(index - 2) != nil)
   }
 
   /// Whether a number is glued to letters, as in 20mg or 3D, or to a dash and letters, as in 5-year.

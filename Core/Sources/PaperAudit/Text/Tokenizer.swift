@@ -316,17 +316,33 @@ extension Tokenizer {
       return (text, Int(last.start), spelled(numeral.value * 100))
     }
     guard let value = Lexicon.numerals[text] else { return nil }
+    if let hundreds = hundreds(before: value) { return (text, hundreds.start, spelled(hundreds.value + Double(value))) }
     guard value < 10 else { return (text, start, spelled(Double(value))) }
     var index = tokens.count - 1
     if index > 0, tokens[index].sense == .dash { index -= 1 }
     if index >= 0, let tens = tokens[index].numeral, tens.form == .words, tens.value >= 20,
-      tens.value.truncatingRemainder(dividingBy: 10) == 0, tens.value < 100
+      tens.value.truncatingRemainder(dividingBy: 10) == 0, tens.value < 1000,
+      tens.value.truncatingRemainder(dividingBy: 100) >= 20
     {
       let begin = Int(tokens[index].start)
       tokens.removeSubrange(index...)
-      return (text, begin, spelled(tens.value + Double(value)))
+      let sum = Int(tens.value) + value
+      if let hundreds = hundreds(before: sum) { return (text, hundreds.start, spelled(hundreds.value + Double(sum))) }
+      return (text, begin, spelled(Double(sum)))
     }
     return (text, start, spelled(Double(value)))
+  }
+
+  /// "Six hundred" or "six hundred and" right before; taken back from the tokens.
+  private mutating func hundreds(before value: Int) -> (value: Double, start: Int)? {
+    var index = tokens.count - 1
+    if index > 0, tokens[index].sense == .and { index -= 1 }
+    guard index >= 0, let numeral = tokens[index].numeral, numeral.form == .words, numeral.value >= 100, numeral.value < 1000,
+      numeral.value.truncatingRemainder(dividingBy: 100) == 0
+    else { return nil }
+    let start = Int(tokens[index].start)
+    tokens.removeSubrange(index...)
+    return (numeral.value, start)
   }
 
   private func spelled(_ value: Double) -> Numeral {
