@@ -9,7 +9,10 @@ import Testing
   func accusesNothing(index: Int) {
     let audit = auditPaper(SoundParagraphs.text(SoundParagraphs.all[index].marked))
     for claim in audit.claims {
-      #expect(claim.verdict != .inconsistent, "\(SoundParagraphs.all[index].name): \(claim.text): \(claim.because)")
+      #expect(
+        claim.verdict != .inconsistent,
+        "\(SoundParagraphs.all[index].name): \(claim.text): \(claim.because)"
+      )
     }
   }
 
@@ -50,7 +53,9 @@ import Testing
     }
     let share = Double(noticed) / Double(total)
     print("mutants: \(noticed) of \(total) contradicted, \(doubted) of the others left undetermined")
-    for (mutant, count) in missed.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(120) { print("  missed \(count)× \(mutant)") }
+    for (mutant, count) in missed.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(120) {
+      print("  missed \(count)× \(mutant)")
+    }
     #expect(share >= 0.95)
   }
 
@@ -60,7 +65,12 @@ import Testing
     guard !marked.marks.isEmpty else { return nil }
     let mark = marked.marks[random.next(below: marked.marks.count)]
     guard let digits = changed(mark, &random), digits != mark.digits else { return nil }
-    return Mutant(paragraph: paragraph.name, from: mark.digits, to: digits, text: marked.replacing(mark, with: digits))
+    return Mutant(
+      paragraph: paragraph.name,
+      from: mark.digits,
+      to: digits,
+      text: marked.replacing(mark, with: digits)
+    )
   }
 
   /// Another number in the same dress.

@@ -13,8 +13,8 @@ enum SoundParagraphs {
       """
       A total of {240} patients underwent randomization: {120} were assigned to receive lorimab and {120} to receive placebo. \
       At week 24, a response had occurred in {66} of {120} patients ({55.0}%) in the lorimab group and in {42} of {120} patients \
-      ({35.0}%) in the placebo group (P={0.002~0.0014-0.003}). Serious adverse events were reported in {9} patients ({7.5}%) in the \
-      lorimab group and in {12} ({10.0}%) in the placebo group.
+      ({35.0}%) in the placebo group (P={0.002~0.0014-0.003}). Serious adverse events were reported in 9 patients (7.5%) in the \
+      lorimab group and in 12 (10.0%) in the placebo group.
       """
     ),
     (
@@ -54,8 +54,8 @@ enum SoundParagraphs {
     (
       "counts first",
       """
-      Of {120} infants, {60} were randomised to caffeine and {60} to placebo. Extubation failed in {8} ({13.3}%) infants in the caffeine \
-      group compared with {19} ({31.7}%) infants in the placebo group (P = {0.016~0.0137-0.029}; odds ratio {0.33}, 95% CI 0.13–0.83).
+      Of {120} infants, {60} were randomised to caffeine and {60} to placebo. Extubation failed in 8 (13.3%) infants in the caffeine \
+      group compared with 19 (31.7%) infants in the placebo group (P = {0.016~0.0137-0.029}; odds ratio {0.33}, 95% CI 0.13–0.83).
       """
     ),
     (
@@ -78,14 +78,14 @@ enum SoundParagraphs {
       "hazard ratio",
       """
       Progression-free survival was longer with the combination than with monotherapy (hazard ratio, 0.62; 95% CI, 0.43 to 0.90; \
-      P={0.012~0.009-0.016}). For overall survival the hazard ratio was 0.84 (95% CI, 0.56 to 1.27; P={0.41~0.3-0.55}).
+      P={0.012~0.003-0.04}). For overall survival the hazard ratio was 0.84 (95% CI, 0.56 to 1.27; P={0.41~0.2-0.7}).
       """
     ),
     (
       "two hazard ratios",
       """
-      After a median follow-up of 31 months, the primary endpoint was met (HR 0.71, 95% CI 0.54–0.93, p = {0.014~0.011-0.02}). In \
-      patients with brain metastases the HR was 0.55 (95% CI 0.34–0.90, p = {0.017~0.012-0.024}).
+      After a median follow-up of 31 months, the primary endpoint was met (HR 0.71, 95% CI 0.54–0.93, p = {0.014~0.004-0.045}). In \
+      patients with brain metastases the HR was 0.55 (95% CI 0.34–0.90, p = {0.017~0.004-0.05}).
       """
     ),
     (
@@ -105,7 +105,7 @@ enum SoundParagraphs {
     (
       "Chinese, counts first",
       """
-      2018年3月至2020年12月共纳入100例患者，随机分为试验组50例和对照组50例。试验组{38}例（{76.0}%）完全缓解，对照组{27}例（{54.0}%）完全缓解\
+      2018年3月至2020年12月共纳入100例患者，随机分为试验组50例和对照组50例。试验组50例中{38}例（{76.0}%）完全缓解，对照组50例中{27}例（{54.0}%）完全缓解\
       （P={0.02~0.0177-0.0361}）。全组{100}例中男性{61}例（{61.0}%），女性{39}例（{39.0}%）。
       """
     ),
@@ -147,7 +147,7 @@ enum SoundParagraphs {
     (
       "responses by category",
       """
-      Among {74} evaluable patients the overall response comprised {31} responses: {12} complete responses and {19} partial responses. The overall \
+      Among 74 evaluable patients there were {31} responses: {12} complete responses and {19} partial responses. The overall \
       response rate was {41.9}% ({31}/{74}; 95% CI 30.5–53.9). Stable disease was seen in {25} of {74} patients ({33.8}%).
       """
     ),
@@ -214,8 +214,16 @@ struct MarkedText {
     while let open = rest.firstIndex(of: "{"), let close = rest.firstIndex(of: "}") {
       pieces.append(String(rest[..<open]))
       let inner = rest[rest.index(after: open)..<close].split(separator: "~")
-      let limits = inner.count > 1 ? inner[1].split(separator: "-").compactMap { Double($0.hasPrefix(".") ? "0" + $0 : String($0)) } : []
-      marks.append(Mark(piece: pieces.count, digits: String(inner[0]), tests: limits.count == 2 ? limits[0]...limits[1] : nil))
+      let limits =
+        inner.count > 1
+        ? inner[1].split(separator: "-").compactMap { Double($0.hasPrefix(".") ? "0" + $0 : String($0)) } : []
+      marks.append(
+        Mark(
+          piece: pieces.count,
+          digits: String(inner[0]),
+          tests: limits.count == 2 ? limits[0]...limits[1] : nil
+        )
+      )
       pieces.append(String(inner[0]))
       rest = rest[rest.index(after: close)...]
     }

@@ -19,7 +19,7 @@ extension Audit {
 
   /// A part of one arm beside the whole of another.
   private mutating func checkSubgroups(in sentence: SentenceReading) {
-    let hasSubgroup = sentence.tokens.contains { document.tokens[$0].sense == .subgroup }
+    let hasSubgroup = sentence.tokens.contains { document.sense($0) == .subgroup }
     var last: ProportionPhrase?
     for case .proportion(let share) in sentence.phrases where !share.isOther {
       defer { last = share }
@@ -44,11 +44,11 @@ extension Audit {
   }
 
   private mutating func checkSignificance(in sentence: SentenceReading) {
-    guard let word = sentence.tokens.first(where: { document.tokens[$0].sense == .significant }),
+    guard let word = sentence.tokens.first(where: { document.sense($0) == .significant }),
       !isNegated(word, sentence)
     else { return }
     let hasSubgroup = sentence.tokens.contains {
-      document.tokens[$0].sense == .subgroup || document.tokens[$0].sense == .exploratory
+      document.sense($0) == .subgroup || document.sense($0) == .exploratory
     }
     let ps = sentence.phrases.compactMap { if case .p(let p) = $0 { p } else { nil } }
     guard !ps.isEmpty || hasSubgroup else { return }
@@ -83,7 +83,7 @@ extension Audit {
   }
 
   private func isNegated(_ word: Int, _ sentence: SentenceReading) -> Bool {
-    (max(sentence.tokens.lowerBound, word - 5)..<word).contains { document.tokens[$0].sense == .not }
+    (max(sentence.tokens.lowerBound, word - 5)..<word).contains { document.sense($0) == .not }
       || word > sentence.tokens.lowerBound && document.word(word - 1) == "if"
   }
 
@@ -104,7 +104,7 @@ extension Audit {
   private mutating func checkCausality(in sentence: SentenceReading) {
     guard document.has(.observational), !document.has(.randomized),
       sentence.section == .conclusion || sentence.section == .results,
-      let word = sentence.tokens.first(where: { document.tokens[$0].sense == .causal }),
+      let word = sentence.tokens.first(where: { document.sense($0) == .causal }),
       !isNegated(word, sentence)
     else { return }
     add(.language, at: word..<word + 1, .warning, .causalWording)
@@ -115,7 +115,7 @@ extension Audit {
     let hasP = reading.sentences.contains { $0.phrases.contains { if case .p = $0 { true } else { false } } }
     guard hasP else { return }
     for sentence in reading.sentences {
-      guard let word = sentence.tokens.first(where: { document.tokens[$0].sense == .interim }),
+      guard let word = sentence.tokens.first(where: { document.sense($0) == .interim }),
         !isNegated(word, sentence)
       else { continue }
       let end = word + 1 < sentence.tokens.upperBound ? word + 2 : word + 1
@@ -130,9 +130,9 @@ extension Audit {
     for sentence in reading.sentences {
       guard
         let word = sentence.tokens.first(where: {
-          document.tokens[$0].sense == .balanced || document.tokens[$0].sense == .similar
+          document.sense($0) == .balanced || document.sense($0) == .similar
         }),
-        sentence.tokens.contains(where: { document.tokens[$0].sense == .baseline }),
+        sentence.tokens.contains(where: { document.sense($0) == .baseline }),
         !isNegated(word, sentence)
       else { continue }
       var worst: (because: Because, distance: Double)?
@@ -152,7 +152,7 @@ extension Audit {
 
   private func isOutcome(_ sentence: SentenceReading) -> Bool {
     sentence.tokens.contains { index in
-      [.endpoint, .survival, .died].contains(document.tokens[index].sense)
+      [.endpoint, .survival, .died].contains(document.sense(index))
         || ["response", "responded", "remission", "orr"].contains(document.word(index))
     }
   }

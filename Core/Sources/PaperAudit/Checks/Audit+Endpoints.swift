@@ -4,6 +4,7 @@ extension Audit {
   /// Endpoints that are planned and never heard of again.
   mutating func checkEndpoints() {
     guard let last = reading.sentences.last else { return }
+    var known = Set<Int>()
     for sentence in reading.sentences where sentence.section != .conclusion && sentence.index < last.index - 1
     {
       let look = look(sentence)
@@ -12,6 +13,8 @@ extension Audit {
         ), rank < endpoint
       else { continue }
       for planned in planned(in: sentence, look) {
+        // Each name once, and no more names than a protocol has.
+        guard known.count < Self.mostEndpoints, known.insert(planned.abbreviation).inserted else { continue }
         if !isReported(planned, after: sentence) {
           add(.design, at: planned.tokens, .warning, .endpointWithoutResult(planned.name))
         } else if planned.isPrimary, !isConcluded(planned) {
@@ -21,11 +24,13 @@ extension Audit {
     }
   }
 
+  private static let mostEndpoints = 24
+
   private struct Planned {
     let name: String
     /// Words of the name that carry meaning.
     let words: [Int]
-    let abbreviation: Int?
+    let abbreviation: Int
     let tokens: Range<Int>
     let isPrimary: Bool
   }
@@ -61,7 +66,7 @@ extension Audit {
   private func named(_ words: Range<Int>, abbreviation: Int, _ isPrimary: Bool) -> Planned? {
     let meant = words.filter {
       document.tokens[$0].word != 0
-        && ![.article, .of, .preposition, .rate, .to, .was].contains(document.tokens[$0].sense)
+        && ![.article, .of, .preposition, .rate, .to, .was].contains(document.sense($0))
     }
     guard !meant.isEmpty, meant.count <= 6 else { return nil }
     return Planned(
@@ -77,8 +82,9 @@ extension Audit {
     // Safety has many names.
     let safety: Set<String> = ["adverse", "safety", "toxicity", "toxicities", "tolerability"]
     if planned.words.contains(where: { safety.contains(document.words[$0]) }) { return true }
-    let rest = reading.sentences[(sentence.index + 1)...].filter { $0.section != .conclusion }
-    return rest.contains { mentions(planned, $0) }
+    return reading.sentences[(sentence.index + 1)...].contains {
+      $0.section != .conclusion && mentions(planned, $0)
+    }
   }
 
   private func mentions(_ planned: Planned, _ sentence: SentenceReading) -> Bool {
@@ -86,7 +92,7 @@ extension Audit {
     for index in sentence.tokens {
       let word = Int(document.tokens[index].word)
       guard word != 0 else { continue }
-      if let abbreviation = planned.abbreviation, isSame(word, abbreviation) { return true }
+      if isSame(word, planned.abbreviation) { return true }
       if planned.words.contains(word) { met.insert(word) }
     }
     return met.count == Set(planned.words).count
@@ -103,7 +109,7 @@ extension Audit {
   private func isConcluded(_ planned: Planned) -> Bool {
     let conclusion = reading.sentences.filter { $0.section == .conclusion }
     guard conclusion.contains(where: { $0.tokens.count > 4 }) else { return true }
-    let stems = (planned.words + [planned.abbreviation].compactMap { $0 }).map {
+    let stems = (planned.words + [planned.abbreviation]).map {
       document.words[$0].prefix(5)
     }
     return conclusion.contains { sentence in

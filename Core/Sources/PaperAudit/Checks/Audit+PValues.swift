@@ -325,7 +325,8 @@ extension IntervalAgainstP {
     let range = printed.possible
     let stated = ClosedRange(
       uncheckedBounds: (
-        StandardNormal.quantile(upperTail: range.upperBound / 2), StandardNormal.quantile(upperTail: range.lowerBound / 2)
+        StandardNormal.quantile(upperTail: range.upperBound / 2),
+        StandardNormal.quantile(upperTail: range.lowerBound / 2)
       )
     )
     return stated.overlaps(z.lowerBound / 1.25 - 0.35...z.upperBound * 1.25 + 0.35)

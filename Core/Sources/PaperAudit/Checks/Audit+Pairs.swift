@@ -77,9 +77,9 @@ extension Audit {
       let between =
         shares[index].tokens
         .upperBound..<max(shares[index].tokens.upperBound, shares[index + 1].tokens.lowerBound)
-      let isJoined = between.contains { [.versus, .compared, .than].contains(document.tokens[$0].sense) }
-      let isOrdered = sentence.tokens.contains { document.tokens[$0].sense == .respectively }
-      let hasGroups = between.contains { document.tokens[$0].sense == .arm }
+      let isJoined = between.contains { [.versus, .compared, .than].contains(document.sense($0)) }
+      let isOrdered = sentence.tokens.contains { document.sense($0) == .respectively }
+      let hasGroups = between.contains { document.sense($0) == .arm }
       return isJoined || isOrdered || hasGroups
     }
   }

@@ -37,18 +37,18 @@ extension Audit {
       ? sentence.phrases[index + 1].tokens.lowerBound : sentence.tokens.upperBound
     var place = tokens.upperBound
     while place < min(limit, tokens.upperBound + 7) {
-      let sense = document.tokens[place].sense
+      let sense = document.sense(place)
       if wanted.contains(sense) { return sense }
       if [.comma, .semicolon, .open, .and].contains(sense) { break }
       place += 1
     }
     // "16 men (53.3%)": the word is inside.
-    if let inside = tokens.first(where: { wanted.contains(document.tokens[$0].sense) }) {
-      return document.tokens[inside].sense
+    if let inside = tokens.first(where: { wanted.contains(document.sense($0)) }) {
+      return document.sense(inside)
     }
     place = tokens.lowerBound - 1
     while place >= max(sentence.tokens.lowerBound, tokens.lowerBound - 3) {
-      let sense = document.tokens[place].sense
+      let sense = document.sense(place)
       if wanted.contains(sense) { return sense }
       if document.tokens[place].isNumber || [.comma, .semicolon, .close].contains(sense) { break }
       place -= 1
@@ -73,7 +73,8 @@ extension Audit {
       totals.removeAll { $0 == x || $0 == y }
       guard let total = totals.contains(x + y) ? x + y : totals.first else { return }
       let isSum = total == x + y
-      let isDecided = !explicit.isEmpty || x + y > (totals.max() ?? 0)
+      let armSize = a.arm.flatMap { a.isArmSure ? reading.arms[$0].sizes.max() : nil }
+      let isDecided = !explicit.isEmpty || x + y > (armSize ?? totals.max() ?? 0)
       add(
         .part,
         at: tokens,
@@ -194,7 +195,9 @@ extension Audit {
 
   /// "…, and 3 from other causes": nobody is left out.
   private func hasOthers(_ end: Int, _ look: PhraseLook) -> Bool {
-    (end..<end + 5).contains { look.isWord($0) && ["other", "others", "unknown", "其他"].contains(document.word($0)) }
+    (end..<end + 5).contains {
+      look.isWord($0) && ["other", "others", "unknown", "其他"].contains(document.word($0))
+    }
   }
 
   /// Words of things of which a subject has one.
@@ -286,9 +289,9 @@ extension Audit {
     -> Bool
   {
     let between = whole.tokens.upperBound..<first.tokens.lowerBound
-    return between.contains { [.including, .comprising, .colon].contains(document.tokens[$0].sense) }
+    return between.contains { [.including, .comprising, .colon].contains(document.sense($0)) }
       || (whole.tokens.lowerBound - 4..<whole.tokens.lowerBound).contains {
-        sentence.tokens.contains($0) && document.tokens[$0].sense == .total
+        sentence.tokens.contains($0) && document.sense($0) == .total
       }
   }
 

@@ -90,12 +90,19 @@ extension Audit {
     else { return nil }
     // Another arm named right behind may be the one that is meant.
     let end = phrase.tokens.upperBound
-    guard !sentence.mentions.contains(where: { $0.arm != arm && (end..<end + 8).contains($0.tokens.lowerBound) }) else { return nil }
+    guard
+      !sentence.mentions.contains(where: { $0.arm != arm && (end..<end + 8).contains($0.tokens.lowerBound) })
+    else { return nil }
     return .armSizeContradicted(arm: reading.name(of: arm), size: size, printed: total)
   }
 
   /// Without a percentage a fraction says something only about its arm.
-  private mutating func check(_ events: Int, of total: Int, _ phrase: ProportionPhrase, _ sentence: SentenceReading) {
+  private mutating func check(
+    _ events: Int,
+    of total: Int,
+    _ phrase: ProportionPhrase,
+    _ sentence: SentenceReading
+  ) {
     let printed = [Figure(.events, events), Figure(.total, total)]
     if events > total {
       return add(
@@ -284,7 +291,7 @@ extension Audit {
   /// "53.3% of patients".
   private func isOfSubjects(_ phrase: ProportionPhrase) -> Bool {
     let end = phrase.tokens.upperBound
-    return end + 1 < document.tokens.count && document.tokens[end].sense == .of
-      && (end + 1..<min(end + 4, document.tokens.count)).contains { document.tokens[$0].sense == .subject }
+    return end + 1 < document.tokens.count && document.sense(end) == .of
+      && (end + 1..<min(end + 4, document.tokens.count)).contains { document.sense($0) == .subject }
   }
 }

@@ -57,7 +57,7 @@ extension Audit {
   }
 
   private func hasRandomized(_ sentence: SentenceReading) -> Bool {
-    sentence.tokens.contains { [.randomized, .assigned].contains(document.tokens[$0].sense) }
+    sentence.tokens.contains { [.randomized, .assigned].contains(document.sense($0)) }
   }
 
   /// Totals of this sentence that stand before the sizes of the arms.

@@ -71,9 +71,9 @@ struct Audit {
     let document = reading.document
     guard document.has(.adjusted) else { return false }
     return reading.sentences.contains { sentence in
-      let isAllocating = sentence.tokens.contains { document.tokens[$0].sense == .randomized }
+      let isAllocating = sentence.tokens.contains { document.sense($0) == .randomized }
       return sentence.tokens.contains {
-        document.tokens[$0].sense == .adjusted && !(isAllocating && document.word($0) == "stratified")
+        document.sense($0) == .adjusted && !(isAllocating && document.word($0) == "stratified")
       }
     }
   }

@@ -67,17 +67,17 @@ extension Audit {
 
   private func isSampleSize(_ count: CountPhrase) -> Bool {
     let index = count.tokens.lowerBound
-    return index > 1 && document.tokens[index - 1].sense == .equals
-      && document.tokens[index - 2].sense == .sampleSize
+    return index > 1 && document.sense(index - 1) == .equals
+      && document.sense(index - 2) == .sampleSize
   }
 
   /// "…, of whom", "of these": the figure is a share of something said since.
   private func isNested(_ phrase: ProportionPhrase, in sentence: SentenceReading, after end: Int) -> Bool {
     guard end < phrase.tokens.lowerBound else { return false }
     return (end..<phrase.tokens.lowerBound).contains {
-      let sense = document.tokens[$0].sense
-      return sense == .including || (sense == .that && document.tokens[$0 - 1].sense == .of)
-        || (sense == .article && document.tokens[$0 - 1].sense == .of) || sense == .subgroup
+      let sense = document.sense($0)
+      return sense == .including || (sense == .that && document.sense($0 - 1) == .of)
+        || (sense == .article && document.sense($0 - 1) == .of) || sense == .subgroup
     }
   }
 }

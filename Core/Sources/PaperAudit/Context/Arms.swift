@@ -39,7 +39,7 @@ struct ArmReader {
 
   private mutating func read(_ sentence: Range<Int>, _ number: Int) {
     let reader = PhraseLook(document, sentence)
-    let isAllocating = sentence.contains { [.randomized, .assigned].contains(document.tokens[$0].sense) }
+    let isAllocating = sentence.contains { [.randomized, .assigned].contains(document.sense($0)) }
     var found: [Arm] = []
     for index in sentence where document.tokens[index].isNumber {
       guard let size = reader.whole(index), size > 0 else { continue }
@@ -67,8 +67,9 @@ struct ArmReader {
   }
 
   /// "A (n = 30)", "A group (30 patients)", "A group, n = 30", "A组（n=30）", "A组30例".
-  private func bracketed(_ size: Int, at index: Int, _ look: PhraseLook, _ isAllocating: Bool) -> (name: [Int], tokens: Range<Int>)?
-  {
+  private func bracketed(_ size: Int, at index: Int, _ look: PhraseLook, _ isAllocating: Bool) -> (
+    name: [Int], tokens: Range<Int>
+  )? {
     var place = index - 1
     var isMarked = false
     if look.sense(place) == .equals, look.sense(place - 1) == .sampleSize {
@@ -77,7 +78,8 @@ struct ArmReader {
     }
     if look.sense(place) == .open || (look.sense(place) == .comma && isMarked) {
       if !isMarked { isMarked = look.sense(index + 1) == .subject || look.sense(index + 2) == .subject }
-      if !isMarked, look.sense(place) == .open, look.sense(place - 1) == .arm || isAllocating, look.sense(index + 1) == .close
+      if !isMarked, look.sense(place) == .open, look.sense(place - 1) == .arm || isAllocating,
+        look.sense(index + 1) == .close
       {
         isMarked = true
       }

@@ -8,8 +8,8 @@ struct PaperReading {
   /// Totals that the text names as such, in order.
   private(set) var totals: [Total] = []
 
-  init(_ text: String) {
-    document = Document(text)
+  init(_ text: String, counting steps: StepCounter? = nil) {
+    document = Document(text, counting: steps)
     arms = ArmReader(document).arms
     let names = ArmNames(document, arms)
     var order = Self.firstOrder(arms)
@@ -49,14 +49,18 @@ struct PaperReading {
   /// "n (%)" and "No. (%)" say that brackets hold percentages.
   private static func headsTable(_ document: Document, _ tokens: Range<Int>) -> Bool {
     tokens.dropLast(2).contains {
-      document.tokens[$0].sense == .open && document.tokens[$0 + 1].sense == .percent
-        && document.tokens[$0 + 2].sense == .close
+      document.sense($0) == .open && document.sense($0 + 1) == .percent
+        && document.sense($0 + 2) == .close
     }
   }
 
-  /// The name of an arm as printed.
+  /// The name of an arm, in lower case.
   func name(of arm: Int) -> String {
-    arms[arm].name.map { $0 > 0 ? document.words[$0] : "\((-$0 - 1) / 100)" }.joined(separator: " ")
+    arms[arm].name.reduce(into: "") { name, key in
+      let word = key > 0 ? document.words[key] : "\((-key - 1) / 100)"
+      let isIdeographic = word.unicodeScalars.first.map { Scalar.isIdeograph($0.value) } ?? false
+      name += name.isEmpty || isIdeographic ? word : " " + word
+    }
   }
 }
 
@@ -137,7 +141,9 @@ extension PaperReading {
       || (look.sense(index - 2) == .sampleSize && look.document.tokens[index - 2].isCapital
         && look.sense(index - 1) == .equals)
     // "120 were randomised"
-    let isSubject = look.sense(index + 1) == .was && (index + 2..<index + 5).contains { [.randomized, .assigned, .enrolled].contains(look.sense($0)) }
+    let isSubject =
+      look.sense(index + 1) == .was
+      && (index + 2..<index + 5).contains { [.randomized, .assigned, .enrolled].contains(look.sense($0)) }
       && look.sense(index - 1) != .and
     guard count.isSubjects || isTotal || isSubject else { return nil }
     // Words behind, up to a bracket, comma or another number.

@@ -10,11 +10,11 @@ struct PhraseLook {
   init(_ document: Document, _ sentence: Range<Int>) {
     self.document = document
     self.sentence = sentence
-    hasArmWord = sentence.contains { document.tokens[$0].sense == .arm }
+    hasArmWord = sentence.contains { document.sense($0) == .arm }
   }
 
   func sense(_ index: Int) -> Sense {
-    sentence.contains(index) ? document.tokens[index].sense : .end
+    sentence.contains(index) ? document.sense(index) : .end
   }
 
   func whole(_ index: Int) -> Int? {
@@ -33,7 +33,9 @@ struct PhraseLook {
   /// Whether a number is part of a ratio such as 1:1 or 2:1.
   private func isRatio(_ index: Int) -> Bool {
     func isNumber(_ place: Int) -> Bool { sentence.contains(place) && document.tokens[place].isNumber }
-    return (sense(index + 1) == .colon && document.tokens[index + 1].isGlued && isNumber(index + 2) && document.tokens[index + 2].isGlued)
+    return
+      (sense(index + 1) == .colon && document.tokens[index + 1].isGlued && isNumber(index + 2)
+      && document.tokens[index + 2].isGlued)
       || (sense(index - 1) == .colon && document.tokens[index].isGlued && isNumber(index - 2))
   }
 
@@ -43,7 +45,10 @@ struct PhraseLook {
     guard sense(place) == .open || sense(place) == .comma else { return false }
     let isOpen = sense(place) == .open
     place += 1
-    if isOpen, sense(place) == .arm || (whole(place) != nil && [.close, .subject].contains(sense(place + 1))) { return true }
+    if isOpen, sense(place) == .arm || (whole(place) != nil && [.close, .subject].contains(sense(place + 1)))
+    {
+      return true
+    }
     return (place..<place + 5).contains { sense($0) == .sampleSize && sense($0 + 1) == .equals }
   }
 

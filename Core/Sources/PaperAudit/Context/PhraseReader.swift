@@ -77,7 +77,7 @@ struct PhraseReader {
   // MARK: Looking
 
   func sense(_ index: Int) -> Sense {
-    sentence.contains(index) ? document.tokens[index].sense : .end
+    sentence.contains(index) ? document.sense(index) : .end
   }
 
   func numeral(_ index: Int) -> Numeral? {
@@ -92,7 +92,8 @@ struct PhraseReader {
 
   /// Whether a number is part of a ratio such as 1:1.
   private func isRatio(_ index: Int) -> Bool {
-    (sense(index + 1) == .colon && document.tokens[index + 1].isGlued && numeral(index + 2) != nil && document.tokens[index + 2].isGlued)
+    (sense(index + 1) == .colon && document.tokens[index + 1].isGlued && numeral(index + 2) != nil
+      && document.tokens[index + 2].isGlued)
       || (sense(index - 1) == .colon && document.tokens[index].isGlued && numeral(index - 2) != nil)
   }
 
@@ -100,7 +101,7 @@ struct PhraseReader {
   func isAttached(_ index: Int) -> Bool {
     let next = index + 1
     guard sentence.contains(next), document.tokens[next].isGlued else { return false }
-    if document.tokens[next].sense == .dash { return isWord(next + 1) && document.tokens[next + 1].isGlued }
+    if document.sense(next) == .dash { return isWord(next + 1) && document.tokens[next + 1].isGlued }
     return isWord(next) && !Scalar.isIdeograph(document.text.scalars[Int(document.tokens[next].start)])
   }
 

@@ -23,7 +23,11 @@ struct Document {
   /// Sentences are cut here, so that looking about in one takes bounded time.
   static let longestSentence = 320
 
-  init(_ given: String) {
+  /// Where looks at tokens are counted, for proofs that the work grows with the text; nil outside of tests.
+  private let steps: StepCounter?
+
+  init(_ given: String, counting steps: StepCounter? = nil) {
+    self.steps = steps
     text = NormalizedText(given)
     let tokenizer = Tokenizer(text)
     tokens = tokenizer.tokens
@@ -35,6 +39,12 @@ struct Document {
 
   /// Whether any word of the text has one of these senses.
   func has(_ senses: Sense...) -> Bool { senses.contains { seen[Int($0.rawValue)] } }
+
+  /// What the token at a place means.
+  func sense(_ index: Int) -> Sense {
+    steps?.count += 1
+    return tokens[index].sense
+  }
 
   func word(_ index: Int) -> String { words[Int(tokens[index].word)] }
 
@@ -99,4 +109,9 @@ struct Document {
   private func isUpper(_ index: Int) -> Bool {
     tokens[index].range.allSatisfy { Scalar.isUpper(text.scalars[$0]) }
   }
+}
+
+/// Looks at tokens, counted.
+final class StepCounter {
+  var count = 0
 }

@@ -40,7 +40,7 @@ enum Lexicon {
     (.not, "not never no without neither"),
     (.preposition, "in with for among within on at by from under after into using"),
     (.all, "all every"), (.none, "none"), (.both, "both"), (.each, "each per"), (.either, "either"),
-    (.versus, "vs versus v against"), (.compared, "compared comparing relative"), (.than, "than"),
+    (.versus, "vs versus v against"), (.compared, "compared comparing"), (.than, "than"),
     (.between, "between"), (.respectively, "respectively"), (.was, "was were is are had has have been"),
     (.that, "that who which whom"),
     (
@@ -69,7 +69,7 @@ enum Lexicon {
     (.interval, "interval intervals limits"),
     (.hazardRatio, "hr hrs ahr"), (.oddsRatio, "aor ors"), (.riskRatio, "irr prr arr"),
     (.ratio, "ratio ratios"),
-    (.hazard, "hazard hazards"), (.odds, "odds"), (.risk, "risk risks"),
+    (.hazard, "hazard hazards"), (.odds, "odds"), (.risk, "risk risks"), (.relative, "relative"),
     (.difference, "difference differences"),
     (.pValue, "p"), (.value, "value values"), (.sampleSize, "n"),
     (.rate, "rate rates incidence prevalence"), (.survival, "survival os pfs efs dfs rfs ttp lfs"),

@@ -316,7 +316,9 @@ extension Tokenizer {
       return (text, Int(last.start), spelled(numeral.value * 100))
     }
     guard let value = Lexicon.numerals[text] else { return nil }
-    if let hundreds = hundreds(before: value) { return (text, hundreds.start, spelled(hundreds.value + Double(value))) }
+    if let hundreds = hundreds(before: value) {
+      return (text, hundreds.start, spelled(hundreds.value + Double(value)))
+    }
     guard value < 10 else { return (text, start, spelled(Double(value))) }
     var index = tokens.count - 1
     if index > 0, tokens[index].sense == .dash { index -= 1 }
@@ -327,7 +329,9 @@ extension Tokenizer {
       let begin = Int(tokens[index].start)
       tokens.removeSubrange(index...)
       let sum = Int(tens.value) + value
-      if let hundreds = hundreds(before: sum) { return (text, hundreds.start, spelled(hundreds.value + Double(sum))) }
+      if let hundreds = hundreds(before: sum) {
+        return (text, hundreds.start, spelled(hundreds.value + Double(sum)))
+      }
       return (text, begin, spelled(Double(sum)))
     }
     return (text, start, spelled(Double(value)))
@@ -337,7 +341,8 @@ extension Tokenizer {
   private mutating func hundreds(before value: Int) -> (value: Double, start: Int)? {
     var index = tokens.count - 1
     if index > 0, tokens[index].sense == .and { index -= 1 }
-    guard index >= 0, let numeral = tokens[index].numeral, numeral.form == .words, numeral.value >= 100, numeral.value < 1000,
+    guard index >= 0, let numeral = tokens[index].numeral, numeral.form == .words, numeral.value >= 100,
+      numeral.value < 1000,
       numeral.value.truncatingRemainder(dividingBy: 100) == 0
     else { return nil }
     let start = Int(tokens[index].start)
