@@ -8,6 +8,11 @@ import Biostatistics
 public struct EffectFromCounts: Hashable, Sendable {
   public enum Measure: String, CaseIterable, Hashable, Sendable {
     case oddsRatio, riskRatio, riskDifference
+
+    /// Readings with effects of their own: for odds ratios and differences, exchanging events and arms is the same.
+    fileprivate var readings: [Reading] {
+      self == .riskRatio ? Reading.allCases : [.asGiven, .armsExchanged]
+    }
   }
 
   /// Who is compared with whom, and in what.
@@ -70,7 +75,7 @@ public struct EffectFromCounts: Hashable, Sendable {
       versus: Proportion(events: otherEvents, of: otherN)
     )
     self.arms = arms
-    estimates = Reading.allCases.flatMap { reading in
+    estimates = measure.readings.flatMap { reading in
       Self.estimates(measure, reading.applied(to: arms)).compactMap { method, value in
         value.isNaN ? nil : Value(reading: reading, method: method, value: value * whole)
       }
@@ -110,7 +115,7 @@ public struct EffectFromCounts: Hashable, Sendable {
       return IntervalComparison(lower: lower, upper: upper, values: [])
     }
     let fitting = matches.map(\.reading)
-    let readings = fitting.isEmpty ? Reading.allCases : Reading.allCases.filter(fitting.contains)
+    let readings = fitting.isEmpty ? measure.readings : measure.readings.filter(fitting.contains)
     let values = readings.flatMap { reading in
       Self.intervals(measure, reading.applied(to: arms), level).map { method, interval in
         IntervalComparison.Value(

@@ -96,13 +96,27 @@ public struct IntervalCheck: Hashable, Sendable {
   }
 
   /// The |z| of no effect, if estimate and interval are those of Wald; nil where that has no meaning.
-  public var impliedZ: ClosedRange<Double>? {
-    guard level > 0, level < 1 else { return nil }
-    let critical = StandardNormal.quantile(upperTail: (1 - level) / 2)
-    guard let (e, width) = scale == .ratio ? logs : (estimate.possible, upper.possible - lower.possible),
-      width.upperBound > 0
-    else { return nil }
-    let distance = e.magnitudes.scaled(by: 2 * critical)
+  public var impliedZ: ClosedRange<Double>? { impliedZ(cutting: true) }
+
+  /// The two-sided p-values of no effect, if estimate and interval are those of Wald.
+  public var impliedP: ClosedRange<Double>? { impliedP(cutting: true) }
+
+  func impliedP(cutting: Bool) -> ClosedRange<Double>? {
+    impliedZ(cutting: cutting)?.mapped(StandardNormal.twoSided)
+  }
+
+  /// With digits rounded only, or perhaps cut off.
+  private func impliedZ(cutting: Bool) -> ClosedRange<Double>? {
+    guard level > 0, level < 1, lower.value < upper.value else { return nil }
+    var ranges = [estimate, lower, upper].map { cutting ? $0.possible : $0.roundedRange }
+    if scale == .ratio {
+      guard lower.value > 0 else { return nil }
+      ranges = ranges.compactMap { $0.within(1e-300...1e300)?.mapped { .log($0) } }
+      guard ranges.count == 3 else { return nil }
+    }
+    let width = ranges[2] - ranges[1]
+    guard width.upperBound > 0 else { return nil }
+    let distance = ranges[0].magnitudes.scaled(by: 2 * StandardNormal.quantile(upperTail: (1 - level) / 2))
     return ClosedRange(
       spanning: [
         distance.lowerBound / width.upperBound,
@@ -110,15 +124,4 @@ public struct IntervalCheck: Hashable, Sendable {
       ]
     )
   }
-
-  private var logs: (estimate: ClosedRange<Double>, width: ClosedRange<Double>)? {
-    let ranges = [estimate, lower, upper].compactMap {
-      $0.possible.within(1e-300...1e300)?.mapped { .log($0) }
-    }
-    guard ranges.count == 3 else { return nil }
-    return (ranges[0], ranges[2] - ranges[1])
-  }
-
-  /// The two-sided p-values of no effect, if estimate and interval are those of Wald.
-  public var impliedP: ClosedRange<Double>? { impliedZ?.mapped(StandardNormal.twoSided) }
 }

@@ -58,11 +58,11 @@ public struct PComparison: Hashable, Sendable {
   public var consistency: Consistency {
     if printed.isImpossible { return .inconsistent }
     if !matches.isEmpty { return .consistent }
-    guard let all = ClosedRange(spanning: values.flatMap { [$0.p.lowerBound, $0.p.upperBound] }) else {
+    guard let range, let least = values.map(\.p.lowerBound).min() else {
       return .undetermined(unsearched.isEmpty ? .undefined : .tooLarge)
     }
     if unsearched.isEmpty { return .inconsistent }
-    let wide = ClosedRange(uncheckedBounds: (all.lowerBound / 2, min(1, all.upperBound * 2)))
+    let wide = ClosedRange(uncheckedBounds: (least / 2, min(1, range.upperBound * 2)))
     return printed.possible.overlaps(wide) ? .undetermined(.notSearched) : .inconsistent
   }
 }
