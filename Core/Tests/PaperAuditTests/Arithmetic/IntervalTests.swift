@@ -86,6 +86,11 @@ import Testing
     #expect(methods(.riskDifference, "0.213", "-0.050", "0.447") == [.mee])
     #expect(methods(.riskDifference, "0.213", "-0.047", "0.434") == [.newcombe])
     #expect(methods(.riskDifference, "0.213", "-0.042", "0.469") == [.waldDifference])
+    // Two rounded percentages, 66.7 − 33.3, make 33.4.
+    #expect(
+      EffectFromCounts(.riskDifference, number("33.4"), 2, of: 3, versus: 1, of: 3, whole: 100).consistency
+        == .consistent
+    )
     // The other arm as reference.
     let inverse = EffectFromCounts(.oddsRatio, number("0.41"), 16, of: 30, versus: 8, of: 25)
     #expect(inverse.matches.map(\.reading) == [.armsExchanged, .armsExchanged])
@@ -116,6 +121,17 @@ import Testing
     #expect(interval("67.1", "30.0", "60.0").finding == .estimateOutside)
     #expect(interval("107.1", "30.0", "160.0").finding == .beyondRange)
     #expect(interval("67.1", "66.0", "99.0").finding == .asymmetric)
+  }
+
+  /// R: O − E = 16 − 24 · 30 / 55, V = 30 · 25 · 24 · 31 / (55² · 54), exp((O − E) / V) = 2.3434.
+  /// With halves: (0.5 / 11) / (3.5 / 13) = 0.169.
+  @Test("knows Peto's odds ratio, and risk ratios with an empty cell")
+  func rareEvents() {
+    let peto = EffectFromCounts(.oddsRatio, number("2.3434"), 16, of: 30, versus: 8, of: 25)
+    #expect(peto.matches.first?.method == .peto)
+    #expect(peto.interval(lower: number("0.8115"), upper: number("6.7670")).matches.map(\.method) == [.peto])
+    let empty = EffectFromCounts(.riskRatio, number("0.169"), 0, of: 10, versus: 3, of: 12)
+    #expect(empty.matches.map(\.method) == [.katzHalf])
   }
 
   @Test("accuses no interval on its own scale, however it was rounded")

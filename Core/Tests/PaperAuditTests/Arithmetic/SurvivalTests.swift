@@ -60,6 +60,15 @@ import Testing
     #expect(SurvivalOrder.consistency(composite: number("9.0"), single: number("9")) == .consistent)
   }
 
+  /// By hand: 67.1 % of 25 are left after 8 events (68 %), not after 9 (64 %).
+  @Test("bounds the events before a rate")
+  func events() {
+    #expect(SurvivalOrder.mostEvents(rate: number("67.1"), n: 25) == 8)
+    #expect(SurvivalOrder.mostEvents(rate: number("68"), n: 25) == 8)
+    #expect(SurvivalOrder.mostEvents(rate: number("130"), n: 25) == 0)
+    #expect(SurvivalOrder.mostEvents(rate: number("68"), n: 0) == nil)
+  }
+
   /// By hand: 24 / 480 = 5.0 per 100.
   @Test("holds person-time rates against events")
   func personTime() {

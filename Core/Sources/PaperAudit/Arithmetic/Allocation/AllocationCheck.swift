@@ -11,7 +11,8 @@ public struct AllocationCheck: Hashable, Sendable {
 
   /// Takes two sizes and a ratio; nil for negative or huge numbers, or parts of nothing.
   public init?(_ first: Int, _ second: Int, ratio: (first: Int, second: Int) = (1, 1)) {
-    guard first >= 0, second >= 0, first + second > 0, max(first, second) <= 1_000_000_000 else { return nil }
+    let sizes = 0...1_000_000_000
+    guard sizes.contains(first), sizes.contains(second), first + second > 0 else { return nil }
     guard (1...1_000_000).contains(ratio.first), (1...1_000_000).contains(ratio.second) else { return nil }
     let common = Self.greatestDivisor(ratio.first, ratio.second)
     (self.first, self.second) = (first, second)

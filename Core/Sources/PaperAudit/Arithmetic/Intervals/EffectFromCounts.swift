@@ -39,8 +39,8 @@ public struct EffectFromCounts: Hashable, Sendable {
   /// A reading and its estimate.
   public struct Value: Hashable, Sendable {
     public let reading: Reading
-    /// Which estimate: of Woolf (the sample's), Haldane or the conditional likelihood; nil where there is one only.
-    public let method: IntervalMethod?
+    /// Which estimate: the sample's, with halves added, of the conditional likelihood, or Peto's.
+    public let method: IntervalMethod
     public let value: Double
   }
 
@@ -82,13 +82,17 @@ public struct EffectFromCounts: Hashable, Sendable {
     }
   }
 
-  private static func estimates(_ measure: Measure, _ arms: TwoProportions) -> [(IntervalMethod?, Double)] {
+  private static func estimates(_ measure: Measure, _ arms: TwoProportions) -> [(IntervalMethod, Double)] {
     switch measure {
-    case .riskDifference: return [(nil, arms.difference)]
-    case .riskRatio: return [(nil, arms.riskRatio)]
+    case .riskDifference: return [(.waldDifference, arms.difference)]
+    case .riskRatio:
+      return [(.katz, arms.riskRatio)] + (arms.withHalves.map { [(.katzHalf, $0.value)] } ?? [])
     case .oddsRatio:
       let exact = arms.n <= largestConditional ? arms.conditionalOddsRatio() : .nan
-      return [(.woolf, arms.oddsRatio), (.haldane, arms.oddsRatioHaldane), (.conditionalExact, exact)]
+      return [
+        (.woolf, arms.oddsRatio), (.haldane, arms.oddsRatioHaldane), (.conditionalExact, exact),
+        (.peto, arms.peto(level: 0.95)?.value ?? .nan),
+      ]
     }
   }
 
@@ -96,7 +100,14 @@ public struct EffectFromCounts: Hashable, Sendable {
   private static let largestConditional = 20_000
 
   /// The readings that give the printed estimate, the plain one first.
-  public var matches: [Value] { estimates.filter { estimate.rounding(of: $0.value) != nil } }
+  ///
+  /// A difference may also be that of two rounded percentages, which is one unit off at most.
+  public var matches: [Value] {
+    let reach = measure == .riskDifference ? estimate.unit * (1 + 1e-9) : 0
+    return estimates.filter {
+      estimate.rounding(of: $0.value) != nil || ($0.value - estimate.value).magnitude <= reach
+    }
+  }
 
   /// Whether the estimate can come from the counts.
   public var consistency: Consistency {
@@ -139,14 +150,16 @@ public struct EffectFromCounts: Hashable, Sendable {
         (.agrestiCaffo, arms.agrestiCaffo(level: level)),
       ]
     case .riskRatio:
+      let halves = arms.withHalves.map { $0.interval(level: level) } ?? Interval(.nan, .nan)
       return [
         (.katz, arms.riskRatioKatz(level: level)), (.scoreRatio, arms.riskRatioScore(level: level)),
-        (.koopman, arms.riskRatioKoopman(level: level)),
+        (.koopman, arms.riskRatioKoopman(level: level)), (.katzHalf, halves),
       ]
     case .oddsRatio:
       let plain = [
         (IntervalMethod.woolf, arms.oddsRatioWoolf(level: level)),
         (.haldane, arms.oddsRatioHaldane(level: level)),
+        (.peto, arms.peto(level: level)?.interval ?? Interval(.nan, .nan)),
       ]
       guard arms.n <= largestConditional else { return plain }
       return plain + [

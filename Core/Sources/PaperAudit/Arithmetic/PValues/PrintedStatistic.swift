@@ -68,9 +68,9 @@ public enum PrintedStatistic: Hashable, Sendable {
 
   /// Whole degrees of freedom are exact below 10, and may be rounded ones of Welch's test beyond.
   private static func degrees(_ n: PrintedNumber) -> ClosedRange<Double>? {
-    guard n.value > 0, n.value <= 1e15 else { return nil }
+    guard n.value >= 0.1, n.value <= 1e15 else { return nil }
     if n.decimals == 0, n.value < 10 { return ClosedRange(point: n.value) }
-    return n.possible.within(0.001...1e16)
+    return n.possible.within(0.01...1e16)
   }
 
   private static func corners(

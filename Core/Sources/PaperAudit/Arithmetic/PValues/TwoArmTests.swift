@@ -21,7 +21,7 @@ public struct TwoArmTests: Hashable, Sendable {
   private let table: TwoProportions?
 
   /// The most subjects for whom the exact conditional tests are computed.
-  public static let largestConditional = 200_000
+  public static let largestConditional = 50_000
   /// The most subjects for whom the exact unconditional tests are computed.
   public static let largestUnconditional = 400
 
