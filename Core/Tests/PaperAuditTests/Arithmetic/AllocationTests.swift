@@ -41,7 +41,11 @@ import Testing
     #expect(((last.permutedBlocks(6) ?? .nan) - 0.0666666667).magnitude < 1e-9)
     let near = try #require(AllocationCheck(33, 17, ratio: (2, 1)))
     #expect(((near.permutedBlocks(6) ?? .nan) - 1).magnitude < 1e-12)
-    #expect(near.isPossible(block: 6, strata: 2) == nil)
+    #expect(near.isPossible(block: 6, strata: 2) == true)
+    #expect(near.isPossible(block: 5, strata: 2) == nil)
+    // Three parts of 90 by 2 : 1 may miss 60 by 3 · 6 · 2 / 9 = 4.
+    #expect(arms.isPossible(block: 6, strata: 3) == false)
+    #expect(AllocationCheck(56, 34, ratio: (2, 1))?.isPossible(block: 6, strata: 3) == true)
   }
 
   @Test("has no check of nobody, of negative arms and of parts of nothing")

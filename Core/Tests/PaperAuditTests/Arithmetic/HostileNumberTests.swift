@@ -26,7 +26,7 @@ import Testing
   @Test("answers any percentage and any mean", .timeLimit(.minutes(1)))
   func percentagesAndMeans() {
     var stream = stream(1)
-    for _ in 0..<20_000 {
+    for _ in 0..<5_000 {
       let (k, n) = (stream.pick(Self.counts), stream.pick(Self.counts))
       let (x, y, z) = (stream.pick(Self.numbers), stream.pick(Self.numbers), stream.pick(Self.numbers))
       let check = PercentageCheck(count: k, of: n, printed: x, whole: stream.pick(Self.values))
@@ -64,7 +64,7 @@ import Testing
   @Test("answers any p-value", .timeLimit(.minutes(1)))
   func pValues() {
     var stream = stream(2)
-    for _ in 0..<4_000 {
+    for _ in 0..<2_000 {
       let counts = (0..<6).map { _ in stream.pick(Self.counts) }
       let printed = PrintedP(stream.pick(PrintedP.Relation.allCases), stream.pick(Self.numbers))
       _ = (printed.isImpossible, printed.possible, printed.isBelow(stream.pick(Self.values)))
@@ -84,14 +84,16 @@ import Testing
       ]
       for statistic in statistics { _ = statistic.compared(with: printed).consistency }
       let arms = [counts[0], counts[1]].map { TwoMeans.Arm(mean: x, spread: y, n: $0) }
-      _ = TwoMeans(arms[0], arms[1], spread: .standardDeviation).compared(with: printed).consistency
+      let means = TwoMeans(arms[0], arms[1], spread: .standardDeviation)
+      _ = (means.compared(with: printed).consistency, means.consistency(difference: z))
+      _ = means.consistency(lower: y, upper: z, level: stream.pick(Self.values))
     }
   }
 
   @Test("answers any interval", .timeLimit(.minutes(1)))
   func intervals() {
     var stream = stream(3)
-    for _ in 0..<20_000 {
+    for _ in 0..<5_000 {
       let (x, y, z) = (stream.pick(Self.numbers), stream.pick(Self.numbers), stream.pick(Self.numbers))
       let level = stream.pick(Self.values)
       let check = IntervalCheck(
@@ -103,7 +105,24 @@ import Testing
       )
       _ = (check.consistency, check.impliedP, check.impliedEstimate, check.excludesNull)
       let printed = PrintedP(stream.pick(PrintedP.Relation.allCases), stream.pick(Self.numbers))
-      _ = IntervalAgainstP(check, printed).consistency
+      _ = (IntervalAgainstP(check, printed).consistency, check.offset)
+      _ = relativeReduction(x, ratio: y, whole: level)
+      _ = numberNeeded(
+        x,
+        stream.pick(Self.counts),
+        of: stream.pick(Self.counts),
+        versus: 1,
+        of: stream.pick(Self.counts)
+      )
+      let events = stream.pick(Self.counts)
+      _ = rateInterval(
+        lower: x,
+        upper: y,
+        events: events,
+        personTime: z,
+        per: level,
+        level: stream.pick(Self.values)
+      )
       let survival = SurvivalInterval(
         estimate: x,
         lower: y,
@@ -127,7 +146,7 @@ import Testing
   @Test("answers any survival figure, size, allocation and sum", .timeLimit(.minutes(1)))
   func others() {
     var stream = stream(4)
-    for _ in 0..<20_000 {
+    for _ in 0..<5_000 {
       let (x, y, z) = (stream.pick(Self.numbers), stream.pick(Self.numbers), stream.pick(Self.numbers))
       let whole = stream.pick(Self.values)
       _ = SurvivalRelation.rate(at: x, median: y, printed: z, whole: whole)?.factor

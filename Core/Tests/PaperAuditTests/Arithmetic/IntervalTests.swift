@@ -123,7 +123,55 @@ import Testing
     #expect(interval("67.1", "66.0", "99.0").finding == .asymmetric)
   }
 
-  /// R: O − E = 16 − 24 · 30 / 55, V = 30 · 25 · 24 · 31 / (55² · 54), exp((O − E) / V) = 2.3434.
+  /// R 4.2: poisson.test(24, 480) and (0, 100); 24 / 4.8 · exp(± 1.96 / √24).
+  @Test("names the method of a rate's interval")
+  func rates() {
+    func methods(_ l: String, _ u: String, _ events: Int, _ time: String) -> [IntervalMethod] {
+      rateInterval(lower: number(l), upper: number(u), events: events, personTime: number(time), per: 100)
+        .matches
+        .map(\.method)
+    }
+    #expect(methods("3.204", "7.440", 24, "480.000") == Array(repeating: .poissonExact, count: 3))
+    #expect(methods("3.351", "7.460", 24, "480.000").first == .poissonLog)
+    #expect(methods("0.0", "3.69", 0, "100").contains(.poissonExact))
+    let far = rateInterval(
+      lower: number("1"),
+      upper: number("20"),
+      events: 24,
+      personTime: number("480"),
+      per: 100
+    )
+    #expect(far.consistency == .inconsistent)
+  }
+
+  /// By hand: 1 / (16/30 − 8/25) = 4.6875; RR 0.62 is a reduction by 38 %.
+  @Test("reads numbers needed and relative reductions")
+  func needed() {
+    func consistency(_ text: String) -> Consistency {
+      numberNeeded(number(text), 16, of: 30, versus: 8, of: 25).consistency
+    }
+    #expect(consistency("4.7") == .consistent)
+    #expect(consistency("5") == .consistent)
+    #expect(consistency("4") == .consistent)
+    #expect(consistency("6") == .inconsistent)
+    #expect(numberNeeded(number("5"), 8, of: 25, versus: 16, of: 50).consistency == .undetermined(.undefined))
+    #expect(numberNeeded(number("5"), 8, of: 5, versus: 16, of: 50).consistency == .inconsistent)
+    #expect(relativeReduction(number("38"), ratio: number("0.62")) == .consistent)
+    #expect(relativeReduction(number("62"), ratio: number("0.62")) == .inconsistent)
+    #expect(relativeReduction(number("-20"), ratio: number("1.2")) == .consistent)
+  }
+
+  /// The exact interval 0.71 to 8.56 around 2.39 (R, fisher.test) is nearly symmetric; a limit of 2.4 is not.
+  @Test("measures how far an estimate lies off the middle")
+  func offset() {
+    #expect((check("2.39", "0.71", "8.56").offset ?? 1) < 0.05)
+    #expect((check("2.39", "0.71", "2.41").offset ?? 0) > 0.9)
+    #expect((check("9.93", "1.20", "468.03").offset ?? 1) < 0.34)
+    #expect(check("0.00", "0.00", "2.41").offset == nil)
+  }
+
+  /// R for Peto's odds ratio: 16 observed, 24 · 30 / 55 expected, V = 30 · 25 · 24 · 31 / (55² · 54).
+  ///
   /// With halves: (0.5 / 11) / (3.5 / 13) = 0.169.
   @Test("knows Peto's odds ratio, and risk ratios with an empty cell")
   func rareEvents() {
@@ -259,6 +307,82 @@ import Testing
       let interval = SurvivalInterval(estimate: print(s), lower: print(lower), upper: print(upper))
       if interval.consistency != .consistent { accused["\(interval.finding)", default: 0] += 1 }
       if interval.isTooNarrow(for: n) { accused["narrow", default: 0] += 1 }
+    }
+    #expect(accused.isEmpty)
+  }
+
+  @Test("notices p-values that contradict their interval, and estimates outside it")
+  func power() {
+    var stream = RandomStream(seed: 78, position: 1)
+    var (noticed, all) = (0, 0)
+    for _ in 0..<10_000 {
+      let error = 0.1 + 0.2 * stream.uniform()
+      let theta = error * stream.pick([-1, 1]) * (2.6 + 2 * stream.uniform())
+      func print(_ x: Double) -> PrintedNumber { Printing.halfUp.print(Double.exp(x), decimals: 2) }
+      let interval = IntervalCheck(
+        estimate: print(theta),
+        lower: print(theta - 1.96 * error),
+        upper: print(theta + 1.96 * error),
+        scale: .ratio
+      )
+      let wrong = PrintedP(.equal, Printing.halfUp.print(0.1 + 0.8 * stream.uniform(), decimals: 2))
+      all += 2
+      if IntervalAgainstP(interval, wrong).finding == .contradicts { noticed += 1 }
+      let outside = IntervalCheck(
+        estimate: print(theta + 2.6 * error),
+        lower: interval.lower,
+        upper: interval.upper,
+        scale: .ratio
+      )
+      if outside.consistency == .inconsistent { noticed += 1 }
+    }
+    #expect(Double(noticed) / Double(all) > 0.95)
+  }
+
+  @Test("accuses no rate, number needed or reduction")
+  func ratesProperty() {
+    var stream = RandomStream(seed: 79, position: 1)
+    var accused = [String: Int]()
+    for i in 0..<100_000 {
+      let (n1, n2) = (stream.integer(in: 2...500), stream.integer(in: 2...500))
+      let (k1, k2) = (stream.integer(in: 0...n1), stream.integer(in: 0...n2))
+      let table = TwoProportions(Proportion(events: k1, of: n1), versus: Proportion(events: k2, of: n2))
+      if table.difference != 0 {
+        let exact = table.numberNeededToTreat.magnitude
+        let printed = stream.pick([stream.printed(exact), PrintedNumber(exact.rounded(.up), decimals: 0)])
+        if numberNeeded(printed, k1, of: n1, versus: k2, of: n2).consistency != .consistent {
+          accused["needed", default: 0] += 1
+        }
+        // Rounded percentages subtracted: one unit off at most.
+        let decimals = stream.integer(in: 0...2)
+        let first = Printing.halfUp.print(100 * table.treatment.estimate, decimals: decimals)
+        let second = Printing.halfUp.print(100 * table.reference.estimate, decimals: decimals)
+        let difference = Printing.halfUp.print(first.value - second.value, decimals: decimals)
+        let effect = EffectFromCounts(.riskDifference, difference, k1, of: n1, versus: k2, of: n2, whole: 100)
+        if effect.consistency != .consistent { accused["difference", default: 0] += 1 }
+      }
+      let ratio = 2 * stream.uniform()
+      if relativeReduction(stream.printed(100 * (1 - ratio)), ratio: stream.printed(ratio)) != .consistent {
+        accused["reduction", default: 0] += 1
+      }
+      guard i % 10 == 0 else { continue }
+      let (events, time) = (stream.integer(in: 1...300), Double(stream.integer(in: 50...5000)))
+      let d = Double(events)
+      let limits = stream.pick([
+        (
+          ChiSquare.quantile(0.025, degreesOfFreedom: 2 * d) / 2,
+          ChiSquare.quantile(0.975, degreesOfFreedom: 2 * d + 2) / 2
+        ),
+        (d * .exp(-1.959963984540054 / d.squareRoot()), d * .exp(1.959963984540054 / d.squareRoot())),
+      ])
+      let rate = rateInterval(
+        lower: stream.printed(100 * limits.0 / time),
+        upper: stream.printed(100 * limits.1 / time),
+        events: events,
+        personTime: PrintedNumber(time, decimals: 0),
+        per: 100
+      )
+      if rate.consistency != .consistent { accused["rate", default: 0] += 1 }
     }
     #expect(accused.isEmpty)
   }

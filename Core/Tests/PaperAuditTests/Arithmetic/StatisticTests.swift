@@ -47,6 +47,13 @@ import Testing
     #expect(means.compared(with: p("= 0.0636")).matches.first?.test == .studentT)
     #expect(means.compared(with: p("= 0.0463")).matches.map(\.test).contains(.welchT))
     #expect(means.compared(with: p("= 0.60")).consistency == .inconsistent)
+    // R 4.2: −0.0645 to 2.2645 with one variance, 0.0190 to 2.1810 with two.
+    #expect(means.consistency(difference: number("1.1")) == .consistent)
+    #expect(means.consistency(difference: number("1.4")) == .inconsistent)
+    #expect(means.consistency(lower: number("-0.06"), upper: number("2.26")) == .consistent)
+    #expect(means.consistency(lower: number("0.02"), upper: number("2.18")) == .consistent)
+    #expect(means.consistency(lower: number("-2.18"), upper: number("-0.02")) == .consistent)
+    #expect(means.consistency(lower: number("0.40"), upper: number("1.80")) == .inconsistent)
     let alone = TwoMeans.Arm(mean: number("4.1"), spread: number("2.6"), n: 1)
     #expect(
       TwoMeans(first, alone, spread: .standardDeviation).compared(with: p("= 0.1")).consistency
@@ -120,8 +127,13 @@ import Testing
           n: arm.n
         )
       }
-      let exact = tTest(arms[0], arms[1], variance: i % 2 == 0 ? .pooled : .separate).p
       let means = TwoMeans(printed[0], printed[1], spread: spread)
+      let variance = i % 2 == 0 ? TTestVariance.pooled : .separate
+      let difference = meanDifference(arms[0], arms[1], level: 0.95, variance: variance)
+      let limits = (stream.printed(difference.interval.lower), stream.printed(difference.interval.upper))
+      if means.consistency(difference: stream.printed(difference.value)) != .consistent { accused += 1 }
+      if means.consistency(lower: limits.0, upper: limits.1) != .consistent { accused += 1 }
+      let exact = tTest(arms[0], arms[1], variance: variance).p
       let digits = stream.printed(exact, decimals: 2...4)
       if means.compared(with: PrintedP(.equal, digits)).consistency != .consistent { accused += 1 }
       if exact < 0.01, means.compared(with: p("= 0.40")).consistency == .consistent { missed += 1 }

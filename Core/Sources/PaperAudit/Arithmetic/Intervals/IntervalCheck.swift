@@ -89,6 +89,22 @@ public struct IntervalCheck: Hashable, Sendable {
   /// The estimates in the middle of the interval on its scale.
   public var impliedEstimate: ClosedRange<Double> { Self.middle(lower.possible, upper.possible, scale) }
 
+  /// How far the estimate surely lies from the middle, as a share of half the width: 0 within rounding, 1 at a limit.
+  ///
+  /// Exact and profile intervals of small samples reach a third; nil where the width may be 0.
+  public var offset: Double? {
+    var ranges = [estimate, lower, upper].map(\.possible)
+    if scale == .ratio {
+      guard estimate.value > 0, lower.value > 0 else { return nil }
+      ranges = ranges.compactMap { $0.within(1e-300...1e300)?.mapped { .log($0) } }
+      guard ranges.count == 3 else { return nil }
+    }
+    let half = (ranges[2] - ranges[1]).scaled(by: 0.5)
+    let distance = (ranges[0] - (ranges[1] + ranges[2]).scaled(by: 0.5)).magnitudes
+    guard half.lowerBound > 0, half.upperBound.isFinite else { return nil }
+    return distance.lowerBound / half.upperBound
+  }
+
   /// Whether the interval leaves out the value of no effect; nil where the digits leave that open.
   public var excludesNull: Bool? {
     if lower.possible.lowerBound > scale.null || upper.possible.upperBound < scale.null { return true }

@@ -11,6 +11,8 @@ public enum IntervalMethod: String, CaseIterable, Hashable, Sendable {
   case katz, scoreRatio, koopman, katzHalf
   // Differences.
   case miettinenNurminen, mee, newcombe, waldDifference, waldDifferenceCorrected, agrestiCaffo
+  // Rates per person-time.
+  case poissonExact, poissonLog, poissonWald, poissonRoot
 }
 
 /// Printed limits beside those that the methods give.
