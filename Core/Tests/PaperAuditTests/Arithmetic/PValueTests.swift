@@ -122,10 +122,15 @@ import Testing
     #expect(TwoArmTests(0, of: 0, versus: 1, of: 12).problem == .noSubjects)
     #expect(TwoArmTests(11, of: 10, versus: 1, of: 12).problem == .countBeyondTotal)
     #expect(TwoArmTests(1, of: .max, versus: 1, of: .max).problem == .tooLarge)
-    #expect(
-      TwoArmTests(0, of: 10, versus: 0, of: 12).reproducing(p("= 0.5")).consistency
-        == .undetermined(.undefined)
-    )
+    let none = TwoArmTests(0, of: 10, versus: 0, of: 12)
+    #expect(none.reproducing(p("= 1.00")).matches.map(\.test) == [.fisher])
+    #expect(none.reproducing(p("≥ 0.05")).consistency == .consistent)
+    #expect(none.reproducing(p("= 0.03")).consistency == .inconsistent)
+    #expect(none.reproducing(statistic: number("1")).isEmpty)
+    // χ² = 2.523 and z = 1.588.
+    let response = TwoArmTests(16, of: 30, versus: 8, of: 25)
+    #expect(response.reproducing(statistic: number("2.523")) == [.pearson])
+    #expect(response.reproducing(statistic: number("-1.588")) == [.pearson])
     #expect(TableTests([]).problem == .noSubjects)
     #expect(TableTests([[1, 2], [3]]).problem == .noSubjects)
     #expect(TableTests([[1, 2], [0, 0]]).problem == .noVariation)

@@ -2,8 +2,7 @@
 
 /// Whether a number needed to treat, or to harm, can come from counts: one over the difference of both rates.
 ///
-/// It may be rounded to the nearest, cut off, or rounded up, as Altman (1998), BMJ 317:1309–1312, and many
-/// textbooks do.
+/// It may be rounded to the nearest, cut off, or rounded up, as many do to be cautious.
 ///
 /// - Parameters:
 ///   - printed: The number, without its sign.
