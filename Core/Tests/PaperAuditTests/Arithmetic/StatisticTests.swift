@@ -103,6 +103,24 @@ import Testing
     #expect(accused.isEmpty)
   }
 
+  @Test("accuses no t test whose degrees of freedom are Welch's, however they were rounded")
+  func welchProperty() {
+    var stream = RandomStream(seed: 80, position: 1)
+    var accused = 0
+    for _ in 0..<100_000 {
+      let degrees = 3 + 60 * stream.uniform() * stream.uniform()
+      let t = 4 * stream.uniform()
+      let statistic = PrintedStatistic.t(
+        stream.printed(t, decimals: 1...3),
+        degreesOfFreedom: stream.printed(degrees, decimals: 0...2)
+      )
+      let exact = StudentT.twoSided(t, degreesOfFreedom: degrees)
+      let printed = PrintedP(.equal, stream.printed(exact, decimals: 2...4))
+      if statistic.compared(with: printed).consistency != .consistent { accused += 1 }
+    }
+    #expect(accused == 0)
+  }
+
   @Test("accuses no t test of printed means, whatever was rounded")
   func meansProperty() {
     var stream = RandomStream(seed: 71, position: 1)
