@@ -183,12 +183,13 @@ import Testing
       let tests = TwoArmTests(k1, of: n1, versus: k2, of: n2)
       guard tests.problem == nil else { continue }
       let values = i % 500 == 0 && n1 + n2 < 80 ? tests.values + tests.unconditional() : tests.values
-      let exact = stream.pick(values).p.lowerBound
+      let value = stream.pick(values)
+      let exact = value.p.lowerBound
       let digits = stream.printed(exact, decimals: 1...4)
       let printed: PrintedP =
         switch stream.integer(below: 3) {
         case 0 where digits.value > exact: PrintedP(.less, digits)
-        case 1 where digits.value < exact: PrintedP(.greater, digits)
+        case 1 where digits.value < exact && value.test.usage != .oneSided: PrintedP(.greater, digits)
         default: PrintedP(.equal, digits)
         }
       if tests.reproducing(printed, searching: i % 500 == 0).consistency == .inconsistent { accused += 1 }

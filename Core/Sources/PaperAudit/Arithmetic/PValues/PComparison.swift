@@ -25,7 +25,9 @@ public struct PComparison: Hashable, Sendable {
 
   init(_ printed: PrintedP, values: [Value], unsearched: [SignificanceTest] = []) {
     (self.printed, self.values, self.unsearched) = (printed, values, unsearched)
-    let found = values.compactMap { value in
+    // One-sided p-values of the wrong direction exceed any level; a bound from below tells nothing of them.
+    let isFloor = printed.relation == .greater || printed.relation == .atLeast
+    let found = values.filter { !isFloor || $0.test.usage != .oneSided }.compactMap { value in
       printed.rounding(ofSomeIn: value.p).map { Match(test: value.test, p: value.p, rounding: $0) }
     }
     matches = Self.order.flatMap { usage, rounding in
