@@ -5,10 +5,12 @@ extension PrintedNumber {
   /// Every value that somebody could have printed so, by rounding or by cutting off.
   public var possible: ClosedRange<Double> {
     let nearest = roundedRange
+    // The next digit itself would not have been cut off.
+    let cut = unit - 1e-5 * hair
     return ClosedRange(
       uncheckedBounds: (
-        value > 0 ? nearest.lowerBound : min(nearest.lowerBound, value - unit - hair),
-        value < 0 ? nearest.upperBound : max(nearest.upperBound, value + unit + hair)
+        value > 0 ? nearest.lowerBound : min(nearest.lowerBound, value - cut),
+        value < 0 ? nearest.upperBound : max(nearest.upperBound, value + cut)
       )
     )
   }

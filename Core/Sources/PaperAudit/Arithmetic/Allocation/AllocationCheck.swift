@@ -11,7 +11,8 @@ public struct AllocationCheck: Hashable, Sendable {
 
   /// Takes two sizes and a ratio; nil for negative or huge numbers, or parts of nothing.
   public init?(_ first: Int, _ second: Int, ratio: (first: Int, second: Int) = (1, 1)) {
-    guard first >= 0, second >= 0, first + second > 0, max(first, second) <= 1_000_000_000 else { return nil }
+    let sizes = 0...1_000_000_000
+    guard sizes.contains(first), sizes.contains(second), first + second > 0 else { return nil }
     guard (1...1_000_000).contains(ratio.first), (1...1_000_000).contains(ratio.second) else { return nil }
     let common = Self.greatestDivisor(ratio.first, ratio.second)
     (self.first, self.second) = (first, second)
@@ -78,10 +79,15 @@ public struct AllocationCheck: Hashable, Sendable {
     return (bound - n) % 2 == 0 ? bound : bound - 1
   }
 
-  /// Whether `strata` lists of blocks of at most `block` can give these sizes; nil for unequal parts.
+  /// Whether `strata` lists of blocks of at most `block` can give these sizes; nil for a size that no block has.
+  ///
+  /// An open block is at most b r s / (r + s)² subjects away from the ratio r : s, on either side.
   public func isPossible(block: Int, strata: Int) -> Bool? {
     if strata == 1 { return isPossible(block: block) }
-    return largestImbalance(block: block, strata: strata).map { abs(first - second) <= $0 }
+    guard strata >= 1, let open = open(block) else { return nil }
+    let sum = firstPart + secondPart
+    let distance = Double(abs(first * sum - n * firstPart))
+    return distance <= Double(strata) * Double(open.mine) * Double(secondPart) * (1 + 1e-12)
   }
 
   /// Places of the first arm and of the second in a block, and subjects in the open block.

@@ -8,6 +8,11 @@ import Biostatistics
 public struct EffectFromCounts: Hashable, Sendable {
   public enum Measure: String, CaseIterable, Hashable, Sendable {
     case oddsRatio, riskRatio, riskDifference
+
+    /// Readings with effects of their own: for odds ratios and differences, exchanging events and arms is the same.
+    fileprivate var readings: [Reading] {
+      self == .riskRatio ? Reading.allCases : [.asGiven, .armsExchanged]
+    }
   }
 
   /// Who is compared with whom, and in what.
@@ -34,8 +39,8 @@ public struct EffectFromCounts: Hashable, Sendable {
   /// A reading and its estimate.
   public struct Value: Hashable, Sendable {
     public let reading: Reading
-    /// Which estimate: of Woolf (the sample's), Haldane or the conditional likelihood; nil where there is one only.
-    public let method: IntervalMethod?
+    /// Which estimate: the sample's, with halves added, of the conditional likelihood, or Peto's.
+    public let method: IntervalMethod
     public let value: Double
   }
 
@@ -70,20 +75,24 @@ public struct EffectFromCounts: Hashable, Sendable {
       versus: Proportion(events: otherEvents, of: otherN)
     )
     self.arms = arms
-    estimates = Reading.allCases.flatMap { reading in
+    estimates = measure.readings.flatMap { reading in
       Self.estimates(measure, reading.applied(to: arms)).compactMap { method, value in
         value.isNaN ? nil : Value(reading: reading, method: method, value: value * whole)
       }
     }
   }
 
-  private static func estimates(_ measure: Measure, _ arms: TwoProportions) -> [(IntervalMethod?, Double)] {
+  private static func estimates(_ measure: Measure, _ arms: TwoProportions) -> [(IntervalMethod, Double)] {
     switch measure {
-    case .riskDifference: return [(nil, arms.difference)]
-    case .riskRatio: return [(nil, arms.riskRatio)]
+    case .riskDifference: return [(.waldDifference, arms.difference)]
+    case .riskRatio:
+      return [(.katz, arms.riskRatio)] + (arms.withHalves.map { [(.katzHalf, $0.value)] } ?? [])
     case .oddsRatio:
       let exact = arms.n <= largestConditional ? arms.conditionalOddsRatio() : .nan
-      return [(.woolf, arms.oddsRatio), (.haldane, arms.oddsRatioHaldane), (.conditionalExact, exact)]
+      return [
+        (.woolf, arms.oddsRatio), (.haldane, arms.oddsRatioHaldane), (.conditionalExact, exact),
+        (.peto, arms.peto(level: 0.95)?.value ?? .nan),
+      ]
     }
   }
 
@@ -91,7 +100,14 @@ public struct EffectFromCounts: Hashable, Sendable {
   private static let largestConditional = 20_000
 
   /// The readings that give the printed estimate, the plain one first.
-  public var matches: [Value] { estimates.filter { estimate.rounding(of: $0.value) != nil } }
+  ///
+  /// A difference may also be that of two rounded percentages, which is one unit off at most.
+  public var matches: [Value] {
+    let reach = measure == .riskDifference ? estimate.unit * (1 + 1e-9) : 0
+    return estimates.filter {
+      estimate.rounding(of: $0.value) != nil || ($0.value - estimate.value).magnitude <= reach
+    }
+  }
 
   /// Whether the estimate can come from the counts.
   public var consistency: Consistency {
@@ -110,7 +126,7 @@ public struct EffectFromCounts: Hashable, Sendable {
       return IntervalComparison(lower: lower, upper: upper, values: [])
     }
     let fitting = matches.map(\.reading)
-    let readings = fitting.isEmpty ? Reading.allCases : Reading.allCases.filter(fitting.contains)
+    let readings = fitting.isEmpty ? measure.readings : measure.readings.filter(fitting.contains)
     let values = readings.flatMap { reading in
       Self.intervals(measure, reading.applied(to: arms), level).map { method, interval in
         IntervalComparison.Value(
@@ -134,14 +150,16 @@ public struct EffectFromCounts: Hashable, Sendable {
         (.agrestiCaffo, arms.agrestiCaffo(level: level)),
       ]
     case .riskRatio:
+      let halves = arms.withHalves.map { $0.interval(level: level) } ?? Interval(.nan, .nan)
       return [
         (.katz, arms.riskRatioKatz(level: level)), (.scoreRatio, arms.riskRatioScore(level: level)),
-        (.koopman, arms.riskRatioKoopman(level: level)),
+        (.koopman, arms.riskRatioKoopman(level: level)), (.katzHalf, halves),
       ]
     case .oddsRatio:
       let plain = [
         (IntervalMethod.woolf, arms.oddsRatioWoolf(level: level)),
         (.haldane, arms.oddsRatioHaldane(level: level)),
+        (.peto, arms.peto(level: level)?.interval ?? Interval(.nan, .nan)),
       ]
       guard arms.n <= largestConditional else { return plain }
       return plain + [

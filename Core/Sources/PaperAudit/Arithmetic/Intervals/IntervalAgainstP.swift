@@ -4,8 +4,9 @@ import Biostatistics
 /// A confidence interval and a p-value of the same effect.
 ///
 /// Interval and p-value often come from different methods: Wald and log-rank, Woolf and Fisher. Their z-values
-/// then differ by some per cent. Only what lies beyond a quarter more or less, and beyond 0.35 on top of it,
-/// is said to differ.
+/// then differ by some per cent, and by half in very unequal arms. On the other side of the level a quarter and
+/// 0.35 on top of it are granted, on the same side six tenths; beyond 3.5 (p = 0.0005) everything is, as the
+/// methods part there and no conclusion does.
 public struct IntervalAgainstP: Hashable, Sendable {
   public let interval: IntervalCheck
   public let printed: PrintedP
@@ -37,33 +38,47 @@ public struct IntervalAgainstP: Hashable, Sendable {
   private static func finding(_ interval: IntervalCheck, _ printed: PrintedP) -> Finding {
     if printed.isImpossible { return .impossibleP }
     guard let z = interval.impliedZ, let p = interval.impliedP else { return .undefined }
-    if let kind = printed.rounding(ofSomeIn: p) { return .agrees(kind) }
-    if printed.rounding(ofSomeIn: p.scaled(by: 0.5)) != nil { return .agreesOneSided }
-    let wide = ClosedRange(uncheckedBounds: (z.lowerBound / factor - margin, z.upperBound * factor + margin))
-    let range = printed.possible
-    let stated = ClosedRange(
-      uncheckedBounds: (
-        StandardNormal.quantile(upperTail: range.upperBound / 2),
-        StandardNormal.quantile(upperTail: range.lowerBound / 2)
-      )
-    )
-    // One-sided p-values of the same z are smaller by half.
-    let oneSided = ClosedRange(
-      uncheckedBounds: (
-        StandardNormal.quantile(upperTail: range.upperBound),
-        StandardNormal.quantile(upperTail: range.lowerBound)
-      )
-    )
-    if wide.overlaps(stated) || wide.overlaps(oneSided) { return .withinMethods }
-    guard let excludes = interval.excludesNull, let below = printed.isBelow(1 - interval.level) else {
-      return .differs
+    if let nearest = interval.impliedP(cutting: false), printed.rounding(ofSomeIn: nearest) == .nearest {
+      return .agrees(.nearest)
     }
-    return excludes == below ? .differs : .contradicts
+    if printed.rounding(ofSomeIn: p) != nil { return .agrees(.truncated) }
+    if printed.rounding(ofSomeIn: p.scaled(by: 0.5)) != nil { return .agreesOneSided }
+    let stated = statistics(printed.possible)
+    let isOpposite =
+      if let excludes = interval.excludesNull, let below = printed.isBelow(1 - interval.level) {
+        excludes != below
+      } else { false }
+    let wide = widened(z, by: isOpposite ? 1.25 : 1.6)
+    if stated.contains(where: wide.overlaps) { return .withinMethods }
+    return isOpposite ? .contradicts : .differs
   }
 
-  /// What another method may change of a z-value: a factor and a distance.
-  private static let factor = 1.25
+  /// The |z| of p-values, two-sided and one-sided.
+  private static func statistics(_ p: ClosedRange<Double>) -> [ClosedRange<Double>] {
+    [0.5, 1].map { share in
+      ClosedRange(
+        uncheckedBounds: (
+          StandardNormal.quantile(upperTail: p.upperBound * share),
+          StandardNormal.quantile(upperTail: p.lowerBound * share)
+        )
+      )
+    }
+  }
+
+  /// All z-values that another method might give.
+  private static func widened(_ z: ClosedRange<Double>, by factor: Double) -> ClosedRange<Double> {
+    ClosedRange(
+      uncheckedBounds: (
+        min(z.lowerBound / factor - margin, far),
+        z.upperBound > far ? .infinity : z.upperBound * factor + margin
+      )
+    )
+  }
+
+  /// What another method may add to a z-value, on top of a factor.
   private static let margin = 0.35
+  /// A z-value beyond which methods part.
+  private static let far = 3.5
 
   /// Both ``Finding/differs`` and ``Finding/contradicts`` are inconsistent; the latter changes the conclusion.
   public var consistency: Consistency {

@@ -89,6 +89,22 @@ public struct IntervalCheck: Hashable, Sendable {
   /// The estimates in the middle of the interval on its scale.
   public var impliedEstimate: ClosedRange<Double> { Self.middle(lower.possible, upper.possible, scale) }
 
+  /// How far the estimate surely lies from the middle, as a share of half the width: 0 within rounding, 1 at a limit.
+  ///
+  /// Exact and profile intervals of small samples reach a third; nil where the width may be 0.
+  public var offset: Double? {
+    var ranges = [estimate, lower, upper].map(\.possible)
+    if scale == .ratio {
+      guard estimate.value > 0, lower.value > 0 else { return nil }
+      ranges = ranges.compactMap { $0.within(1e-300...1e300)?.mapped { .log($0) } }
+      guard ranges.count == 3 else { return nil }
+    }
+    let half = (ranges[2] - ranges[1]).scaled(by: 0.5)
+    let distance = (ranges[0] - (ranges[1] + ranges[2]).scaled(by: 0.5)).magnitudes
+    guard half.lowerBound > 0, half.upperBound.isFinite else { return nil }
+    return distance.lowerBound / half.upperBound
+  }
+
   /// Whether the interval leaves out the value of no effect; nil where the digits leave that open.
   public var excludesNull: Bool? {
     if lower.possible.lowerBound > scale.null || upper.possible.upperBound < scale.null { return true }
@@ -96,13 +112,27 @@ public struct IntervalCheck: Hashable, Sendable {
   }
 
   /// The |z| of no effect, if estimate and interval are those of Wald; nil where that has no meaning.
-  public var impliedZ: ClosedRange<Double>? {
-    guard level > 0, level < 1 else { return nil }
-    let critical = StandardNormal.quantile(upperTail: (1 - level) / 2)
-    guard let (e, width) = scale == .ratio ? logs : (estimate.possible, upper.possible - lower.possible),
-      width.upperBound > 0
-    else { return nil }
-    let distance = e.magnitudes.scaled(by: 2 * critical)
+  public var impliedZ: ClosedRange<Double>? { impliedZ(cutting: true) }
+
+  /// The two-sided p-values of no effect, if estimate and interval are those of Wald.
+  public var impliedP: ClosedRange<Double>? { impliedP(cutting: true) }
+
+  func impliedP(cutting: Bool) -> ClosedRange<Double>? {
+    impliedZ(cutting: cutting)?.mapped(StandardNormal.twoSided)
+  }
+
+  /// With digits rounded only, or perhaps cut off.
+  private func impliedZ(cutting: Bool) -> ClosedRange<Double>? {
+    guard level > 0, level < 1, lower.value < upper.value else { return nil }
+    var ranges = [estimate, lower, upper].map { cutting ? $0.possible : $0.roundedRange }
+    if scale == .ratio {
+      guard lower.value > 0 else { return nil }
+      ranges = ranges.compactMap { $0.within(1e-300...1e300)?.mapped { .log($0) } }
+      guard ranges.count == 3 else { return nil }
+    }
+    let width = ranges[2] - ranges[1]
+    guard width.upperBound > 0 else { return nil }
+    let distance = ranges[0].magnitudes.scaled(by: 2 * StandardNormal.quantile(upperTail: (1 - level) / 2))
     return ClosedRange(
       spanning: [
         distance.lowerBound / width.upperBound,
@@ -110,15 +140,4 @@ public struct IntervalCheck: Hashable, Sendable {
       ]
     )
   }
-
-  private var logs: (estimate: ClosedRange<Double>, width: ClosedRange<Double>)? {
-    let ranges = [estimate, lower, upper].compactMap {
-      $0.possible.within(1e-300...1e300)?.mapped { .log($0) }
-    }
-    guard ranges.count == 3 else { return nil }
-    return (ranges[0], ranges[2] - ranges[1])
-  }
-
-  /// The two-sided p-values of no effect, if estimate and interval are those of Wald.
-  public var impliedP: ClosedRange<Double>? { impliedZ?.mapped(StandardNormal.twoSided) }
 }

@@ -6,11 +6,13 @@ public enum IntervalMethod: String, CaseIterable, Hashable, Sendable {
   // One proportion.
   case clopperPearson, wilson, wilsonCorrected, wald, agrestiCoull, jeffreys, uniformPrior
   // Odds ratios.
-  case woolf, haldane, conditionalExact, conditionalMidP
+  case woolf, haldane, conditionalExact, conditionalMidP, peto
   // Risk ratios.
-  case katz, scoreRatio, koopman
+  case katz, scoreRatio, koopman, katzHalf
   // Differences.
   case miettinenNurminen, mee, newcombe, waldDifference, waldDifferenceCorrected, agrestiCaffo
+  // Rates per person-time.
+  case poissonExact, poissonLog, poissonWald, poissonRoot
 }
 
 /// Printed limits beside those that the methods give.

@@ -25,7 +25,9 @@ public struct PComparison: Hashable, Sendable {
 
   init(_ printed: PrintedP, values: [Value], unsearched: [SignificanceTest] = []) {
     (self.printed, self.values, self.unsearched) = (printed, values, unsearched)
-    let found = values.compactMap { value in
+    // One-sided p-values of the wrong direction exceed any level; a bound from below tells nothing of them.
+    let isFloor = printed.relation == .greater || printed.relation == .atLeast
+    let found = values.filter { !isFloor || $0.test.usage != .oneSided }.compactMap { value in
       printed.rounding(ofSomeIn: value.p).map { Match(test: value.test, p: value.p, rounding: $0) }
     }
     matches = Self.order.flatMap { usage, rounding in
@@ -58,11 +60,11 @@ public struct PComparison: Hashable, Sendable {
   public var consistency: Consistency {
     if printed.isImpossible { return .inconsistent }
     if !matches.isEmpty { return .consistent }
-    guard let all = ClosedRange(spanning: values.flatMap { [$0.p.lowerBound, $0.p.upperBound] }) else {
+    guard let range, let least = values.map(\.p.lowerBound).min() else {
       return .undetermined(unsearched.isEmpty ? .undefined : .tooLarge)
     }
     if unsearched.isEmpty { return .inconsistent }
-    let wide = ClosedRange(uncheckedBounds: (all.lowerBound / 2, min(1, all.upperBound * 2)))
+    let wide = ClosedRange(uncheckedBounds: (least / 2, min(1, range.upperBound * 2)))
     return printed.possible.overlaps(wide) ? .undetermined(.notSearched) : .inconsistent
   }
 }

@@ -21,7 +21,7 @@ public enum PrintedStatistic: Hashable, Sendable {
   public var p: ClosedRange<Double>? {
     switch self {
     case .t(let t, let n):
-      guard let degrees = Self.degrees(n) else { return nil }
+      guard let degrees = Self.degrees(n, ofWelch: true) else { return nil }
       return Self.corners(t.possible.magnitudes, degrees) { Self.studentTail($0, $1) }
     case .f(let f, let m, let n):
       guard let m = Self.degrees(m), let n = Self.degrees(n), let value = f.possible.within(0...(.infinity))
@@ -66,11 +66,11 @@ public enum PrintedStatistic: Hashable, Sendable {
     }
   }
 
-  /// Whole degrees of freedom are exact below 10, and may be rounded ones of Welch's test beyond.
-  private static func degrees(_ n: PrintedNumber) -> ClosedRange<Double>? {
-    guard n.value > 0, n.value <= 1e15 else { return nil }
-    if n.decimals == 0, n.value < 10 { return ClosedRange(point: n.value) }
-    return n.possible.within(0.001...1e16)
+  /// Whole degrees of freedom are exact, but that from 3 on those of a t test may be Welch's, rounded.
+  private static func degrees(_ n: PrintedNumber, ofWelch: Bool = false) -> ClosedRange<Double>? {
+    guard n.value >= 0.1, n.value <= 1e15 else { return nil }
+    if n.decimals == 0, !ofWelch || n.value < 3 { return ClosedRange(point: n.value) }
+    return n.possible.within(0.01...1e16)
   }
 
   private static func corners(

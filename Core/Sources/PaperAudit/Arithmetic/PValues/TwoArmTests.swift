@@ -16,12 +16,14 @@ public struct TwoArmTests: Hashable, Sendable {
 
   /// Nil for tests to work; else why none does.
   public let problem: Problem?
-  /// The p-values that take no search, in the order of ``SignificanceTest``; empty with a problem.
+  /// The p-values that take no search, in the order of ``SignificanceTest``.
+  ///
+  /// Empty with a problem, but that without variation Fisher's exact test is defined and gives 1.
   public let values: [PComparison.Value]
   private let table: TwoProportions?
 
   /// The most subjects for whom the exact conditional tests are computed.
-  public static let largestConditional = 200_000
+  public static let largestConditional = 50_000
   /// The most subjects for whom the exact unconditional tests are computed.
   public static let largestUnconditional = 400
 
@@ -29,7 +31,8 @@ public struct TwoArmTests: Hashable, Sendable {
   public init(_ events: Int, of n: Int, versus otherEvents: Int, of otherN: Int) {
     problem = Self.problem([(events, n), (otherEvents, otherN)])
     guard problem == nil else {
-      (values, table) = ([], nil)
+      values = problem == .noVariation ? [.init(test: .fisher, p: 1...1)] : []
+      table = nil
       return
     }
     let table = TwoProportions(
@@ -89,13 +92,28 @@ public struct TwoArmTests: Hashable, Sendable {
     return PComparison(printed, values: values + unconditional())
   }
 
+  /// The tests whose statistic is a printed one: χ² of Pearson, Yates, N − 1 and G, or z without its sign.
+  public func reproducing(statistic: PrintedNumber) -> [SignificanceTest] {
+    guard let table else { return [] }
+    let squares: [(SignificanceTest, Double?)] = [
+      (.pearson, table.pearson().statistic), (.yates, table.yates().statistic),
+      (.nMinusOne, table.nMinusOne().statistic), (.likelihoodRatio, table.likelihoodRatio().statistic),
+      (.zUnpooled, table.zUnpooled().statistic.map { $0 * $0 }),
+    ]
+    return squares.compactMap { test, square in
+      guard let square else { return nil }
+      let values = [square, square.squareRoot(), -square.squareRoot()]
+      return values.contains { statistic.rounding(of: $0) != nil } ? test : nil
+    }
+  }
+
   /// Which tests fall below a level; the unconditional ones only if asked for.
   public func significance(atLevel level: Double = 0.05, searching: Bool = false) -> SignificanceByTest {
     SignificanceByTest(values + (searching ? unconditional() : []), level: level)
   }
 
   private var left: [SignificanceTest] {
-    guard let table else { return problem == .tooLarge ? [.pearson] : [] }
+    guard let table else { return problem == .tooLarge || problem == .noVariation ? [.pearson] : [] }
     let conditional: [SignificanceTest] = [
       .fisher, .fisherDoubled, .midP, .midPDoubled, .fisherGreater, .fisherLess,
     ]

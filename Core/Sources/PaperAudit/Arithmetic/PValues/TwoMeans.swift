@@ -34,24 +34,71 @@ public struct TwoMeans: Hashable, Sendable {
     PComparison(printed, values: values)
   }
 
+  /// Whether a printed difference, first minus second or the other way round, can be that of the means.
+  public func consistency(difference: PrintedNumber) -> Consistency {
+    let range = first.mean.possible - second.mean.possible
+    let turned = second.mean.possible - first.mean.possible
+    return difference.rounding(ofSomeIn: range) == nil && difference.rounding(ofSomeIn: turned) == nil
+      ? .inconsistent : .consistent
+  }
+
+  /// Whether printed limits can be those of the difference, by Student's, Welch's or the normal interval.
+  ///
+  /// - Parameters:
+  ///   - lower: The lower limit.
+  ///   - upper: The upper limit.
+  ///   - level: The confidence level.
+  /// - Returns: Undetermined without spread, with fewer than two subjects in an arm or a level outside (0, 1).
+  public func consistency(lower: PrintedNumber, upper: PrintedNumber, level: Double = 0.95) -> Consistency {
+    guard let errors, level > 0, level < 1 else { return .undetermined(.undefined) }
+    let range = first.mean.possible - second.mean.possible
+    let turned = second.mean.possible - first.mean.possible
+    let fits = errors.contains { variance, degrees in
+      // Student's critical value falls with the degrees of freedom.
+      guard let critical = degrees.mapped({ Self.critical(level: level, $0) }) else { return false }
+      let half = ClosedRange(
+        uncheckedBounds: (
+          variance.lowerBound.squareRoot() * critical.lowerBound,
+          variance.upperBound.squareRoot() * critical.upperBound
+        )
+      )
+      return [range, turned].contains {
+        lower.rounding(ofSomeIn: $0 - half) != nil && upper.rounding(ofSomeIn: $0 + half) != nil
+      }
+    }
+    return fits ? .consistent : .inconsistent
+  }
+
+  private static func critical(level: Double, _ degrees: Double) -> Double {
+    let tail = (1 - level) / 2
+    return degrees > 1e6
+      ? StandardNormal.quantile(upperTail: tail)
+      : StudentT.quantile(upperTail: tail, degreesOfFreedom: degrees)
+  }
+
   /// The range of p-values of each test; empty with fewer than two subjects in an arm or no spread.
   public var values: [PComparison.Value] {
-    guard first.n >= 2, second.n >= 2, max(first.n, second.n) <= .largestCount,
-      let a = variance(first), let b = variance(second), a.upperBound + b.upperBound > 0
-    else { return [] }
+    guard let errors else { return [] }
     let distance = (first.mean.possible - second.mean.possible).magnitudes
-    let (n1, n2) = (Double(first.n), Double(second.n))
-    let pooled = (a.scaled(by: n1 * (n1 - 1)) + b.scaled(by: n2 * (n2 - 1)))
-      .scaled(by: (1 / n1 + 1 / n2) / (n1 + n2 - 2))
-    let separate = a + b
-    let student = p(distance, pooled, ClosedRange(point: n1 + n2 - 2))
-    let welch = welchDegrees(a, b).flatMap { p(distance, separate, $0) }
-    let normal = p(distance, separate, ClosedRange(point: 1e16))
+    let found = errors.map { p(distance, $0.variance, $0.degrees) }
+    let (student, welch, normal) = (found[0], found[1], found[2])
     let all: [(SignificanceTest, ClosedRange<Double>?)] = [
       (.studentT, student), (.welchT, welch), (.zOfMeans, normal),
       (.studentTOneSided, student?.scaled(by: 0.5)), (.welchTOneSided, welch?.scaled(by: 0.5)),
     ]
     return all.compactMap { test, range in range.map { PComparison.Value(test: test, p: $0) } }
+  }
+
+  /// Squared standard error and degrees of freedom of the difference: Student, Welch, normal.
+  private var errors: [(variance: ClosedRange<Double>, degrees: ClosedRange<Double>)]? {
+    guard first.n >= 2, second.n >= 2, max(first.n, second.n) <= .largestCount,
+      let a = variance(first), let b = variance(second), a.upperBound + b.upperBound > 0,
+      let degrees = welchDegrees(a, b)
+    else { return nil }
+    let (n1, n2) = (Double(first.n), Double(second.n))
+    let pooled = (a.scaled(by: n1 * (n1 - 1)) + b.scaled(by: n2 * (n2 - 1)))
+      .scaled(by: (1 / n1 + 1 / n2) / (n1 + n2 - 2))
+    return [(pooled, ClosedRange(point: n1 + n2 - 2)), (a + b, degrees), (a + b, ClosedRange(point: 1e16))]
   }
 
   /// The squared standard errors of a mean; nil for a spread below 0.

@@ -39,6 +39,22 @@ public enum SizePlan: Hashable, Sendable {
 
   /// The size of both arms by each formula, not rounded, for one-sided tail probabilities.
   func sizes(tail alpha: Double, beta: Double) -> [(SizeFormula, Double)] {
+    switch self {
+    case .oneProportion(let p, let q):
+      let normal = normalSizes(tail: alpha, beta: beta)
+      return normal + exact(p, null: q, alpha: alpha, beta: beta, near: normal[0].1).map { (.binomial, $0) }
+    case .simon(let p, let q):
+      guard let pair = SimonTwoStage.search(nullRate: q, targetRate: p, alpha: alpha, beta: beta) else {
+        return []
+      }
+      return [(.simonOptimal, Double(pair.optimal.size)), (.simonMinimax, Double(pair.minimax.size))]
+    case .proportions, .means, .events:
+      return normalSizes(tail: alpha, beta: beta)
+    }
+  }
+
+  /// The same for formulas in closed form, or nearly so.
+  func normalSizes(tail alpha: Double, beta: Double) -> [(SizeFormula, Double)] {
     let z = StandardNormal.quantile(upperTail: alpha) + StandardNormal.quantile(upperTail: beta)
     switch self {
     case .proportions(let p, let q, let r):
@@ -73,13 +89,9 @@ public enum SizePlan: Hashable, Sendable {
       let score = SingleRateComparison(p, null: q).fixedSize(alpha: alpha, beta: beta)
       let wald = z * z * p * (1 - p) / ((p - q) * (p - q))
       let angle = 2 * (Double.asin(p.squareRoot()) - .asin(q.squareRoot()))
-      let found = [(SizeFormula.score, score), (.wald, wald), (.arcsine, z * z / (angle * angle))]
-      return found + exact(p, null: q, alpha: alpha, beta: beta, near: score).map { (.binomial, $0) }
-    case .simon(let p, let q):
-      guard let pair = SimonTwoStage.search(nullRate: q, targetRate: p, alpha: alpha, beta: beta) else {
-        return []
-      }
-      return [(.simonOptimal, Double(pair.optimal.size)), (.simonMinimax, Double(pair.minimax.size))]
+      return [(.score, score), (.wald, wald), (.arcsine, z * z / (angle * angle))]
+    case .simon:
+      return []
     }
   }
 

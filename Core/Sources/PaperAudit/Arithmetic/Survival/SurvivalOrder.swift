@@ -57,6 +57,21 @@ public enum SurvivalOrder {
     return .consistent
   }
 
+  /// The most events until a time with which the rate at that time can be as printed.
+  ///
+  /// Each event lowers the curve by at least 1 / n of the whole, whoever was censored before.
+  ///
+  /// - Parameters:
+  ///   - rate: The survival rate.
+  ///   - n: Subjects at the start.
+  ///   - whole: What is printed for certainty, 100 for percentages.
+  /// - Returns: Nil without subjects.
+  public static func mostEvents(rate: PrintedNumber, n: Int, whole: Double = 100) -> Int? {
+    guard n >= 1, n <= .largestCount, whole > 0, whole.isFinite else { return nil }
+    let lost = (whole - rate.possible.lowerBound) / whole
+    return Int(bounded: (min(1, max(0, lost)) * Double(n) + 1e-9).rounded(.down))
+  }
+
   /// Whether an event that includes another, such as progression or death, can be later or rarer than it.
   ///
   /// - Parameters:
