@@ -93,7 +93,9 @@ public enum Because: Hashable, Sendable {
   case impossibleDate
   case durationContradicted(months: Int)
   case sampleSize(SampleSizeFinding)
-  case followsFromRates(SurvivalRelation)
+  /// What medians, rates and a hazard ratio say of each other under an assumption.
+  case followsFromSurvival(SurvivalRelation)
+  /// A later rate is higher than an earlier one, or a rate lies on the wrong side of the median.
   case survivalUnordered
   case needsFollowUp
 
@@ -139,7 +141,10 @@ public enum Because: Hashable, Sendable {
   /// A planned size beside the one that its own assumptions give.
   public struct SampleSizeFinding: Hashable, Sendable {
     public let printed: Int
-    public let computed: ClosedRange<Int>
+    /// From the smallest to the largest that the usual formulas give, rounded up; nil if none applies.
+    public let computed: ClosedRange<Int>?
+    /// The conventions that give the printed size.
+    public let matches: [SizeStatement.Convention]
   }
 
   /// What sizes of arms say about the scheme that is stated.

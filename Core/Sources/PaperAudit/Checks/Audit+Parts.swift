@@ -266,7 +266,7 @@ extension Audit {
 
   // MARK: Arms in a total
 
-  /// "Overall, 10 (22%) …, including 43.3% in the A and 20% in the B group": can the arms make the total?
+  /// "Overall, 10 (22%) …, including 43.3% in the A and 20% in the B group": can the arms make the total.
   private mutating func checkArms(in sentence: SentenceReading) {
     for (index, phrase) in sentence.phrases.enumerated() {
       guard case .proportion(let whole) = phrase, whole.arm == nil, let events = whole.events, !whole.isOther

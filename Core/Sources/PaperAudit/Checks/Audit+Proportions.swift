@@ -237,6 +237,9 @@ extension Audit {
       guard sentence.section != .background else { return }
       return add(.rate, at: phrase.tokens, .undetermined, .needsFollowUp, printed: printed)
     }
+    // Assumptions of a sample size are no results.
+    guard !sentence.tokens.contains(where: { document.sense($0) == .power || document.sense($0) == .alpha })
+    else { return }
     let sizes = denominators(for: phrase, in: sentence)
     for (rank, candidate) in sizes.enumerated() {
       guard let counts = countsFitting(percent, of: candidate.size) else { continue }

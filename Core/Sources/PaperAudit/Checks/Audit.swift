@@ -28,6 +28,8 @@ struct Audit {
       checkSummaries(in: sentence)
       checkStatistics(in: sentence)
       checkDates(in: sentence)
+      checkSurvival(in: sentence)
+      checkSampleSize(in: sentence)
     }
     checkDesign()
     claims.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }

@@ -46,7 +46,7 @@ struct PaperReading {
     return arms.indices.filter { arms[$0].sentence == first.sentence }
   }
 
-  /// "n (%)" and "No. (%)" say that brackets hold percentages.
+  /// A head such as "n (%)" says that brackets hold percentages.
   private static func headsTable(_ document: Document, _ tokens: Range<Int>) -> Bool {
     tokens.dropLast(2).contains {
       document.sense($0) == .open && document.sense($0 + 1) == .percent
@@ -145,7 +145,7 @@ extension PaperReading {
       look.sense(index + 1) == .was
       && (index + 2..<index + 5).contains { [.randomized, .assigned, .enrolled].contains(look.sense($0)) }
       && look.sense(index - 1) != .and
-    guard count.isSubjects || isTotal || isSubject else { return nil }
+    guard count.isSubjects || isTotal || isSubject, look.sense(index + 1) != .event else { return nil }
     // Words behind, up to a bracket, comma or another number.
     var stage: Total.Stage?
     var place = index + 1

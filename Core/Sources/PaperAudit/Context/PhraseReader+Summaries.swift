@@ -74,7 +74,9 @@ extension PhraseReader {
       isWhole: isWhole(around: index, index)
     )
     readSpread(of: &phrase, at: index + 1)
-    guard phrase.spread != .unknown || sense(index + 1) == .plusMinus else { return nil }
+    guard phrase.spread != .unknown || sense(index + 1) == .plusMinus || isSecondMedian(at: index) else {
+      return nil
+    }
     if case .summary(let last) = phrases.last, last.center != .none {
       phrase = phrase.centered(last.center, isAge: last.isAge || phrase.isAge, isWhole: last.isWhole)
     } else if phrase.spread == .deviation || phrase.spread == .standardError {
@@ -85,6 +87,15 @@ extension PhraseReader {
       return nil
     }
     return phrase
+  }
+
+  /// "18.2 months and 12.1 months": the second of two medians.
+  private func isSecondMedian(at index: Int) -> Bool {
+    guard case .summary(let last) = phrases.last, last.center == .median,
+      index - last.tokens.upperBound <= 14,
+      sense(index + 1).isTimeUnit, sense(index + 1) != .day || numeral(index)?.decimals != 0
+    else { return false }
+    return (last.tokens.upperBound..<index).contains { [.and, .versus, .compared].contains(sense($0)) }
   }
 
   private func readSpread(of phrase: inout SummaryPhrase, at index: Int) {

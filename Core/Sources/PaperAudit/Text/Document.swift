@@ -33,6 +33,7 @@ struct Document {
     tokens = tokenizer.tokens
     words = tokenizer.words
     nameLetterA()
+    joinHyphens()
     for token in tokens { seen[Int(token.sense.rawValue)] = true }
     split()
   }
@@ -63,6 +64,21 @@ struct Document {
         default: before == .arm || before == .versus
         }
       if isName { tokens[index] = tokens[index].meaning(.other) }
+    }
+  }
+
+  /// "One-sided", "follow-up": two words with a hyphen that mean something together.
+  private mutating func joinHyphens() {
+    guard tokens.count > 2 else { return }
+    for index in 1..<tokens.count - 1 where tokens[index].sense == .dash && tokens[index].isGlued {
+      let (first, second) = (tokens[index - 1], tokens[index + 1])
+      guard second.isGlued, second.word != 0, second.numeral == nil else { continue }
+      let head =
+        first.word != 0
+        ? words[Int(first.word)] : first.numeral?.value == 1 ? "1" : first.numeral?.value == 2 ? "2" : ""
+      guard !head.isEmpty, let sense = Lexicon.senses[head + "-" + words[Int(second.word)]] else { continue }
+      tokens[index - 1] = first.meaning(sense, numeral: nil)
+      tokens[index + 1] = second.meaning(.other, numeral: nil)
     }
   }
 

@@ -107,6 +107,7 @@ enum Lexicon {
       """
     ),
     (.timeModel, "cox log logrank anova ancova wilcoxon bootstrap kaplan"),
+    (.twoSided, "two-sided two-tailed 2-sided 2-tailed 双侧"),
     (.oneSided, "one-sided one-tailed 1-sided 1-tailed noninferiority non-inferiority noninferior"),
     (.power, "power powered"), (.alpha, "alpha α"), (.detect, "detect"),
     (.primary, "primary"), (.secondary, "secondary"),

@@ -22,7 +22,8 @@ enum Sense: UInt8, CaseIterable {
   // Kinds of data.
   case age, year, month, week, day, hour, monthName, since, until, during, unit, grade, score, wholeNumber
   // Design and language.
-  case significant, balanced, baseline, interim, boundary, multiplicity, adjusted, timeModel, oneSided, power,
+  case significant, balanced, baseline, interim, boundary, multiplicity, adjusted, timeModel, oneSided,
+    twoSided, power,
     alpha
   case primary, secondary, endpoint, reached, eligibility, causal, blockSize, block, ratioWord, planned
   case registry, conclusion, results, methods, background, exploratory, observational, simpleRandomization

@@ -16,7 +16,9 @@ struct Token {
   var isNumber: Bool { numeral != nil }
   var range: Range<Int> { Int(start)..<Int(end) }
 
-  func meaning(_ sense: Sense) -> Token {
+  func meaning(_ sense: Sense) -> Token { meaning(sense, numeral: numeral) }
+
+  func meaning(_ sense: Sense, numeral: Numeral?) -> Token {
     Token(
       start: start,
       end: end,
