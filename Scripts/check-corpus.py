@@ -4,7 +4,7 @@
 
 Every snippet must stand in its paragraph, every label be well formed, and every computation in a reason, such as
 `16/30 = 53.33` or `pearson(16,30,8,25) = 0.112`, come out when done again with SciPy; a consistent label's snippet
-must print the result, an inconsistent one's must not. With --eval EXPRESSION it only computes. Needs SciPy.
+must print the result, an inconsistent one's must not. Other places in a reason (or at `29/116`) must stand in the text. With --eval EXPRESSION it only computes. Needs SciPy.
 Exit 0: clean; 1: problems, one a line; 2: usage.
 """
 import datetime
@@ -377,6 +377,7 @@ def check_label(line, text):
         problems.append(f"the snippet stands {found} times in the text")
     if found > 1 and not occurrence:
         problems.append(f"the snippet stands {found} times: say which, such as @1")
+    problems += [f"the other place {place} is not in the text" for place in re.findall(r"`([^`]*)`", reason) if place not in text]
     for expression, expected in CHECK.findall(reason):
         values = evaluate(expression)
         wanted = re.split(r", ", expected.strip())
