@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks the labelled paragraphs of the paper audit: python3 Scripts/check-corpus.py [FILE.md ...]
 
-Every snippet must stand in its paragraph, every label be well formed, and every computation in a reason, such as
-`16/30 = 53.33` or `pearson(16,30,8,25) = 0.112`, come out when done again with SciPy; a consistent label's snippet
-must print the result, an inconsistent one's must not. Other places in a reason (or at `29/116`) must stand in the text. With --eval EXPRESSION it only computes. Needs SciPy.
-Exit 0: clean; 1: problems, one a line; 2: usage.
+Every snippet, and every other place a reason names, must stand in its paragraph; every label must be well formed; and
+every computation in a reason, such as `16/30 = 53.33` or `pearson(16,30,8,25) = 0.112`, must come out when done again
+with SciPy: a consistent label's snippet prints the result, an inconsistent one's does not. With --eval EXPRESSION ...
+it only computes. Needs SciPy. Exit 0: clean; 1: problems, one a line; 2: usage.
 """
 import datetime
 import math
@@ -121,7 +121,8 @@ def trend(*cells):
     total, share = sum(size), sum(first) / sum(size)
     score = sum(i * (a - s * share) for i, (a, s) in enumerate(zip(first, size)))
     mean = sum(i * s for i, s in enumerate(size)) / total
-    return 2 * stats.norm.sf(abs(score) / math.sqrt(share * (1 - share) * sum(s * (i - mean) ** 2 for i, s in enumerate(size))))
+    spread = share * (1 - share) * sum(s * (i - mean) ** 2 for i, s in enumerate(size))
+    return 2 * stats.norm.sf(abs(score) / math.sqrt(spread))
 
 
 def chi2(a, n, b, m):
@@ -310,15 +311,17 @@ def size_means(delta, sd, power, alpha=0.05):
 def size_events(hazard_ratio, power, alpha=0.05):
     """Events in all, allocation 1:1: Schoenfeld, then Freedman."""
     z = stats.norm.isf(alpha / 2) + stats.norm.ppf(power / 100)
-    return sorted([math.ceil(4 * z**2 / math.log(hazard_ratio) ** 2), math.ceil(z**2 * ((1 + hazard_ratio) / (1 - hazard_ratio)) ** 2)])
+    schoenfeld, freedman = 2 * z / math.log(hazard_ratio), z * (1 + hazard_ratio) / (1 - hazard_ratio)
+    return sorted(math.ceil(root**2) for root in (schoenfeld, freedman))
 
 
 # Reading labels.
 
 CHECK = re.compile(r"([a-z_0-9]+\([^()]*\)|\d+/\d+) = (-?\d[-\d., ]*\d|\d|possible|impossible|none)")
 LABEL = re.compile(r"- `([^`]+)`(?: @(\d+))? \| (\w+) \| (\w+) \| (\S.*)$")
-ABOUT_LIMITS = {"grim", "grimmer", "debit", "maxsd", "minsd", "fits", "months", "days", "tests", "exponential", "gmean", "middle",
-                "size_proportions", "size_means", "size_events", "ratio_p", "difference_p"}
+# Their values bound or hint; nobody prints them.
+LIMITS = set("""grim grimmer debit maxsd minsd fits months days tests exponential gmean middle ratio_p difference_p
+size_proportions size_means size_events""".split())
 
 
 def evaluate(expression):
@@ -328,15 +331,18 @@ def evaluate(expression):
         return [100 * a / b]
     name, arguments = expression[:-1].split("(")
     parts = [x.strip() for x in arguments.split(",")]
-    values = parts if name in ("months", "days") else [Printed(x) if "." in x or name in ("fits",) or name.startswith(("grim", "debit")) else int(x) for x in parts]
-    result = sum(values) if name == "sum" else globals()[name](*values)
+    if name not in ("months", "days"):
+        printed = name in ("fits", "grim", "grimmer", "debit")
+        parts = [Printed(x) if printed or "." in x else int(x) for x in parts]
+    result = sum(parts) if name == "sum" else globals()[name](*parts)
     return result if isinstance(result, list) else [result]
 
 
 def fits_printed(value, text):
     """Whether somebody may print `value` as `text`: rounded, ties either way, or cut."""
     unit = 10.0 ** -len(text.partition(".")[2])
-    return abs(value - float(text)) <= unit / 2 + 1e-9 or math.trunc(value / unit + math.copysign(1e-9, value)) == round(float(text) / unit)
+    cut = math.trunc(value / unit + math.copysign(1e-9, value))
+    return abs(value - float(text)) <= unit / 2 + 1e-9 or cut == round(float(text) / unit)
 
 
 def plain(text):
@@ -347,18 +353,29 @@ def plain(text):
 
 def numbers(text):
     """Printed numbers of a text with the sign <, > or nothing before them; signs of minus are dropped."""
-    return [(sign, ("0" if digits[0] == "." else "") + digits) for sign, digits in re.findall(r"([<>]?)\s*(\d*\.\d+|\d+)", plain(text))]
+    return re.findall(r"([<>]?)\s*(\d*\.\d+|\d+)", plain(text))
 
 
 def prints(text, value):
-    return any(value < float(n) if s == "<" else value > float(n) if s == ">" else fits_printed(abs(value), n) for s, n in numbers(text))
+    """Whether `value` is among the numbers of a text."""
+    return any(
+        value < float(number) if sign == "<" else value > float(number) if sign == ">" else fits_printed(abs(value), number)
+        for sign, number in numbers(text)
+    )
 
 
-def wrongly_printed(snippet):
-    """The part of a wrong snippet that is accused: percentages or a p-value where there are any, else all of it."""
+def judged(snippet):
+    """What a snippet claims: its percentages, p-value or only bracket where there is one, else all of it."""
     text = plain(snippet)
-    accused = re.findall(r"\d*\.?\d+ ?%|(?i:\bp) ?(?:值|value)? ?[=<>] ?\d*\.\d+", text)
-    return " ".join(accused) or text
+    claims = re.findall(r"\d*\.?\d+ ?(?:%|per cent)|(?i:\bp) ?(?:值|value)? ?[=<>] ?\d*\.\d+", text)
+    return " ".join(claims or re.findall(r"\(\d[\d.]*\)", text)) or text
+
+
+def agrees(value, text):
+    """Whether a reason states `value`, rounded to the decimals it shows."""
+    if isinstance(value, str):
+        return value == text
+    return abs(value - float(text)) <= 0.5 * 10.0 ** -len(text.partition(".")[2]) + 1e-9
 
 
 def check_label(line, text):
@@ -377,26 +394,33 @@ def check_label(line, text):
         problems.append(f"the snippet stands {found} times in the text")
     if found > 1 and not occurrence:
         problems.append(f"the snippet stands {found} times: say which, such as @1")
-    problems += [f"the other place {place} is not in the text" for place in re.findall(r"`([^`]*)`", reason) if place not in text]
+    places = re.findall(r"`([^`]*)`", reason)
+    problems += [f"the other place {place} is not in the text" for place in places if place not in text]
+    fractions = re.findall(r"(\d+)/(\d+) =", reason)
+    if kind == "proportion" and fractions:
+        # What is divided must be what stands there; numbers in words are left to the eye.
+        whole = re.findall(r"(?<![\d.])\d+(?![\d.]|,\d{3}| ?%| per cent)", plain(snippet))
+        strange = set(whole) - {number for fraction in fractions for number in fraction}
+        if strange or any(size not in plain(text) for _, size in fractions):
+            problems.append(f"the fractions are not those of the text {' '.join(strange)}")
     for expression, expected in CHECK.findall(reason):
         values = evaluate(expression)
         wanted = re.split(r", ", expected.strip())
         got = ", ".join(x if isinstance(x, str) else f"{x:.6g}" for x in values)
-        if len(wanted) != len(values) or not all(
-            v == w if isinstance(v, str) else abs(v - float(w)) <= 0.5 * 10.0 ** -len(w.partition(".")[2]) + 1e-9 for v, w in zip(values, wanted)
-        ):
+        if len(wanted) != len(values) or not all(map(agrees, values, wanted)):
             problems.append(f"{expression} is {got}, not {expected}")
         name = expression.split("(")[0]
         if name == "tests" and verdict == "inconsistent":
             arguments = [int(x) for x in re.findall(r"\d+", expression)[-4:]]
             two, one = conventional(*arguments)
-            if any(prints(wrongly_printed(snippet), p) for p in two + one):
+            if any(prints(judged(snippet), p) for p in two + one):
                 problems.append(f"a test gives what is printed: {expression}")
-        if name in ABOUT_LIMITS or not re.search(r"\d", plain(snippet)):
+        if name in LIMITS or not re.search(r"\d", plain(snippet)):
             continue
-        if verdict == "consistent" and not all(prints(text if kind in ("total", "part") else snippet, v) for v in values):
+        stands = text if kind in ("total", "part") or name == "sum" else judged(snippet) if kind == "proportion" else snippet
+        if verdict == "consistent" and not all(prints(stands, v) for v in values):
             problems.append(f"consistent, but the snippet does not print {got}")
-        if verdict == "inconsistent" and all(prints(wrongly_printed(snippet), v) for v in values):
+        if verdict == "inconsistent" and all(prints(judged(snippet), v) for v in values):
             problems.append(f"inconsistent, but the snippet prints {got}")
     return problems, (kind, verdict)
 
