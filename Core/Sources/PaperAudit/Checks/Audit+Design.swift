@@ -70,7 +70,7 @@ extension Audit {
         let tests = budget.tests(first, second)
       else { continue }
       let significance = tests.significance()
-      guard significance.dependsOnConventionalTest, ps[0].printed.isBelow(0.05) == true else { continue }
+      guard significance.dependsOnConventionalTest, !hasStatistic(sentence), ps[0].printed.isBelow(0.05) == true else { continue }
       add(
         .language,
         at: tokens,
@@ -80,6 +80,11 @@ extension Audit {
       )
       break
     }
+  }
+
+  /// A printed statistic names the test.
+  private func hasStatistic(_ sentence: SentenceReading) -> Bool {
+    sentence.phrases.contains { if case .statistic = $0 { true } else { false } }
   }
 
   private func isNegated(_ word: Int, _ sentence: SentenceReading) -> Bool {
@@ -95,10 +100,17 @@ extension Audit {
     guard let word = sentence.tokens.first(where: { look.sense($0) == .reached }),
       let not = (word - 4..<word).first(where: { look.sense($0) == .not }),
       !sentence.tokens.contains(where: { look.sense($0) == .median }),
-      sentence.tokens.contains(where: { look.sense($0) == .rate || look.sense($0) == .proportion }),
+      sentence.tokens.contains(where: { [.rate, .proportion].contains(look.sense($0)) }) || isTimed(sentence, look),
       sentence.tokens.contains(where: { look.sense($0) == .survival })
     else { return }
     add(.language, at: not..<word + 1, .warning, .rateNotReached)
+  }
+
+  /// "3-year survival".
+  private func isTimed(_ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
+    sentence.tokens.contains {
+      document.tokens[$0].isNumber && (look.sense($0 + 1).isTimeUnit || (look.sense($0 + 1) == .dash && look.sense($0 + 2).isTimeUnit))
+    }
   }
 
   private mutating func checkCausality(in sentence: SentenceReading) {
@@ -184,45 +196,72 @@ extension Audit {
 
   // MARK: Allocation
 
-  /// Sizes of two arms against one list of blocks of a stated size.
+  /// Sizes of two arms against one list of blocks of a stated size, in each sentence that states one.
   private mutating func checkScheme() {
-    guard document.has(.block), !document.has(.adjusted), reading.arms.count == 2 || firstArms.count == 2
-    else { return }
-    let arms = firstArms
-    guard arms.count == 2, let a = arms[0].size, let b = arms[1].size, let check = AllocationCheck(a, b),
-      let block = blockSize
-    else { return }
-    let isPossible = check.isPossible(block: block.size)
-    guard isPossible != nil else { return }
-    let finding = Because.AllocationFinding(
-      sizes: [a, b],
-      probability: isPossible == true ? check.permutedBlocks(block.size) : nil,
-      blockSize: block.size
-    )
-    add(
-      .allocation,
-      at: block.tokens,
-      isPossible == true ? .consistent : .warning,
-      .allocation(finding),
-      printed: [Figure(.size, a), Figure(.size, b)],
-      .likely
-    )
+    guard document.has(.block) else { return }
+    for sentence in reading.sentences {
+      guard let block = blockSize(in: sentence), let sizes = sizes(behind: block.tokens.upperBound, sentence) ?? declaredSizes else { continue }
+      let look = look(sentence)
+      let isOneList = sentence.tokens.contains { look.sense($0) == .oneList }
+      guard isOneList || !hasStrata, let check = AllocationCheck(sizes.0.size, sizes.1.size, ratio: ratio(in: sentence)),
+        let isPossible = check.isPossible(block: block.size)
+      else { continue }
+      let finding = Because.AllocationFinding(
+        sizes: [sizes.0.size, sizes.1.size],
+        probability: isPossible ? check.permutedBlocks(block.size) : nil,
+        blockSize: block.size
+      )
+      add(
+        .allocation,
+        at: min(sizes.0.tokens.lowerBound, sizes.1.tokens.lowerBound)..<max(sizes.0.tokens.upperBound, sizes.1.tokens.upperBound),
+        isPossible ? .consistent : isOneList ? .inconsistent : .warning,
+        .allocation(finding),
+        printed: [Figure(.size, sizes.0.size), Figure(.size, sizes.1.size)],
+        isOneList ? .sure : .likely
+      )
+    }
   }
 
-  private var firstArms: [Arm] { reading.arms.filter { $0.sentence == reading.arms[0].sentence } }
+  private typealias Size = (size: Int, tokens: Range<Int>)
+
+  /// Strata make several lists of one.
+  private var hasStrata: Bool {
+    document.tokens.contains { $0.word != 0 && ["stratified", "stratification", "strata", "分层"].contains(document.words[Int($0.word)]) }
+  }
+
+  /// The last two numbers of subjects behind the block size.
+  private func sizes(behind end: Int, _ sentence: SentenceReading) -> (Size, Size)? {
+    let look = look(sentence)
+    let found = (end..<sentence.tokens.upperBound).filter { look.whole($0) != nil }
+    guard found.count >= 2, let first = look.whole(found[found.count - 2]), let second = look.whole(found[found.count - 1]) else { return nil }
+    return ((first, found[found.count - 2]..<found[found.count - 2] + 1), (second, found[found.count - 1]..<found[found.count - 1] + 1))
+  }
+
+  private var declaredSizes: (Size, Size)? {
+    let arms = reading.arms.filter { $0.sentence == reading.arms.first?.sentence }
+    guard arms.count == 2, let a = arms[0].size, let b = arms[1].size else { return nil }
+    return ((a, arms[0].tokens), (b, arms[1].tokens))
+  }
+
+  /// "2:1"; equal parts where none is printed.
+  private func ratio(in sentence: SentenceReading) -> (first: Int, second: Int) {
+    for index in sentence.tokens.dropFirst().dropLast() where document.sense(index) == .colon && document.tokens[index].isGlued {
+      if let first = document.tokens[index - 1].numeral?.count, let second = document.tokens[index + 1].numeral?.count, first > 0, second > 0 {
+        return (first, second)
+      }
+    }
+    return (1, 1)
+  }
 
   /// "blocks of four", "block size of 4", "a block size 4"; nil for several sizes.
-  private var blockSize: (size: Int, tokens: Range<Int>)? {
-    for sentence in reading.sentences {
-      let look = look(sentence)
-      for index in sentence.tokens where look.sense(index) == .block {
-        for place in index + 1..<index + 5 {
-          guard let size = look.whole(place), size >= 2, size <= 100 else { continue }
-          guard
-            ![.and, .or, .comma, .to, .dash].contains(look.sense(place + 1)) || look.whole(place + 2) == nil
-          else { return nil }
-          return (size, index..<place + 1)
-        }
+  private func blockSize(in sentence: SentenceReading) -> (size: Int, tokens: Range<Int>)? {
+    let look = look(sentence)
+    for index in sentence.tokens where look.sense(index) == .block {
+      for place in index + 1..<index + 5 {
+        guard look.sentence.contains(place), let size = document.tokens[place].numeral?.count, size >= 2, size <= 100 else { continue }
+        guard ![.and, .or, .comma, .to, .dash].contains(look.sense(place + 1)) || look.whole(place + 2) == nil || look.sense(place + 1) == .comma
+        else { return nil }
+        return (size, index..<place + 1)
       }
     }
     return nil

@@ -59,6 +59,7 @@ extension Audit {
   private func isAbbreviation(_ index: Int) -> Bool {
     let token = document.tokens[index]
     guard token.word != 0, token.end - token.start >= 2, token.end - token.start <= 6 else { return false }
+    guard ![.standardError, .deviation, .confidence, .quartiles, .sampleSize].contains(token.sense) else { return false }
     let scalars = document.text.scalars[token.range]
     return scalars.filter(Scalar.isUpper).count >= 2
   }

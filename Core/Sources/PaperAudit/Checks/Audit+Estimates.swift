@@ -18,7 +18,7 @@ extension Audit {
       lower: interval.lower,
       upper: interval.upper,
       level: level,
-      scale: estimate.measure == .difference ? .difference : .ratio
+      scale: estimate.measure == .difference || estimate.measure == .other ? .difference : .ratio
     )
   }
 
@@ -54,6 +54,9 @@ extension Audit {
         recomputed: recomputed,
         answer.2
       )
+    }
+    if estimate.measure == .other || interval.isOpen {
+      return add(.estimateInterval, at: estimate.tokens, .consistent, .limitsOrdered, printed: printed, .likely)
     }
     let verdict: Claim.Verdict =
       check.consistency == .consistent ? .consistent : isFar(check) ? .inconsistent : .undetermined

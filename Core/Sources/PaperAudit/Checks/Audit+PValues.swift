@@ -45,7 +45,7 @@ extension Audit {
   ) {
     var answers: [Answer] = []
     if let statistic = statistic(before: index, sentence) { answers.append(answer(p, statistic)) }
-    if let estimate = estimate(before: index, sentence) { answers.append(answer(p, estimate)) }
+    if let estimate = estimate(before: index, sentence), !isOfMargin(p, sentence) { answers.append(answer(p, estimate)) }
     if let means = means(before: index, sentence), let answer = answer(p, means) { answers.append(answer) }
     if let comparison = nearest(to: index, comparisons, sentence), !p.isQualified,
       let answer = answer(p, comparison)
@@ -65,6 +65,12 @@ extension Audit {
       recomputed: chosen.recomputed,
       chosen.sureness
     )
+  }
+
+  /// "P=0.006 for noninferiority".
+  private func isOfMargin(_ p: PPhrase, _ sentence: SentenceReading) -> Bool {
+    let end = p.tokens.upperBound
+    return (end..<min(end + 5, sentence.tokens.upperBound)).contains { document.sense($0) == .oneSided }
   }
 
   // MARK: Counts
@@ -204,32 +210,18 @@ extension Audit {
   }
 
   private func answer(_ p: PPhrase, _ statistic: StatisticPhrase) -> Answer {
-    guard let value = statistic.asPrinted(withDegrees: nil) else {
-      // χ² of a two by two table has one degree of freedom; others are not guessed.
-      return Answer(verdict: .undetermined, because: .degreesMissing)
-    }
-    let result = value.compared(with: p.printed)
-    let recomputed = value.p.map { [Recomputation(.p, $0)] } ?? []
-    if result.isOnlyOneSided, !document.has(.oneSided) {
-      return Answer(
-        verdict: .undetermined,
-        because: .onlyOneSided(result.matches, tables: []),
-        recomputed: recomputed
-      )
-    }
-    switch result.consistency {
-    case .consistent:
-      return Answer(verdict: .consistent, because: .statistic(result.matches), recomputed: recomputed)
-    case .inconsistent:
-      return Answer(verdict: .inconsistent, because: .statisticContradicted(value.p), recomputed: recomputed)
-    case .undetermined:
-      return Answer(verdict: .undetermined, because: .statisticContradicted(value.p), recomputed: recomputed)
-    }
+    let judged = judged(statistic, p)
+    return Answer(
+      verdict: judged.verdict,
+      because: judged.because,
+      recomputed: judged.p.map { [Recomputation(.p, $0)] } ?? [],
+      sureness: statistic.degrees == nil ? .likely : .sure
+    )
   }
 
   /// The estimate right before, with nothing between but other p-values of it.
   private func estimate(before index: Int, _ sentence: SentenceReading) -> EstimatePhrase? {
-    guard index > 0, case .estimate(let estimate) = sentence.phrases[index - 1], estimate.interval != nil
+    guard index > 0, case .estimate(let estimate) = sentence.phrases[index - 1], estimate.interval != nil, estimate.interval?.isOpen == false, estimate.measure != .other
     else { return nil }
     return estimate
   }
@@ -300,9 +292,12 @@ extension Audit {
       spread: .standardDeviation
     )
     let result = deviations.compared(with: p.printed)
-    // Change from baseline, skewed data or missing values take other tests.
+    // Change from baseline, skewed data or missing values take other tests; none is that far away.
+    let far = result.range.map { $0.lowerBound / 8...min(1, $0.upperBound * 8) }
+    let isFar = far.map { !p.printed.possible.overlaps($0) } ?? false
+    let isSure = means.0.isArmSure && means.1.isArmSure && means.0.spread == .deviation
     return Answer(
-      verdict: .undetermined,
+      verdict: isFar && isSure && !hasModels ? .inconsistent : .undetermined,
       because: .statisticContradicted(result.range),
       recomputed: result.range.map { [Recomputation(.p, $0)] } ?? [],
       sureness: .likely
@@ -333,16 +328,3 @@ extension IntervalAgainstP {
   }
 }
 
-extension StatisticPhrase {
-  /// The statistic with its degrees of freedom; nil if they are missing.
-  func asPrinted(withDegrees assumed: PrintedNumber?) -> PrintedStatistic? {
-    switch distribution {
-    case .z: return .z(value)
-    case .t: return (degrees ?? assumed).map { .t(value, degreesOfFreedom: $0) }
-    case .chiSquare: return (degrees ?? assumed).map { .chiSquare(value, degreesOfFreedom: $0) }
-    case .f:
-      guard let degrees, let secondDegrees else { return nil }
-      return .f(value, numerator: degrees, denominator: secondDegrees)
-    }
-  }
-}

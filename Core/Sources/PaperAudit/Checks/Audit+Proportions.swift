@@ -172,7 +172,7 @@ extension Audit {
         recomputed: recomputed(.total, totals)
       )
     }
-    let largest = candidates.map(\.size).max() ?? nearest.size
+    let largest = max(candidates.map(\.size).max() ?? nearest.size, largestNumber)
     let limit = phrase.arm.flatMap { phrase.isArmSure ? reading.arms[$0].sizes.max() : nil } ?? largest
     let totals = totalsFitting(percent, count: events, within: 1...max(1, limit))
     if totals == nil, phrase.isApproximate { return }

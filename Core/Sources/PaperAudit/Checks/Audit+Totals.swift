@@ -12,6 +12,10 @@ extension Audit {
     guard !totals.isEmpty else { return }
     let low = min(first.tokens.lowerBound, last.tokens.lowerBound)
     let tokens = low..<max(first.tokens.upperBound, last.tokens.upperBound)
+    // "Of 477 assessed, 299 (63%) were assigned": the number that was assigned.
+    if here.allSatisfy({ $0.size != sum }), isStated(sum, in: sentence, before: tokens.lowerBound) {
+      return add(.allocation, at: tokens, .consistent, .partsMakeTotal(parts: sizes, total: sum), printed: figures(sizes, sum), .likely)
+    }
     if let total = totals.first(where: { $0.size == sum }) {
       let whole =
         here.isEmpty
@@ -54,6 +58,17 @@ extension Audit {
       recomputed: [Recomputation(.total, Double(sum))],
       here.isEmpty ? .likely : .sure
     )
+  }
+
+  private func isStated(_ sum: Int, in sentence: SentenceReading, before end: Int) -> Bool {
+    sentence.phrases.contains { phrase in
+      guard phrase.tokens.upperBound <= end else { return false }
+      switch phrase {
+      case .proportion(let share): return share.events == sum
+      case .count(let count): return count.value == sum
+      default: return false
+      }
+    }
   }
 
   private func hasRandomized(_ sentence: SentenceReading) -> Bool {

@@ -7,6 +7,8 @@ struct Audit {
   var budget = Budget()
   /// Whether the text speaks of analyses whose p-values do not come from counts alone.
   let hasModels: Bool
+  /// The largest whole number of the text that is no year: no total is larger.
+  private(set) var largestNumber = 0
   /// Limits of age, and the sentence that states them.
   private(set) var eligibleAges: (lower: Double?, upper: Double?, sentence: Int)?
 
@@ -19,6 +21,10 @@ struct Audit {
 
   mutating func run() {
     eligibleAges = eligibleAgeLimits()
+    largestNumber = document.tokens.reduce(0) { largest, token in
+      guard let count = token.numeral?.count, !(1900...2100).contains(count) else { return largest }
+      return max(largest, count)
+    }
     for sentence in reading.sentences {
       checkProportions(in: sentence)
       checkTotals(in: sentence)

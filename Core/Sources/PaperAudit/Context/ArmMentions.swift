@@ -15,6 +15,8 @@ struct ArmNames {
   private var first: [Int: [Int]] = [:]
   /// The only arm that has a word in its name.
   private var distinct: [Int: Int] = [:]
+  /// The arm that other words than "control" call the control, of two.
+  private let control: Int?
 
   init(_ document: Document, _ arms: [Arm]) {
     self.document = document
@@ -27,6 +29,12 @@ struct ArmNames {
     for (word, owners) in owners where owners.count == 1 && word > 0 {
       if let owner = owners.first, arms[owner].name.count > 1 { distinct[word] = owner }
     }
+    let controls = ["control", "placebo", "usual", "standard", "no", "observation", "sham", "waiting", "leaflet"]
+    let marked = arms.indices.filter { arms[$0].name.contains { $0 > 0 && controls.contains(document.words[$0]) } }
+    let isNamed = arms.contains { arm in
+      arm.name.contains { $0 > 0 && ["control", "intervention", "experimental"].contains(document.words[$0]) }
+    }
+    control = arms.count == 2 && marked.count == 1 && !isNamed ? marked[0] : nil
     for (word, arms) in first {
       first[word] = arms.sorted { self.arms[$0].name.count > self.arms[$1].name.count }
     }
@@ -57,14 +65,28 @@ struct ArmNames {
         return ArmMention(arm: arm, tokens: index..<(look.sense(end) == .arm ? end + 1 : end))
       }
     }
+    if let arm = generic(at: index, look) { return arm }
     guard let arm = distinct[key], document.tokens[index].word != 0 else { return nil }
     let near = (index + 1..<index + 4).first { look.sense($0) == .arm }
     if let near { return ArmMention(arm: arm, tokens: index..<near + 1) }
-    guard document.tokens[index].isCapital, document.tokens[index].end - document.tokens[index].start > 1,
+    guard document.tokens[index].isCapital, !isArticle(index),
       look.sense(index - 1) != .stop, index > look.sentence.lowerBound
     else { return nil }
     return ArmMention(arm: arm, tokens: index..<index + 1)
   }
+
+  /// "The intervention group", "the control group" of two arms that are named otherwise.
+  private func generic(at index: Int, _ look: PhraseLook) -> ArmMention? {
+    guard let control, look.sense(index + 1) == .arm, document.tokens[index].word != 0 else { return nil }
+    switch document.word(index) {
+    case "control", "comparison", "usual": return ArmMention(arm: control, tokens: index..<index + 2)
+    case "intervention", "experimental", "active": return ArmMention(arm: 1 - control, tokens: index..<index + 2)
+    default: return nil
+    }
+  }
+
+  /// A and I are words besides.
+  private func isArticle(_ index: Int) -> Bool { ["a", "i"].contains(document.word(index)) }
 
   /// The place behind a name that stands at `index`, dashes aside.
   private func matches(_ name: [Int], at index: Int, _ look: PhraseLook) -> Int? {
@@ -85,7 +107,7 @@ struct ArmNames {
     if look.sense(end) == .arm || look.sense(index - 1) == .arm { return true }
     guard !token.isNumber, token.isCapital else { return false }
     switch look.sense(index - 1) {
-    case .preposition, .and, .versus, .than, .or, .to, .received, .compared, .comma, .semicolon, .open,
+    case .grade, .preposition, .and, .versus, .than, .or, .to, .received, .compared, .comma, .semicolon, .open,
       .close, .end:
       return true
     default: return [.and, .versus, .or, .close, .stop, .comma, .was].contains(look.sense(end))

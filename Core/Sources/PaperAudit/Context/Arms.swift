@@ -34,31 +34,64 @@ struct ArmReader {
     for (index, sentence) in document.sentences.enumerated() where arms.count < Self.most {
       read(sentence.tokens, index)
     }
-    // A name that holds another's words only in part stays: "drug plus placebo" and "placebo".
+    if arms.isEmpty { readNames() }
   }
 
   private mutating func read(_ sentence: Range<Int>, _ number: Int) {
-    let reader = PhraseLook(document, sentence)
+    let look = PhraseLook(document, sentence)
     let isAllocating = sentence.contains { [.randomized, .assigned].contains(document.sense($0)) }
+    // "Five in the A group and four in the B group" died, withdrew or had an event: no sizes.
+    let isOutcome = sentence.contains { [.died, .excluded, .event, .completed, .percent].contains(document.sense($0)) }
     var found: [Arm] = []
+    var isWeak = false
     for index in sentence where document.tokens[index].isNumber {
-      guard let size = reader.whole(index), size > 0 else { continue }
-      if let arm = bracketed(size, at: index, reader, isAllocating)
-        ?? (isAllocating || reader.hasArmWord ? leading(size, at: index, reader) : nil)
-        ?? following(size, at: index, reader)
-      {
+      guard let size = look.whole(index), size > 0 else { continue }
+      if let arm = bracketed(size, at: index, look, isAllocating) ?? following(size, at: index, look) {
+        found.append(Arm(name: arm.name, sizes: [size], tokens: arm.tokens, sentence: number))
+      } else if isAllocating || look.hasArmWord, let arm = leading(size, at: index, look) ?? terse(size, at: index, look) {
+        isWeak = isWeak || arm.isLoose || !isAllocating
         found.append(Arm(name: arm.name, sizes: [size], tokens: arm.tokens, sentence: number))
       }
     }
-    if found.count < 2 { found += listed(reader, isAllocating: isAllocating, number) }
+    if found.count < 2 { found += listed(look, isAllocating: isAllocating, number) }
     let names = Set(found.map(\.name))
+    if isWeak {
+      guard arms.isEmpty, !isOutcome, names.count >= 2, names.count == found.count else { return }
+      guard isAllocating || isTotal(found.compactMap(\.size).reduce(0, +), apart: found, look) else { return }
+    }
     guard names.count >= 2 || !arms.isEmpty else { return }
     for arm in found where arms.count < Self.most { declare(arm, isFirst: names.count >= 2) }
   }
 
+  /// Arms of which no size is printed: "arm A", "group 1".
+  private mutating func readNames() {
+    for (number, sentence) in document.sentences.enumerated() {
+      let look = PhraseLook(document, sentence.tokens)
+      for index in sentence.tokens where look.sense(index) == .arm && arms.count < Self.most {
+        let next = index + 1
+        guard look.isName(next), document.tokens[next].isCapital, document.tokens[next].end - document.tokens[next].start == 1 else {
+          continue
+        }
+        let name = [document.key(next)]
+        if !arms.contains(where: { $0.name == name }) {
+          arms.append(Arm(name: name, sizes: [], tokens: index..<next + 1, sentence: number))
+        }
+      }
+    }
+    if arms.count < 2 { arms = [] }
+  }
+
+  /// Whether a sum stands in the sentence as a number of its own.
+  private func isTotal(_ sum: Int, apart arms: [Arm], _ look: PhraseLook) -> Bool {
+    look.sentence.contains { index in look.whole(index) == sum && !arms.contains { $0.tokens.contains(index) } }
+  }
+
   private mutating func declare(_ arm: Arm, isFirst: Bool) {
     if let known = arms.firstIndex(where: { $0.name == arm.name }) {
-      if let size = arm.size, !arms[known].sizes.contains(size), arms[known].sizes.count < 6 {
+      // Later and smaller: who was treated, who could be evaluated.
+      if let size = arm.size, let first = arms[known].size, size < first, size * 2 >= first, arms[known].sizes.count < 6,
+        !arms[known].sizes.contains(size)
+      {
         arms[known].sizes.append(size)
       }
     } else if isFirst {
@@ -95,7 +128,7 @@ struct ArmReader {
   }
 
   /// "30 to the A group", "30 patients received A", "30 in the A group".
-  private func leading(_ size: Int, at index: Int, _ look: PhraseLook) -> (name: [Int], tokens: Range<Int>)? {
+  private func leading(_ size: Int, at index: Int, _ look: PhraseLook) -> (name: [Int], tokens: Range<Int>, isLoose: Bool)? {
     var place = index + 1
     var hasLink = false
     var isLoose = false
@@ -118,7 +151,15 @@ struct ArmReader {
     else { return nil }
     let hasArm = look.sense(name.tokens.upperBound) == .arm || look.sense(place - 1) == .arm
     guard hasArm || !isLoose else { return nil }
-    return (name.words, index..<name.tokens.upperBound)
+    return (name.words, index..<name.tokens.upperBound, isLoose)
+  }
+
+  /// "(134 experimental; 135 control)".
+  private func terse(_ size: Int, at index: Int, _ look: PhraseLook) -> (name: [Int], tokens: Range<Int>, isLoose: Bool)? {
+    guard [.open, .semicolon].contains(look.sense(index - 1)), let name = look.name(from: index + 1),
+      [.semicolon, .close].contains(look.sense(name.tokens.upperBound))
+    else { return nil }
+    return (name.words, index..<name.tokens.upperBound, true)
   }
 
   /// "the A group comprised 30 patients", "the A group included 30".

@@ -7,6 +7,8 @@ struct Attachment {
   let mentions: [ArmMention]
   /// The arms in the order in which they were last named together.
   let lastOrder: [Int]
+  /// How many arms the text has.
+  let armCount: Int
   private(set) var phrases: [Phrase]
 
   init(
@@ -14,8 +16,10 @@ struct Attachment {
     _ sentence: Range<Int>,
     _ phrases: [Phrase],
     _ mentions: [ArmMention],
-    lastOrder: [Int]
+    lastOrder: [Int],
+    armCount: Int
   ) {
+    self.armCount = armCount
     self.document = document
     look = PhraseLook(document, sentence)
     self.mentions = mentions
@@ -213,8 +217,14 @@ struct Attachment {
       if hasOwnMention(run) || attached.count > 1 && Set(attached.compactMap(arm)).count > 1 { continue }
       let order = here.count == run.count ? here : here.isEmpty ? lastOrder : completed(here)
       guard order.count == run.count else { continue }
-      for (figure, arm) in zip(run, order) { set(figure, arm, isSure: here.count == run.count) }
+      for (figure, arm) in zip(run, order) { set(figure, arm, isSure: here.count == run.count || isOrdered(run) && armCount == 2) }
     }
+  }
+
+  /// Whether "versus" or "respectively" puts the figures of a run in the order of the arms.
+  private func isOrdered(_ run: [Int]) -> Bool {
+    let tokens = phrases[run[0]].tokens.lowerBound..<phrases[run[run.count - 1]].tokens.upperBound
+    return tokens.contains { look.sense($0) == .versus } || look.sentence.contains { look.sense($0) == .respectively }
   }
 
   /// One arm named of two: it comes first.

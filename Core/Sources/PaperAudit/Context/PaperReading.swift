@@ -22,7 +22,8 @@ struct PaperReading {
         sentence.tokens,
         phrases,
         names.mentions(in: sentence.tokens),
-        lastOrder: order
+        lastOrder: order,
+        armCount: arms.count
       )
       if attachment.order.count >= 2 { order = attachment.order }
       let reading = SentenceReading(
@@ -103,10 +104,14 @@ extension PaperReading {
     while index < min(tokens.upperBound, tokens.lowerBound + 8) {
       if let size = look.whole(index) {
         let before = look.sense(index - 1)
+        let isHead = index <= tokens.lowerBound + 3
         let isLed =
-          before == .of || before == .preposition
-          || ((before == .article || before == .all) && [.of, .preposition].contains(look.sense(index - 2)))
-        if isLed, look.sense(index + 1) != .close, look.sense(index + 1) != .percent,
+          isHead
+          && (before == .of || before == .preposition
+            || ((before == .article || before == .all) && [.of, .preposition].contains(look.sense(index - 2))))
+        // "Of the 103, 105, and 98 patients" is a list.
+        let isList = look.sense(index + 1) == .comma && look.whole(index + 2) != nil
+        if isLed, !isList, look.sense(index + 1) != .close, look.sense(index + 1) != .percent,
           look.sense(index + 1) != .open
         {
           return (size, index + 1)

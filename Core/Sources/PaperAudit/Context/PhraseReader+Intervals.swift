@@ -38,9 +38,18 @@ extension PhraseReader {
       return (lower.printed, PrintedNumber(-upper.value, decimals: Int(upper.decimals)), skipUnit(place + 1))
     }
     place += 1
+    if numeral(place) == nil, isOpenEnd(place) { return (lower.printed, Self.openEnd, place + 1) }
     guard let upper = numeral(place) else { return nil }
     return (lower.printed, upper.printed, skipUnit(place + 1))
   }
+
+  /// "Not reached", "not estimable", NR, NE.
+  private func isOpenEnd(_ index: Int) -> Bool {
+    sense(index) == .not || (isWord(index) && ["nr", "ne", "na", "infinity"].contains(document.word(index)))
+  }
+
+  /// Stands for an upper limit that was not reached.
+  static let openEnd = PrintedNumber(1e12, decimals: 0)
 
   private func skipUnit(_ index: Int) -> Int {
     if sense(index) == .percent { return index + 1 }
@@ -76,6 +85,37 @@ extension PhraseReader {
       isPercent: isPercent,
       interval: found,
       isAdjusted: index > sentence.lowerBound && sense(index - 1) == .adjusted
+    )
+  }
+
+  /// "4.9 months (95% CI, 5.2 to 7.0": any number with an interval close behind; a ratio goes on after a ratio.
+  func estimate(before interval: IntervalPhrase) -> EstimatePhrase? {
+    var place = interval.tokens.lowerBound - 1
+    guard [.open, .comma, .semicolon, .colon].contains(sense(place)) else { return nil }
+    place -= 1
+    var hasUnit = false
+    var steps = 0
+    while numeral(place) == nil, steps < 4 {
+      guard isWord(place) || sense(place) == .percent || sense(place) == .slash || sense(place) == .superscript else { return nil }
+      hasUnit = true
+      place -= 1
+      steps += 1
+    }
+    guard let numeral = numeral(place), sense(place - 1) != .slash, sense(place - 1) != .equals || !hasUnit else { return nil }
+    var measure = EstimatePhrase.Measure.other
+    if !hasUnit, numeral.decimals > 0 {
+      for case .estimate(let last) in phrases.reversed() {
+        measure = last.measure
+        break
+      }
+    }
+    return EstimatePhrase(
+      tokens: place..<interval.tokens.upperBound,
+      measure: measure,
+      value: numeral.printed,
+      isPercent: sense(place + 1) == .percent,
+      interval: interval,
+      isAdjusted: true
     )
   }
 

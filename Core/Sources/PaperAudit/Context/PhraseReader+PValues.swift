@@ -74,6 +74,7 @@ extension PhraseReader {
     case .tStatistic: distribution = .t
     case .fStatistic where document.tokens[index].isCapital: distribution = .f
     case .chiSquare: distribution = .chiSquare
+    case .zStatistic: distribution = .z
     default: return nil
     }
     var place = index + 1

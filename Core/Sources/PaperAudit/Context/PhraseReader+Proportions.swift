@@ -74,6 +74,8 @@ extension PhraseReader {
   private func countFirst(at index: Int) -> ProportionPhrase? {
     guard let count = whole(index), !isCode(before: index) else { return nil }
     let place = skipWords(index + 1, limit: 5)
+    // "154 of arm B (63.0%)" and "1 in each group (0.1%)" are no counts of that percentage.
+    guard !(index + 1..<place).contains(where: { sense($0) == .arm || sense($0) == .each }) else { return nil }
     guard sense(place) == .open || (sense(place) == .comma && sense(place + 1) == .or) else { return nil }
     let inside = sense(place) == .comma ? place + 2 : place + 1
     var phrase = ProportionPhrase(tokens: index..<index + 1)
@@ -120,7 +122,7 @@ extension PhraseReader {
     while [.of, .article].contains(sense(place)) { place += 1 }
     guard let total = whole(place), place - index <= 3, isSubjects(place + 1) else { return nil }
     guard sense(index) != .both else { return nil }
-    let after = skipSubjects(place + 1)
+    let after = skipWords(place + 1, limit: 8)
     guard sense(after) == .open, let percent = percent(at: after + 1) else { return nil }
     var phrase = ProportionPhrase(tokens: index..<close(after + 3))
     phrase.events = sense(index) == .all ? total : 0

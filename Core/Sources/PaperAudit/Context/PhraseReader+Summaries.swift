@@ -74,14 +74,14 @@ extension PhraseReader {
       isWhole: isWhole(around: index, index)
     )
     readSpread(of: &phrase, at: index + 1)
-    guard phrase.spread != .unknown || sense(index + 1) == .plusMinus || isSecondMedian(at: index) else {
+    guard phrase.spread != .unknown || phrase.second != nil || isSecondMedian(at: index) else {
       return nil
     }
-    if case .summary(let last) = phrases.last, last.center != .none {
+    if let last = lastSummary, last.center != .none {
       phrase = phrase.centered(last.center, isAge: last.isAge || phrase.isAge, isWhole: last.isWhole)
     } else if phrase.spread == .deviation || phrase.spread == .standardError {
       phrase = phrase.centered(.mean, isAge: phrase.isAge, isWhole: phrase.isWhole)
-    } else if phrase.spread == .quartiles {
+    } else if phrase.spread == .quartiles || phrase.spread == .range || phrase.second != nil {
       phrase = phrase.centered(.median, isAge: phrase.isAge, isWhole: phrase.isWhole)
     } else {
       return nil
@@ -89,9 +89,30 @@ extension PhraseReader {
     return phrase
   }
 
+  /// The summary before, with no more than sizes between.
+  private var lastSummary: SummaryPhrase? {
+    for phrase in phrases.suffix(4).reversed() {
+      switch phrase {
+      case .summary(let summary): return summary
+      case .count: continue
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// Whether "median" stands before in this sentence, with no mean since.
+  private func hasMedian(before index: Int) -> Bool {
+    for place in (max(sentence.lowerBound, index - 60)..<index).reversed() {
+      if sense(place) == .median { return true }
+      if sense(place) == .mean || sense(place) == .confidence { return false }
+    }
+    return false
+  }
+
   /// "18.2 months and 12.1 months": the second of two medians.
   private func isSecondMedian(at index: Int) -> Bool {
-    guard case .summary(let last) = phrases.last, last.center == .median,
+    guard let last = lastSummary, last.center == .median,
       index - last.tokens.upperBound <= 14,
       sense(index + 1).isTimeUnit, sense(index + 1) != .day || numeral(index)?.decimals != 0
     else { return false }
@@ -141,7 +162,7 @@ extension PhraseReader {
       phrase.tokens = phrase.tokens.lowerBound..<limits.end
     case .unknown:
       // "49.5 (15–66)": limits of some kind.
-      guard phrase.center == .median, let limits = limits(at: place), sense(limits.end) == .close else {
+      guard phrase.center == .median || hasMedian(before: place), let limits = limits(at: place), sense(limits.end) == .close else {
         return
       }
       phrase.first = limits.lower
@@ -156,9 +177,17 @@ extension PhraseReader {
 
   private func isWhole(around index: Int, _ place: Int) -> Bool {
     (index - 10..<place + 12).contains { sense($0) == .wholeNumber }
+      || (document.has(.wholeNumber) && !isAgeBefore(place) && isScore)
       || ((index - 3)...(index + 5)).contains {
         isWord($0) && document.word($0) == "number" && sense($0 + 1) == .of
       }
+  }
+
+  /// Whether the sentence speaks of scores or numbers of things.
+  private var isScore: Bool {
+    sentence.contains {
+      sense($0) == .score || (isWord($0) && ["number", "rated", "scored", "rating", "ratings", "errors"].contains(document.word($0)))
+    }
   }
 
   /// A whole number of subjects: "55 patients", "n = 30", "30例".

@@ -26,7 +26,7 @@ struct PhraseReader {
       if let estimate = estimate(at: index) { return take(.estimate(estimate), estimate.tokens) }
     case .median, .mean, .range, .age, .quartiles:
       if let summary = summary(at: index) { return take(.summary(summary), summary.tokens) }
-    case .tStatistic, .fStatistic, .chiSquare:
+    case .tStatistic, .fStatistic, .chiSquare, .zStatistic:
       if let statistic = statistic(at: index) { return take(.statistic(statistic), statistic.tokens) }
     case .confidence:
       if let interval = interval(at: index) { return attach(interval) }
@@ -52,26 +52,31 @@ struct PhraseReader {
 
   /// Gives an interval to the figure it follows.
   private mutating func attach(_ interval: IntervalPhrase) -> Int {
-    guard let last = phrases.last, interval.tokens.lowerBound - last.tokens.upperBound <= 4 else {
-      return interval.tokens.upperBound
+    if let last = phrases.last, isBeside(last, interval) {
+      switch last {
+      case .proportion(var proportion) where proportion.interval == nil:
+        proportion.interval = interval
+        proportion.tokens = proportion.tokens.lowerBound..<interval.tokens.upperBound
+        phrases[phrases.count - 1] = .proportion(proportion)
+        return interval.tokens.upperBound
+      case .estimate(var estimate) where estimate.interval == nil:
+        estimate.interval = interval
+        estimate.tokens = estimate.tokens.lowerBound..<interval.tokens.upperBound
+        phrases[phrases.count - 1] = .estimate(estimate)
+        return interval.tokens.upperBound
+      default: break
+      }
     }
-    let between = last.tokens.upperBound..<max(last.tokens.upperBound, interval.tokens.lowerBound)
-    guard between.allSatisfy({ [.open, .close, .comma, .semicolon, .colon, .article].contains(sense($0)) })
-    else {
-      return interval.tokens.upperBound
-    }
-    switch last {
-    case .proportion(var proportion) where proportion.interval == nil:
-      proportion.interval = interval
-      proportion.tokens = proportion.tokens.lowerBound..<interval.tokens.upperBound
-      phrases[phrases.count - 1] = .proportion(proportion)
-    case .estimate(var estimate) where estimate.interval == nil:
-      estimate.interval = interval
-      estimate.tokens = estimate.tokens.lowerBound..<interval.tokens.upperBound
-      phrases[phrases.count - 1] = .estimate(estimate)
-    default: break
-    }
+    if let estimate = estimate(before: interval) { phrases.append(.estimate(estimate)) }
     return interval.tokens.upperBound
+  }
+
+  private func isBeside(_ last: Phrase, _ interval: IntervalPhrase) -> Bool {
+    let end = last.tokens.upperBound
+    guard interval.tokens.lowerBound >= end, interval.tokens.lowerBound - end <= 4 else { return false }
+    return (end..<interval.tokens.lowerBound).allSatisfy {
+      [.open, .close, .comma, .semicolon, .colon, .article].contains(sense($0))
+    }
   }
 
   // MARK: Looking

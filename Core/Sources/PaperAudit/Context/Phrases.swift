@@ -45,6 +45,9 @@ struct IntervalPhrase {
   let level: PrintedNumber?
   let lower: PrintedNumber
   let upper: PrintedNumber
+
+  /// Whether the upper limit is a word such as "not reached".
+  var isOpen: Bool { upper == PhraseReader.openEnd }
 }
 
 struct PPhrase {

@@ -34,6 +34,7 @@ struct Document {
     words = tokenizer.words
     nameLetterA()
     joinHyphens()
+    markPhrases()
     for token in tokens { seen[Int(token.sense.rawValue)] = true }
     split()
   }
@@ -82,6 +83,20 @@ struct Document {
     }
   }
 
+  /// "Whole numbers", "one list", "without strata".
+  private mutating func markPhrases() {
+    for index in tokens.indices.dropLast() where tokens[index].word != 0 {
+      let next = words[Int(tokens[index + 1].word)]
+      switch words[Int(tokens[index].word)] {
+      case "whole" where ["number", "numbers", "points", "point"].contains(next):
+        tokens[index] = tokens[index].meaning(.wholeNumber)
+      case "without" where next == "strata" || next == "stratification", "one" where next == "list", "single" where next == "list":
+        tokens[index] = tokens[index].meaning(.oneList, numeral: nil)
+      default: break
+      }
+    }
+  }
+
   private mutating func split() {
     var start = 0
     var section = Section.unknown
@@ -111,6 +126,7 @@ struct Document {
     let next = index + 1 < tokens.count ? tokens[index + 1].sense : .end
     guard
       next == .colon || next == .end || next == .stop || (next == .dash && tokens[index].isCapital)
+      || (tokens[index].isCapital && index + 1 < tokens.count && tokens[index + 1].isCapital && !tokens[index + 1].isNumber)
         || isUpper(index)
     else { return nil }
     switch tokens[index].sense {

@@ -18,14 +18,14 @@ enum Sense: UInt8, CaseIterable {
   case median, mean, range, quartiles, deviation, standardError, confidence, interval
   case hazardRatio, oddsRatio, riskRatio, ratio, difference, hazard, odds, risk, relative
   case pValue, value, sampleSize, rate, survival, proportion
-  case chiSquare, tStatistic, fStatistic, freedom, fisher
+  case chiSquare, tStatistic, fStatistic, zStatistic, freedom, fisher
   // Kinds of data.
   case age, year, month, week, day, hour, monthName, since, until, during, unit, grade, score, wholeNumber
   // Design and language.
   case significant, balanced, baseline, interim, boundary, multiplicity, adjusted, timeModel, oneSided,
     twoSided, power,
     alpha
-  case primary, secondary, endpoint, reached, eligibility, causal, blockSize, block, ratioWord, planned
+  case primary, secondary, endpoint, reached, eligibility, causal, block, oneList, ratioWord, planned
   case registry, conclusion, results, methods, background, exploratory, observational, simpleRandomization
   case points, similar, superior, missing, follow, perArm, detect, minimum, maximum
 
