@@ -50,7 +50,9 @@ public struct PaperAuditText: Sendable {
     let room = SynopsisText.width - blank.count
     let printed = TextColumns.cut(Self.plain(entry.claim.text), to: room - 2)
     let sentence = TextColumns.wrapped(Self.unbroken(record.words.sentences(entry.claim)), to: room)
-    return ["  \(colored(verdict.sign, Style(verdict))) \(place)  " + colored("“\(printed)”", .none, isBold: true)]
+    return [
+      "  \(colored(verdict.sign, Style(verdict))) \(place)  " + colored("“\(printed)”", .none, isBold: true)
+    ]
       + sentence.map { blank + $0 }
   }
 

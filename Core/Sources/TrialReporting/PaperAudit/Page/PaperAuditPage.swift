@@ -73,7 +73,9 @@ public struct PaperAuditPage: Sendable {
   private var findings: Node {
     let grave = record.entries.filter { $0.claim.verdict == .inconsistent || $0.claim.verdict == .warning }
       .sorted { ($0.rank, $0.number) < ($1.rank, $1.number) }
-    let others = record.entries.filter { $0.claim.verdict == .undetermined || $0.claim.verdict == .consistent }
+    let others = record.entries.filter {
+      $0.claim.verdict == .undetermined || $0.claim.verdict == .consistent
+    }
     let further = Node.details(
       .summary(.text(texts(AuditMessage.further, "\(others.count)"))),
       table(others.sorted { ($0.rank, $0.number) < ($1.rank, $1.number) })
@@ -94,7 +96,11 @@ public struct PaperAuditPage: Sendable {
       return Node.div(
         .label(
           .input(attributes: [("type", "checkbox"), ("id", "show-\(verdict.rawValue)")] + checked),
-          .span(.text(verdict.sign), class: "sign \(verdict.rawValue)", attributes: [("aria-hidden", "true")]),
+          .span(
+            .text(verdict.sign),
+            class: "sign \(verdict.rawValue)",
+            attributes: [("aria-hidden", "true")]
+          ),
           .span(.text(record.count(verdict)))
         ),
         .p(.text(texts[AuditMessage(meaning: verdict)]), class: "detail")
@@ -177,27 +183,28 @@ public struct PaperAuditPage: Sendable {
     return ideographs * 5 > scalars.count ? "zh-Hans" : "en"
   }
 
+  /// What arithmetic says of a claim; agreement, the most frequent, in one paragraph.
   private func note(_ entry: PaperAuditRecord.Entry) -> Node {
     let claim = entry.claim
+    let verdict = texts[AuditMessage(claim.verdict)]
+    let back = Tag("a")(
+      .text("\(claim.verdict.sign)\(entry.number)"),
+      class: "ref \(claim.verdict.rawValue)",
+      attributes: [
+        ("href", "#claim-\(entry.number)"),
+        ("aria-label", texts(AuditMessage.claim, "\(entry.number)", verdict)),
+      ]
+    )
+    let said = Node.text(sentences(entry))
+    let content: [Node] =
+      claim.verdict == .consistent
+      ? [.p(back, " ", said)]
+      : [
+        .p(back, " ", .strong(.text(verdict)), .text(" · \(texts[AuditMessage(claim.kind)])"), class: "head"),
+        .p(said),
+      ]
     return .li(
-      .p(
-        Tag("a")(
-          .text("\(claim.verdict.sign)\(entry.number)"),
-          class: "ref \(claim.verdict.rawValue)",
-          attributes: [
-            ("href", "#claim-\(entry.number)"),
-            (
-              "aria-label",
-              texts(AuditMessage.claim, "\(entry.number)", texts[AuditMessage(claim.verdict)])
-            ),
-          ]
-        ),
-        " ",
-        .strong(.text(texts[AuditMessage(claim.verdict)])),
-        .text(" · \(texts[AuditMessage(claim.kind)])"),
-        class: "head"
-      ),
-      .p(.text(sentences(entry))),
+      content,
       class: "note of-\(claim.verdict.rawValue)",
       id: "note-\(entry.number)",
       attributes: [("lang", texts.language.rawValue)]

@@ -46,7 +46,7 @@ enum PaperAuditStyle {
     .filter input:focus-visible { outline: 2px solid var(--edge); outline-offset: 2px; }
     .filter p { margin: 2px 0 0; }
     table.findings { width: 100%; }
-    table.findings .printed { max-width: 22em; overflow-wrap: anywhere; }
+    table.findings .printed { min-width: 14em; max-width: 20em; overflow-wrap: anywhere; }
     table.findings .number { text-align: left; }
     table.findings td:last-child { min-width: 18em; padding-right: 0; }
     summary { cursor: pointer; padding: 8px 0; font-weight: 600; font-size: 14px; }
@@ -58,7 +58,7 @@ enum PaperAuditStyle {
       padding: 4px 0;
     }
     .margin { list-style: none; margin: 0; padding: 4px 0 12px; font-size: 13px; line-height: 1.45; }
-    .note { border-left: 2px solid var(--tone); padding: 0 0 0 10px; margin: 4px 0 8px; }
+    .note { border-left: 2px solid var(--tone); padding: 0 0 0 10px; margin: 4px 0 6px; }
     .note p { margin: 0; overflow-wrap: anywhere; }
     .note .head { color: var(--quiet); }
     .note .head strong { color: var(--tone); font-weight: 600; }

@@ -33,9 +33,11 @@ struct PassageMarkup {
 
   private func piece(_ range: Range<Int>, in open: [PaperAuditRecord.Entry]) -> Node {
     let text = Node.text(String(String.UnicodeScalarView(scalars[range])))
-    guard let verdict = PaperAuditRecord.order.first(where: { verdict in
-      open.contains { $0.claim.verdict == verdict }
-    }) else { return text }
+    guard
+      let verdict = PaperAuditRecord.order.first(where: { verdict in
+        open.contains { $0.claim.verdict == verdict }
+      })
+    else { return text }
     return Tag("mark")(
       text,
       class: verdict.rawValue,

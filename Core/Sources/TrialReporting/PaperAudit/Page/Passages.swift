@@ -59,6 +59,7 @@ struct Passages {
     var start = stop
     while start > 0, stop - start < 8, scalars[start - 1].properties.isAlphabetic { start -= 1 }
     let word = String(String.UnicodeScalarView(scalars[start..<stop])).lowercased()
-    return word.count == 1 || ["vs", "al", "fig", "no", "dr", "st", "ca", "approx", "resp", "ref"].contains(word)
+    return word.count == 1
+      || ["vs", "al", "fig", "no", "dr", "st", "ca", "approx", "resp", "ref"].contains(word)
   }
 }

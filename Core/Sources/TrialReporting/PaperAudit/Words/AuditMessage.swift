@@ -8,12 +8,14 @@ enum AuditMessage: String, MessageKey {
   case noClaims, nothingContradicted, oneContradicted, manyContradicted
   case inconsistent, warning, warnings, undetermined, consistent
   case inconsistentMeans, warningMeans, undeterminedMeans, consistentMeans
-  case proportion, percentage, total, part, pValue, estimateInterval, mean, median, range, rate, date, sampleSize
+  case proportion, percentage, total, part, pValue, estimateInterval, mean, median, range, rate, date,
+    sampleSize
   case testStatistic, allocation, design, language
   case likely, oneOfSeveral
   case findings, text, show, showNote, number, place, verdict, printed, arithmetic, claim, further
   case file, day, engine, fingerprint, extracted
-  case knows, knowsNumbers, knowsWords, cannotTruth, cannotCause, cannotMeaning, rounding, notJudgement, inShort
+  case knows, knowsNumbers, knowsWords, cannotTruth, cannotCause, cannotMeaning, rounding, notJudgement,
+    inShort
   case skip, count
 
   var message: Message {

@@ -54,7 +54,7 @@ extension AuditWords {
     return low == high ? low : to(low, high)
   }
 
-  func to(_ low: String, _ high: String) -> String { texts(SummaryMessage.to, low, high) }
+  func to(_ low: String, _ high: String) -> String { texts(QuantityMessage.to, low, high) }
 
   /// A p-value, or both ends of a range, with four decimals.
   func p(_ values: ClosedRange<Double>) -> String {
@@ -73,11 +73,11 @@ extension AuditWords {
     parts.map { $0.count == 1 ? "\($0.lowerBound)" : "(\(range($0)))" }.joined(separator: " + ")
   }
 
-  func list(_ parts: [String]) -> String { parts.joined(separator: texts[SummaryMessage.list]) }
+  func list(_ parts: [String]) -> String { parts.joined(separator: texts[QuantityMessage.list]) }
 
   func either(_ parts: [String]) -> String {
     guard let first = parts.first else { return "…" }
-    return parts.dropFirst().reduce(first) { texts(SummaryMessage.or, $0, $1) }
+    return parts.dropFirst().reduce(first) { texts(QuantityMessage.or, $0, $1) }
   }
 
   /// Events of subjects by arm: "16/30 against 8/25".

@@ -123,7 +123,9 @@ extension AuditWords {
     _ rows: [Because.TableRow],
     _ claim: Claim
   ) -> String {
-    guard let value = values.first?.value else { return texts(ProbabilityMessage.effectUndefined, tables(rows)) }
+    guard let value = values.first?.value else {
+      return texts(ProbabilityMessage.effectUndefined, tables(rows))
+    }
     let digits = DecimalText.fixed(value, decimals: decimals(.estimate, claim) + 1)
     return texts(ProbabilityMessage.effectFromCounts, tables(rows), digits)
   }

@@ -125,7 +125,7 @@ extension AuditWords {
     return texts(key, summands, DecimalText.fixed(sum, decimals: decimals))
   }
 
-  /// "It cannot be 22 %: the figures of the arms make 13 + 5 = 18 of 55."
+  /// Such as "It cannot be 22 %: the figures of the arms make 13 + 5 = 18 of 55".
   func contradicted(
     _ arms: [ClosedRange<Int>],
     _ sizes: [Int],

@@ -73,26 +73,26 @@ struct AuditWords: Sendable {
     case .statisticContradicted(let range): statistic(range, claim)
     case .degreesMissing: texts[ProbabilityMessage.degreesMissing]
 
-    case .medianPossible: texts[SummaryMessage.medianPossible]
+    case .medianPossible: texts[QuantityMessage.medianPossible]
     case .medianFaults(let faults): joined(faults.map { fault($0, claim) })
     case .meanPossible(let finding): mean(finding, claim)
     case .meanImpossible(let n, let nearest): meanImpossible(n, nearest, claim)
     case .deviationImpossible(let n):
-      texts(SummaryMessage.deviationImpossible, "\(n)", printed(.mean, claim), printed(.deviation, claim))
+      texts(QuantityMessage.deviationImpossible, "\(n)", printed(.mean, claim), printed(.deviation, claim))
     case .spreadImpossible(let finding): spread(finding, claim)
     case .limitsReversed: reversed(claim)
     case .limitsOrdered:
-      texts[claim.verdict == .undetermined ? SummaryMessage.limitsOrderedOpen : .limitsOrdered]
+      texts[claim.verdict == .undetermined ? QuantityMessage.limitsOrderedOpen : .limitsOrdered]
     case .beyondEligibility(let lower, let upper): eligibility(.beyondEligibility, lower, upper, claim)
     case .withinEligibility(let lower, let upper): eligibility(.withinEligibility, lower, upper, claim)
 
     case .months(let months): duration(months, .monthsAndDuration, claim)
-    case .dateReversed: texts[SummaryMessage.dateReversed]
-    case .impossibleDate: texts[SummaryMessage.impossibleDate]
+    case .dateReversed: texts[QuantityMessage.dateReversed]
+    case .impossibleDate: texts[QuantityMessage.impossibleDate]
     case .durationContradicted(let months): duration(months, .durationContradicted, claim)
     case .sampleSize(let finding): size(finding, claim)
     case .followsFromSurvival(let relation): follows(relation, claim)
-    case .survivalUnordered: texts[SummaryMessage.unordered]
+    case .survivalUnordered: texts[QuantityMessage.unordered]
     case .needsFollowUp: needsFollowUp(claim)
 
     case .subgroupAgainstWholeArm(let part, let arm, let other):

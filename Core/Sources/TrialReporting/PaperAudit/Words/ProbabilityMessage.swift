@@ -6,7 +6,8 @@ enum ProbabilityMessage: String, MessageKey {
   case dependsOnTest
   case onlyOneSided, noTest, noTestDefined, noTestOpen, needsModel, needsModelPlain
   case figuresMissing, noProbability
-  case symmetric, asymmetric, farFromMiddle, estimateOutside, estimateOutsideSign, limitsExchanged, negativeRatio
+  case symmetric, asymmetric, farFromMiddle, estimateOutside, estimateOutsideSign, limitsExchanged,
+    negativeRatio
   case impliesP, impliesHalfP, impliesNearP, impliesOtherP, impliesOtherSide, notComparable
   case intervalMethods, limitsNear, limitsFar, limitsUndefined
   case effectFromCounts, effectContradictsCounts, effectOtherWay, effectUndefined

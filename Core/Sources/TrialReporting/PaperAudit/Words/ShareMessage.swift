@@ -47,7 +47,7 @@ enum ShareMessage: String, MessageKey {
       )
     case .denominatorContradicted:
       Message("{0} of {1} ({2}) would be printed as {3} %, not {4} %.", "{1}（{2}）中的 {0} 应印作 {3}%，而非 {4}%。")
-    case .noTotalIs: Message("No smaller total makes {0} that share either.", "更小的总数也不能使 {0} 成为该比例。")
+    case .noTotalIs: Message("No total makes {0} that share.", "没有总数能使 {0} 成为该比例。")
     case .noTotalFits:
       Message("{0} is printed as {1} % of no total up to {2}.", "在不超过 {2} 的总数中，{0} 均不会印作 {1}%。")
     case .denominatorUnknown:
@@ -71,7 +71,7 @@ enum ShareMessage: String, MessageKey {
     case .fromTotal: Message("the total", "总数")
     case .fromSentenceBefore: Message("named in the sentence before", "前一句所述")
     case .partsMakeTotal: Message("{0} = {1}, as printed.", "{0} = {1}，与所印相符。")
-    case .partsTooFew: Message("{0} = {1}, not {2}: {3} are missing.", "{0} = {1}，而非 {2}：少 {3}。")
+    case .partsTooFew: Message("{0} = {1}, not {2}: {3} too few.", "{0} = {1}，而非 {2}：少 {3}。")
     case .partsTooMany: Message("{0} = {1}, not {2}: {3} too many.", "{0} = {1}，而非 {2}：多 {3}。")
     case .partsFallShort:
       Message("{0} = {1}, {3} fewer than {2}; others may not be listed.", "{0} = {1}，比 {2} 少 {3}；可能未列全。")

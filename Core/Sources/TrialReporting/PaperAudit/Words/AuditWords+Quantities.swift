@@ -8,12 +8,12 @@ extension AuditWords {
     switch fault {
     case .outsideRange:
       let (lower, upper) = limits(claim)
-      return texts(SummaryMessage.medianOutside, printed(.median, claim), lower, upper)
+      return texts(QuantityMessage.medianOutside, printed(.median, claim), lower, upper)
     case .rangeReversed: return reversed(claim)
-    case .halfWithOddSize: return texts[SummaryMessage.halfWithOddSize]
-    case .neitherWholeNorHalf: return texts[SummaryMessage.neitherWholeNorHalf]
-    case .noSubjects: return texts[SummaryMessage.noSubjects]
-    case .rangeOfOne: return texts[SummaryMessage.rangeOfOne]
+    case .halfWithOddSize: return texts[QuantityMessage.halfWithOddSize]
+    case .neitherWholeNorHalf: return texts[QuantityMessage.neitherWholeNorHalf]
+    case .noSubjects: return texts[QuantityMessage.noSubjects]
+    case .rangeOfOne: return texts[QuantityMessage.rangeOfOne]
     }
   }
 
@@ -28,50 +28,50 @@ extension AuditWords {
 
   func reversed(_ claim: Claim) -> String {
     let (lower, upper) = limits(claim)
-    return texts(SummaryMessage.limitsReversed, lower, upper)
+    return texts(QuantityMessage.limitsReversed, lower, upper)
   }
 
   func mean(_ finding: GRIM.Finding, _ claim: Claim) -> String {
     switch finding {
-    case .possible(_, let sums): texts(SummaryMessage.meanPossible, printed(.mean, claim), range(sums))
-    case .alwaysPossible: texts[SummaryMessage.meanAlwaysPossible]
-    case .impossible, .noSubjects, .tooLarge: texts[SummaryMessage.meanPlain]
+    case .possible(_, let sums): texts(QuantityMessage.meanPossible, printed(.mean, claim), range(sums))
+    case .alwaysPossible: texts[QuantityMessage.meanAlwaysPossible]
+    case .impossible, .noSubjects, .tooLarge: texts[QuantityMessage.meanPlain]
     }
   }
 
   func meanImpossible(_ n: Int, _ nearest: [PrintedNumber], _ claim: Claim) -> String {
-    let none = texts(SummaryMessage.meanImpossible, "\(n)", printed(.mean, claim))
+    let none = texts(QuantityMessage.meanImpossible, "\(n)", printed(.mean, claim))
     guard !nearest.isEmpty else { return none }
-    return joined([none, texts(SummaryMessage.nearestMeans, either(nearest.map { printed($0) }))])
+    return joined([none, texts(QuantityMessage.nearestMeans, either(nearest.map { printed($0) }))])
   }
 
   func spread(_ finding: SpreadCheck.Finding, _ claim: Claim) -> String {
     let decimals = min(6, claim.printed.first { $0.role == .deviation }?.number.decimals ?? 2) + 1
     switch finding {
-    case .possible: return texts[SummaryMessage.spreadPossible]
+    case .possible: return texts[QuantityMessage.spreadPossible]
     case .tooLarge(let most):
-      return texts(SummaryMessage.spreadTooLarge, DecimalText.fixed(most, decimals: decimals))
+      return texts(QuantityMessage.spreadTooLarge, DecimalText.fixed(most, decimals: decimals))
     case .tooSmall(let least):
-      return texts(SummaryMessage.spreadTooSmall, DecimalText.fixed(least, decimals: decimals))
+      return texts(QuantityMessage.spreadTooSmall, DecimalText.fixed(least, decimals: decimals))
     case .meanOutside:
       let (lower, upper) = limits(claim)
-      return texts(SummaryMessage.meanOutside, printed(.mean, claim), lower, upper)
+      return texts(QuantityMessage.meanOutside, printed(.mean, claim), lower, upper)
     case .rangeReversed: return reversed(claim)
-    case .negativeDeviation: return texts[SummaryMessage.negativeDeviation]
-    case .noSubjects: return texts[SummaryMessage.noSubjects]
+    case .negativeDeviation: return texts[QuantityMessage.negativeDeviation]
+    case .noSubjects: return texts[QuantityMessage.noSubjects]
     }
   }
 
-  func eligibility(_ key: SummaryMessage, _ lower: Double?, _ upper: Double?, _ claim: Claim) -> String {
+  func eligibility(_ key: QuantityMessage, _ lower: Double?, _ upper: Double?, _ claim: Claim) -> String {
     let (low, high) = limits(claim)
     func number(_ value: Double) -> String {
       DecimalText.fixed(value, decimals: value == value.rounded() ? 0 : 1)
     }
     let eligible =
       switch (lower, upper) {
-      case (let lower?, let upper?): texts(SummaryMessage.eligibleBetween, number(lower), number(upper))
-      case (let lower?, nil): texts(SummaryMessage.eligibleFrom, number(lower))
-      case (nil, let upper?): texts(SummaryMessage.eligibleUpTo, number(upper))
+      case (let lower?, let upper?): texts(QuantityMessage.eligibleBetween, number(lower), number(upper))
+      case (let lower?, nil): texts(QuantityMessage.eligibleFrom, number(lower))
+      case (nil, let upper?): texts(QuantityMessage.eligibleUpTo, number(upper))
       case (nil, nil): "…"
       }
     return texts(key, low, high, eligible)
@@ -79,19 +79,19 @@ extension AuditWords {
 
   // MARK: Time and size
 
-  func duration(_ months: Int, _ key: SummaryMessage, _ claim: Claim) -> String {
+  func duration(_ months: Int, _ key: QuantityMessage, _ claim: Claim) -> String {
     guard claim.printed.contains(where: { $0.role == .duration }) else {
-      return texts(SummaryMessage.months, "\(months)")
+      return texts(QuantityMessage.months, "\(months)")
     }
     return texts(key, "\(months)", printed(.duration, claim))
   }
 
   func size(_ finding: Because.SampleSizeFinding, _ claim: Claim) -> String {
     if let match = finding.matches.first {
-      return texts(SummaryMessage.sizeReproduced, "\(finding.printed)", words(match))
+      return texts(QuantityMessage.sizeReproduced, "\(finding.printed)", words(match))
     }
-    guard let computed = finding.computed else { return texts[SummaryMessage.sizeUndefined] }
-    let key: SummaryMessage = claim.verdict == .inconsistent ? .sizeContradicted : .sizeOpen
+    guard let computed = finding.computed else { return texts[QuantityMessage.sizeUndefined] }
+    let key: QuantityMessage = claim.verdict == .inconsistent ? .sizeContradicted : .sizeOpen
     return texts(key, range(computed), "\(finding.printed)")
   }
 
@@ -116,23 +116,23 @@ extension AuditWords {
 
   func follows(_ relation: SurvivalRelation, _ claim: Claim) -> String {
     let assumption = texts[
-      relation.assumption == .exponential ? SummaryMessage.exponential : .proportionalHazards
+      relation.assumption == .exponential ? QuantityMessage.exponential : .proportionalHazards
     ]
     let figure = claim.printed.first { $0.role == .estimate || $0.role == .rate || $0.role == .median }
     let implied = range(relation.implied, decimals: min(6, (figure?.number.decimals ?? 1) + 1))
-    guard let agrees = relation.agrees else { return texts(SummaryMessage.impliedOnly, implied, assumption) }
-    if agrees { return texts(SummaryMessage.agreesWithAssumption, implied, assumption) }
+    guard let agrees = relation.agrees else { return texts(QuantityMessage.impliedOnly, implied, assumption) }
+    if agrees { return texts(QuantityMessage.agreesWithAssumption, implied, assumption) }
     let stated = figure.map { printed($0.number) } ?? "…"
-    return texts(SummaryMessage.differsUnderAssumption, implied, assumption, stated)
+    return texts(QuantityMessage.differsUnderAssumption, implied, assumption, stated)
   }
 
   func needsFollowUp(_ claim: Claim) -> String {
-    if claim.verdict == .consistent { return texts[SummaryMessage.ordered] }
+    if claim.verdict == .consistent { return texts[QuantityMessage.ordered] }
     guard claim.printed.contains(where: { $0.role == .events }) else {
-      return texts[SummaryMessage.needsFollowUp]
+      return texts[QuantityMessage.needsFollowUp]
     }
     return texts(
-      SummaryMessage.shareOfCounts,
+      QuantityMessage.shareOfCounts,
       printed(.events, claim),
       printed(.total, claim),
       exact(.percent, claim),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Why a mean, a median, limits, dates, sizes or rates over time were judged so.
-enum SummaryMessage: String, MessageKey {
+enum QuantityMessage: String, MessageKey {
   case medianPossible, medianOutside, halfWithOddSize, neitherWholeNorHalf, noSubjects, rangeOfOne
   case meanPossible, meanAlwaysPossible, meanPlain, meanImpossible, nearestMeans, deviationImpossible
   case spreadPossible, spreadTooLarge, spreadTooSmall, meanOutside, negativeDeviation
