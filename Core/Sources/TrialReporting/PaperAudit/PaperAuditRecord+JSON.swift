@@ -46,7 +46,7 @@ extension PaperAuditRecord {
   }
 
   /// Values by role, in the order of the text; an array where a role comes more than once.
-  private static func roles(_ values: [(Figure.Role, JSONValue)]) -> [JSONValue.Member] {
+  private static func roles(_ values: [(PrintedFigure.Role, JSONValue)]) -> [JSONValue.Member] {
     var members: [JSONValue.Member] = []
     for (role, _) in values where !members.contains(where: { $0.key == role.rawValue }) {
       let all = values.filter { $0.0 == role }.map(\.1)

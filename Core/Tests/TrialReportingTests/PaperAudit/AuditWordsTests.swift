@@ -52,7 +52,7 @@ import Testing
     .percentagesContradictWhole([n(50.9, 1), n(59.1, 1)]), .armsMakeTotal(arms: [13...13, 5...6], total: 18),
     .armsContradictTotal(arms: [13...13, 5...5], sizes: [30, 25], total: 10, expected: n(33, 0)),
     .armsContradictTotal(arms: [], sizes: [30, 25], total: 10, expected: nil),
-    .statedOtherwise(first: [Figure(.percent, n(20, 0))], second: [Figure(.percent, n(30, 0))]),
+    .statedOtherwise(first: [PrintedFigure(.percent, n(20, 0))], second: [PrintedFigure(.percent, n(30, 0))]),
   ]
   private static let probabilities: [Because] = [
     .testsReproduce(matches, tables: rows, significance: nil),
@@ -142,13 +142,15 @@ import Testing
     _ verdict: Claim.Verdict = .inconsistent,
     _ reading: Claim.Reading = .sure
   ) -> Claim {
-    let figures = Figure.Role.allCases.filter { because.isOfDates || $0 != .duration }
+    let figures = PrintedFigure.Role.allCases.filter { because.isOfDates || $0 != .duration }
     return Claim(
       range: 0..<4,
       bytes: 0..<4,
       text: "text",
       kind: .proportion,
-      printed: figures.map { Figure($0, $0 == .events ? n(16, 0) : $0 == .total ? n(30, 0) : n(53.3, 1)) },
+      printed: figures.map {
+        PrintedFigure($0, $0 == .events ? n(16, 0) : $0 == .total ? n(30, 0) : n(53.3, 1))
+      },
       recomputed: [Recomputation(.percent, 160.0 / 3...160.0 / 3)],
       verdict: verdict,
       because: because,
@@ -214,7 +216,7 @@ import Testing
         bytes: 0..<1,
         text: "",
         kind: .proportion,
-        printed: [Figure(.percent, printed)],
+        printed: [PrintedFigure(.percent, printed)],
         recomputed: [Recomputation(.percent, exact)],
         verdict: .consistent,
         because: .notFromCounts,

@@ -11,12 +11,12 @@ extension AuditWords {
   }
 
   /// The printed figure of a role; "…" where the claim has none.
-  func printed(_ role: Figure.Role, _ claim: Claim) -> String {
+  func printed(_ role: PrintedFigure.Role, _ claim: Claim) -> String {
     claim.printed.first { $0.role == role }.map { printed($0.number) } ?? "…"
   }
 
   /// Figures as a list of numbers; percentages with their sign.
-  func figures(_ figures: [Figure]) -> String {
+  func figures(_ figures: [PrintedFigure]) -> String {
     list(figures.map { $0.role == .percent ? percent(printed($0.number)) : printed($0.number) })
   }
 
@@ -25,7 +25,7 @@ extension AuditWords {
   }
 
   /// What arithmetic gives for a role, with so many digits that its rounding can be followed.
-  func exact(_ role: Figure.Role, _ claim: Claim) -> String {
+  func exact(_ role: PrintedFigure.Role, _ claim: Claim) -> String {
     guard let values = claim.recomputed.first(where: { $0.role == role })?.values else { return "…" }
     let decimals = min(6, claim.printed.first { $0.role == role }?.number.decimals ?? 0)
     guard values.lowerBound == values.upperBound else { return range(values, decimals: max(1, decimals)) }

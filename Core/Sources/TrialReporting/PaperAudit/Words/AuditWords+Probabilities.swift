@@ -72,7 +72,7 @@ extension AuditWords {
     _ implied: ClosedRange<Double>,
     _ claim: Claim
   ) -> String {
-    let role: Figure.Role = claim.printed.contains { $0.role == .estimate } ? .estimate : .percent
+    let role: PrintedFigure.Role = claim.printed.contains { $0.role == .estimate } ? .estimate : .percent
     let estimate = printed(role, claim)
     let (lower, upper) = (printed(.lower, claim), printed(.upper, claim))
     let middle = range(implied, decimals: decimals(role, claim) + 1)
@@ -90,7 +90,7 @@ extension AuditWords {
     }
   }
 
-  private func decimals(_ role: Figure.Role, _ claim: Claim) -> Int {
+  private func decimals(_ role: PrintedFigure.Role, _ claim: Claim) -> Int {
     min(6, claim.printed.first { $0.role == role }?.number.decimals ?? 2)
   }
 

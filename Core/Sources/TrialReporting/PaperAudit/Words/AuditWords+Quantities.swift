@@ -19,7 +19,7 @@ extension AuditWords {
 
   /// The printed limits, whatever they are limits of.
   private func limits(_ claim: Claim) -> (String, String) {
-    let pairs: [(Figure.Role, Figure.Role)] = [
+    let pairs: [(PrintedFigure.Role, PrintedFigure.Role)] = [
       (.minimum, .maximum), (.firstQuartile, .thirdQuartile), (.lower, .upper),
     ]
     let pair = pairs.first { pair in claim.printed.contains { $0.role == pair.0 } } ?? pairs[0]

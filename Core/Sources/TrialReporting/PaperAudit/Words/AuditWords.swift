@@ -3,6 +3,9 @@
 import PaperAudit
 import TrialDesign
 
+/// A number that an audited text prints, and what it stands for; here a `Figure` is a drawing.
+typealias PrintedFigure = PaperAudit.Figure
+
 /// Says in sentences why claims were judged so: what was printed, what arithmetic gives, what would be possible.
 ///
 /// No sentence speaks of a person, and none says more than the arithmetic behind it.
