@@ -110,7 +110,7 @@ enum PaperAuditStyle {
         --red-shade: #fff; --amber-shade: #fff; --grey-shade: #fff; --green-shade: #fff;
       }
       body { max-width: none; font-size: 10pt; }
-      .filter input, .skip { display: none; }
+      .filter input, .filter legend, .skip { display: none; }
       .row { display: grid; grid-template-columns: minmax(0, 1fr) 62mm; gap: 0 6mm; break-inside: avoid; }
       .passage { line-height: 1.55; }
       .margin { font-size: 8pt; }

@@ -56,13 +56,16 @@ extension AuditWords {
 
   func to(_ low: String, _ high: String) -> String { texts(QuantityMessage.to, low, high) }
 
-  /// A p-value, or both ends of a range, with four decimals.
+  /// What follows "p" in a sentence: "= 0.0379", "= 0.0379 to 0.0382", "< 0.0001".
   func p(_ values: ClosedRange<Double>) -> String {
-    let (low, high) = (p(values.lowerBound), p(values.upperBound))
-    return low == high ? low : to(low, high)
+    if values.upperBound < 0.0001 { return "< 0.0001" }
+    let (low, high) = (probability(values.lowerBound), probability(values.upperBound))
+    if values.lowerBound < 0.0001 { return "≤ \(high)" }
+    return "= \(low == high ? low : to(low, high))"
   }
 
-  func p(_ value: Double) -> String {
+  /// Four decimals, at least 0.0001.
+  func probability(_ value: Double) -> String {
     value < 0.0001 ? "<0.0001" : DecimalText.fixed(value, decimals: 4)
   }
 

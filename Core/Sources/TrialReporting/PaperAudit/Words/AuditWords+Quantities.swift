@@ -162,9 +162,10 @@ extension AuditWords {
     let sizes = finding.sizes.map(String.init).joined(separator: " : ")
     switch (finding.blockSize, finding.probability) {
     case (let block?, let probability?):
-      return texts(DesignMessage.allocationPossible, "\(block)", sizes, p(probability))
+      return texts(DesignMessage.allocationPossible, "\(block)", sizes, self.probability(probability))
     case (let block?, nil): return texts(DesignMessage.allocationImpossible, "\(block)", sizes)
-    case (nil, let probability): return texts(DesignMessage.allocationUnlikely, sizes, p(probability ?? 0))
+    case (nil, let probability):
+      return texts(DesignMessage.allocationUnlikely, sizes, self.probability(probability ?? 0))
     }
   }
 }

@@ -45,8 +45,8 @@ enum DesignMessage: String, MessageKey {
       )
     case .imbalance:
       Message(
-        "Here {0} differ by {1} standard deviations (p = {2}).",
-        "此处 {0} 相差 {1} 个标准差（P = {2}）。"
+        "Here {0} differ by {1} standard deviations (p {2}).",
+        "此处 {0} 相差 {1} 个标准差（P {2}）。"
       )
     case .imbalanceWithoutP:
       Message("Here {0} differ by {1} standard deviations.", "此处 {0} 相差 {1} 个标准差。")

@@ -18,8 +18,8 @@ enum ProbabilityMessage: String, MessageKey {
     switch self {
     case .testsReproduce: Message("Given by {1}, for {0}.", "由 {0} 按{1}可得。")
     case .figuresReproduce: Message("Given by {0}.", "按{0}可得。")
-    case .testWithP: Message("{0} (p = {1})", "{0}（P = {1}）")
-    case .testWithPCut: Message("{0} (p = {1}, cut off)", "{0}（P = {1}，截尾）")
+    case .testWithP: Message("{0} (p {1})", "{0}（P {1}）")
+    case .testWithPCut: Message("{0} (p {1}, cut off)", "{0}（P {1}，截尾）")
     case .moreTests: Message("{0}, and {1} more", "{0}，另有 {1} 种")
     case .onlyRare:
       Message("No test that usually stands unnamed gives it.", "通常无须注明的检验均不能得出该值。")
@@ -35,19 +35,19 @@ enum ProbabilityMessage: String, MessageKey {
       )
     case .noTest:
       Message(
-        "No test of {0} that was tried gives the printed value; two-sided ones give p = {1}.",
+        "No test of {0} that was tried gives the printed value; two-sided ones give p {1}.",
         "所试检验由 {0} 均不能得出所印数值；双侧检验的 P 为 {1}。"
       )
     case .noTestOpen:
       Message(
-        "Tests of {0} give p = {1}, not the printed value; other counts or tests may stand behind it.",
-        "由 {0} 的检验得 P = {1}，与所印数值不符；其背后可能另有例数或检验。"
+        "Tests of {0} give p {1}, not the printed value; other counts or tests may stand behind it.",
+        "由 {0} 的检验得 P {1}，与所印数值不符；其背后可能另有例数或检验。"
       )
     case .noTestDefined: Message("No test is defined for {0}.", "{0} 无可用检验。")
     case .needsModel:
       Message(
-        "The text speaks of adjusted or stratified analyses, which counts do not reproduce; unadjusted tests of {0} give p = {1}.",
-        "文中述及校正或分层分析，例数不能重现；由 {0} 的未校正检验得 P = {1}。"
+        "The text speaks of adjusted or stratified analyses, which counts do not reproduce; unadjusted tests of {0} give p {1}.",
+        "文中述及校正或分层分析，例数不能重现；由 {0} 的未校正检验得 P {1}。"
       )
     case .needsModelPlain:
       Message(
@@ -82,26 +82,26 @@ enum ProbabilityMessage: String, MessageKey {
     case .limitsExchanged:
       Message("The lower limit, {0}, is above the upper one, {1}.", "下限 {0} 大于上限 {1}。")
     case .negativeRatio: Message("A ratio is never below 0.", "比值不会小于 0。")
-    case .impliesP: Message("The interval implies p = {0}, as printed.", "由区间推得 P = {0}，与所印相符。")
+    case .impliesP: Message("The interval implies p {0}, as printed.", "由区间推得 P {0}，与所印相符。")
     case .impliesHalfP:
       Message(
-        "The interval implies p = {0} two-sided; half of it is printed, as by a one-sided test.",
-        "由区间推得双侧 P = {0}；所印为其一半，如同单侧检验。"
+        "The interval implies p {0} two-sided; half of it is printed, as by a one-sided test.",
+        "由区间推得双侧 P {0}；所印为其一半，如同单侧检验。"
       )
     case .impliesNearP:
       Message(
-        "The interval implies p = {0}; the printed value is as near as methods come to each other.",
-        "由区间推得 P = {0}；所印数值与之相差在不同方法之间的差异以内。"
+        "The interval implies p {0}; the printed value is as near as methods come to each other.",
+        "由区间推得 P {0}；所印数值与之相差在不同方法之间的差异以内。"
       )
     case .impliesOtherP:
       Message(
-        "The interval implies p = {0}; the printed value is farther off than methods differ.",
-        "由区间推得 P = {0}；所印数值与之相差超过不同方法之间的差异。"
+        "The interval implies p {0}; the printed value is farther off than methods differ.",
+        "由区间推得 P {0}；所印数值与之相差超过不同方法之间的差异。"
       )
     case .impliesOtherSide:
       Message(
-        "The interval implies p = {0}: one of interval and p-value excludes no effect and the other does not.",
-        "由区间推得 P = {0}：区间与 P 值一个排除无效应，另一个不排除。"
+        "The interval implies p {0}: one of interval and p-value excludes no effect and the other does not.",
+        "由区间推得 P {0}：区间与 P 值一个排除无效应，另一个不排除。"
       )
     case .notComparable: Message("Interval and p-value cannot be compared.", "区间与 P 值无法比较。")
     case .intervalMethods: Message("The counts give these limits by {0}.", "由例数按 {0} 可得该界限。")
@@ -122,11 +122,11 @@ enum ProbabilityMessage: String, MessageKey {
     case .effectUndefined: Message("{0} give no such effect.", "由 {0} 不能得出该效应。")
     case .statistic: Message("Given by {0}.", "按{0}可得。")
     case .statisticContradicted:
-      Message("The printed statistic gives p = {0}, not the printed value.", "由所印统计量得 P = {0}，与所印数值不符。")
+      Message("The printed statistic gives p {0}, not the printed value.", "由所印统计量得 P {0}，与所印数值不符。")
     case .statisticOpen:
       Message(
-        "The printed figures give p = {0}; another test or missing values may give the printed one.",
-        "由所印数字得 P = {0}；其他检验或缺失值可能得出所印数值。"
+        "The printed figures give p {0}; another test or missing values may give the printed one.",
+        "由所印数字得 P {0}；其他检验或缺失值可能得出所印数值。"
       )
     case .statisticUndefined:
       Message("No statistic has this value and these degrees of freedom.", "不存在此数值与自由度的统计量。")
