@@ -141,6 +141,8 @@ extension PaperReading {
   private static func stage(of count: CountPhrase, _ look: PhraseLook) -> Total.Stage? {
     let index = count.tokens.lowerBound
     let before = (index - 4..<index).map(look.sense)
+    // "Enrollment: 180".
+    if look.sense(index - 1) == .colon, look.sense(index - 2) == .enrolled { return .enrolled }
     let isTotal =
       before.contains(.total)
       || (look.sense(index - 2) == .sampleSize && look.document.tokens[index - 2].isCapital
