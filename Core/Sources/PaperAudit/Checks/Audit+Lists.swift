@@ -91,7 +91,8 @@ extension Audit {
     let isExclusive = byArm || byTotal || words.contains { look.sense($0) == .died || look.sense($0) == .excluded || self.isExclusive($0, look) }
     if opener == .comma {
       let isLinked = parts.allSatisfy { [.preposition, .was].contains(look.sense(sentence.phrases[$0].tokens.upperBound)) }
-      guard byArm || byTotal || (isExclusive && isLinked) else { return nil }
+      let hasShares = parts.contains { if case .proportion = sentence.phrases[$0] { true } else { false } }
+      guard byArm || byTotal || (isExclusive && isLinked && !hasShares) else { return nil }
     }
     return PartList(
       whole: whole,

@@ -36,6 +36,8 @@ struct ProportionPhrase {
   var isSurvival = false
   var arm: Int?
   var isArmSure = false
+  /// The size that heads the column of a table.
+  var column: Int?
 }
 
 /// Limits of an interval and how much they cover.
