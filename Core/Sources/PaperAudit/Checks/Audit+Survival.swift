@@ -106,6 +106,17 @@ extension Audit {
     var found: [CurvePoint] = []
     let listed = listedTimes(sentence, look)
     var rank = 0
+    var last: (arm: Int, end: Int)?
+    // The arm that a figure names, or the one before it where no other was named since.
+    func arm(_ named: Int?, _ isSure: Bool, _ tokens: Range<Int>) -> Int?? {
+      if let named, isSure {
+        last = (named, tokens.upperBound)
+        return .some(named)
+      }
+      guard let before = last else { return reading.arms.isEmpty ? .some(nil) : nil }
+      let isRenamed = sentence.mentions.contains { $0.arm != before.arm && $0.tokens.lowerBound >= before.end && $0.tokens.lowerBound < tokens.lowerBound }
+      return isRenamed || named != nil && named != before.arm ? nil : .some(before.arm)
+    }
     for phrase in sentence.phrases {
       switch phrase {
       case .proportion(let share):
@@ -114,13 +125,13 @@ extension Audit {
         else { continue }
         let time = listed.indices.contains(rank) && listed.count > 1 ? listed[rank] : time(before: share.tokens.lowerBound, look)
         rank += 1
-        guard let time else { continue }
-        found.append(CurvePoint(endpoint: endpoint, arm: share.arm, sentence: sentence.index, tokens: share.tokens, time: time, rate: percent))
+        guard let time, let arm = arm(share.arm, share.isArmSure, share.tokens) else { continue }
+        found.append(CurvePoint(endpoint: endpoint, arm: arm, sentence: sentence.index, tokens: share.tokens, time: time, rate: percent))
       case .summary(let summary):
         guard summary.center == .median, !summary.isAge, let value = summary.value, let endpoint = endpoint(before: summary.tokens.upperBound, look),
-          let months = months(value, unitAt: summary.tokens, look), !isFollowUp(summary.tokens, look)
+          let months = months(value, unitAt: summary.tokens, look), !isFollowUp(summary.tokens, look), let arm = arm(summary.arm, summary.isArmSure, summary.tokens)
         else { continue }
-        found.append(CurvePoint(endpoint: endpoint, arm: summary.arm, sentence: sentence.index, tokens: summary.tokens, time: months, rate: nil))
+        found.append(CurvePoint(endpoint: endpoint, arm: arm, sentence: sentence.index, tokens: summary.tokens, time: months, rate: nil))
       default: continue
       }
     }

@@ -7,6 +7,8 @@ struct Audit {
   var budget = Budget()
   /// Whether the text speaks of analyses whose p-values do not come from counts alone.
   let hasModels: Bool
+  /// The level of all tests, where the text states one.
+  private(set) var statedLevel: (alpha: Double, sides: SizeStatement.Sides?)?
   /// Whether the text says that all percentages are of all randomized subjects.
   private(set) var areSharesOfAll = false
   /// The largest whole number of the text that is no year: no total is larger.
@@ -23,6 +25,7 @@ struct Audit {
 
   mutating func run() {
     eligibleAges = eligibleAgeLimits()
+    statedLevel = levelOfTests()
     areSharesOfAll = reading.sentences.contains { sentence in
       let words = sentence.tokens.map { document.word($0) }
       return words.contains("percentages") && (words.contains("randomized") || words.contains("randomised"))
@@ -42,6 +45,7 @@ struct Audit {
       checkDates(in: sentence)
       checkSurvival(in: sentence)
       checkSampleSize(in: sentence)
+      checkDerived(in: sentence)
     }
     checkCurves()
     checkDesign()
