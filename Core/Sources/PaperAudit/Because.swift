@@ -45,6 +45,9 @@ public enum Because: Hashable, Sendable {
   /// The same quantity is stated with other figures elsewhere.
   case statedOtherwise(first: [Figure], second: [Figure])
 
+  /// A difference or reduction, and what the figures beside it give.
+  case difference(of: ClosedRange<Double>)
+
   // MARK: P-values
 
   /// Tests of these figures give the printed p; some tests fall on either side of the level.

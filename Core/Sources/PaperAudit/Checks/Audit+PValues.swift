@@ -47,7 +47,7 @@ extension Audit {
     if let statistic = statistic(before: index, sentence) { answers.append(answer(p, statistic)) }
     if let estimate = estimate(before: index, sentence), !isOfMargin(p, sentence) { answers.append(answer(p, estimate)) }
     if let means = means(before: index, sentence), let answer = answer(p, means) { answers.append(answer) }
-    if let comparison = nearest(to: index, comparisons, sentence), !p.isQualified,
+    if let comparison = nearest(to: index, comparisons, sentence), !p.isQualified, !isOfMargin(p, sentence),
       let answer = answer(p, comparison)
     {
       answers.append(answer)
@@ -152,10 +152,12 @@ extension Audit {
       }
     }
     if let oneSided { return oneSided }
-    return unmatched(comparison, range, isUnsearched: isUnsearched)
+    return unmatched(p, comparison, range, isUnsearched: isUnsearched)
   }
 
-  private func unmatched(_ comparison: Comparison, _ range: ClosedRange<Double>?, isUnsearched: Bool)
+  private func unmatched(
+    _ p: PPhrase,
+    _ comparison: Comparison, _ range: ClosedRange<Double>?, isUnsearched: Bool)
     -> Answer?
   {
     let rows = comparison.arms.compactMap {
@@ -166,7 +168,9 @@ extension Audit {
     if hasModels {
       return Answer(verdict: .undetermined, because: .needsModel(range, tables: rows), recomputed: recomputed)
     }
-    let isDecided = comparison.isPrinted && !isUnsearched
+    // Counts that follow from percentages may be of somewhat fewer subjects; no p-value moves fivefold for that.
+    let isFar = !p.printed.possible.overlaps(range.lowerBound / 5...min(1, range.upperBound * 5))
+    let isDecided = comparison.isPrinted && !isUnsearched || (comparison.isDetermined && isFar)
     return Answer(
       verdict: isDecided ? .inconsistent : .undetermined,
       because: .noTestReproduces(range, tables: rows),
@@ -257,18 +261,18 @@ extension Audit {
     for phrase in sentence.phrases[..<index].reversed() {
       guard case .summary(let summary) = phrase, summary.center == .mean, summary.first != nil,
         summary.second == nil,
-        summary.arm != nil
+        summary.arm != nil || summary.size != nil
       else { break }
       found.append(summary)
       if found.count == 2 { break }
     }
-    guard found.count == 2, found[0].arm != found[1].arm else { return nil }
+    guard found.count == 2, found[0].arm != found[1].arm || (found[0].size != nil && found[1].size != nil) else { return nil }
     return (found[1], found[0])
   }
 
   private func answer(_ p: PPhrase, _ means: (SummaryPhrase, SummaryPhrase)) -> Answer? {
-    guard let first = means.0.arm.flatMap({ reading.arms[$0].size }),
-      let second = means.1.arm.flatMap({ reading.arms[$0].size }),
+    guard let first = means.0.size ?? means.0.arm.flatMap({ reading.arms[$0].size }),
+      let second = means.1.size ?? means.1.arm.flatMap({ reading.arms[$0].size }),
       let a = means.0.value, let b = means.1.value, let s = means.0.first, let t = means.1.first
     else { return nil }
     for spread in TwoMeans.Spread.allCases {
@@ -295,7 +299,7 @@ extension Audit {
     // Change from baseline, skewed data or missing values take other tests; none is that far away.
     let far = result.range.map { $0.lowerBound / 8...min(1, $0.upperBound * 8) }
     let isFar = far.map { !p.printed.possible.overlaps($0) } ?? false
-    let isSure = means.0.isArmSure && means.1.isArmSure && means.0.spread == .deviation
+    let isSure = (means.0.isArmSure || means.0.size != nil) && (means.1.isArmSure || means.1.size != nil) && means.0.spread == .deviation
     return Answer(
       verdict: isFar && isSure && !hasModels ? .inconsistent : .undetermined,
       because: .statisticContradicted(result.range),

@@ -8,6 +8,8 @@ struct Comparison {
   let tokens: Range<Int>
   /// Whether every count and total is printed.
   var isPrinted: Bool { arms.allSatisfy(\.isPrinted) }
+  /// Whether the counts are determined even where they are not printed.
+  var isDetermined: Bool { arms.allSatisfy { $0.isPrinted || $0.options.count == 1 } }
 }
 
 /// What may have been the counts of one arm of a comparison.
@@ -33,12 +35,22 @@ extension Audit {
         if run.contains(where: { !isOther(sentence.phrases[$0], than: share) }) { close() }
         run.append(index)
         if run.count == 2, sentence.order.count <= 2, share.arm != nil { close() }
+      case .count(let count) where isBeside(index, count, sentence): run.append(index)
       case .p: close()
       default: break
       }
     }
     close()
     return found
+  }
+
+  /// "12 v 14 babies": bare counts on both sides of a "versus".
+  private func isBeside(_ index: Int, _ count: CountPhrase, _ sentence: SentenceReading) -> Bool {
+    let before = count.tokens.lowerBound - 1
+    let after = count.tokens.upperBound
+    let isSecond = before > sentence.tokens.lowerBound && document.sense(before) == .versus && document.tokens[before - 1].isNumber
+    let isFirst = after + 1 < sentence.tokens.upperBound && document.sense(after) == .versus && document.tokens[after + 1].isNumber
+    return isFirst || isSecond
   }
 
   /// A figure of the same arm, or of none where the others have one, begins another comparison.
@@ -54,8 +66,15 @@ extension Audit {
   private func comparison(_ run: [Int], in sentence: SentenceReading) -> Comparison? {
     var run = run
     guard run.count >= 2, let first = run.first, let last = run.last else { return nil }
-    var shares = run.compactMap {
-      if case .proportion(let share) = sentence.phrases[$0] { share } else { nil }
+    var shares = run.compactMap { index -> ProportionPhrase? in
+      switch sentence.phrases[index] {
+      case .proportion(let share): return share
+      case .count(let count): return ProportionPhrase(tokens: count.tokens, events: count.value)
+      default: return nil
+      }
+    }
+    if shares.count == 2, sentence.order.count == 2, shares.allSatisfy({ $0.percent == nil && $0.total == nil }) {
+      for index in shares.indices { shares[index].arm = sentence.order[index] }
     }
     if shares.contains(where: { $0.arm == nil }) {
       // Without arms only a "versus" between two figures compares them.
@@ -89,6 +108,9 @@ extension Audit {
       return ComparedArm(arm: share.arm, options: events <= total ? [(events, total)] : [], isPrinted: true)
     }
     let sizes = share.arm.map { reading.arms[$0].sizes } ?? []
+    if let events = share.events, share.percent == nil {
+      return ComparedArm(arm: share.arm, options: sizes.prefix(1).filter { events <= $0 }.map { (events, $0) }, isPrinted: false)
+    }
     if let events = share.events {
       let options = sizes.filter { size in
         events <= size

@@ -56,7 +56,7 @@ extension Audit {
     return nil
   }
 
-  private func share(_ index: Int, _ sentence: SentenceReading) -> ProportionPhrase? {
+  func share(_ index: Int, _ sentence: SentenceReading) -> ProportionPhrase? {
     switch sentence.phrases[index] {
     case .proportion(let share): share
     case .count(let count): ProportionPhrase(tokens: count.tokens, events: count.value)
@@ -65,7 +65,7 @@ extension Audit {
   }
 
   private mutating func complement(_ first: Int, _ second: Int, _ sentence: SentenceReading) {
-    guard let a = share(first, sentence), let b = share(second, sentence), a.arm == b.arm else { return }
+    guard let a = share(first, sentence), let b = share(second, sentence), a.arm == b.arm || !(a.isArmSure && b.isArmSure) else { return }
     let tokens = a.tokens.lowerBound..<b.tokens.upperBound
     if let x = a.events, let y = b.events, a.total == b.total || a.total == nil || b.total == nil {
       let explicit = [a.total, b.total, sentence.population?.size].compactMap { $0 }
@@ -103,165 +103,6 @@ extension Audit {
       fits ? .percentagesMakeWhole([p, q]) : .percentagesContradictWhole([p, q]),
       printed: [Figure(.percent, p), Figure(.percent, q)]
     )
-  }
-
-  // MARK: Lists
-
-  /// "11 deaths (7 from progression and 4 from infection)", "24 responders: 10 complete and 14 partial".
-  private mutating func checkLists(in sentence: SentenceReading) {
-    var index = 0
-    while index < sentence.phrases.count {
-      if let list = list(from: index, sentence) {
-        judge(list, sentence)
-        index += 1
-      }
-      index += 1
-    }
-  }
-
-  private struct List {
-    let whole: Int
-    let wholeIndex: Int
-    let parts: [Int]
-    let tokens: Range<Int>
-    /// Whether the words say that the parts are all of the whole.
-    let isClosed: Bool
-    let isExclusive: Bool
-  }
-
-  private func list(from index: Int, _ sentence: SentenceReading) -> List? {
-    guard let whole = share(index, sentence)?.events, whole > 0 else { return nil }
-    if case .proportion(let share) = sentence.phrases[index], share.isOther || share.arm != nil { return nil }
-    let look = look(sentence)
-    var place = sentence.phrases[index].tokens.upperBound
-    let next =
-      index + 1 < sentence.phrases.count
-      ? sentence.phrases[index + 1].tokens.lowerBound : sentence.tokens.upperBound
-    guard next - place <= 14 else { return nil }
-    var opener: Sense?
-    while place < next {
-      switch look.sense(place) {
-      case .open, .colon, .including, .comprising: opener = look.sense(place)
-      case .was where opener == nil: break
-      case .stop, .semicolon: return nil
-      case .sampleSize: return nil
-      default: break
-      }
-      place += 1
-    }
-    guard let opener else { return nil }
-    return parts(of: whole, index, opener: opener, sentence, look)
-  }
-
-  private func parts(
-    of whole: Int,
-    _ index: Int,
-    opener: Sense,
-    _ sentence: SentenceReading,
-    _ look: PhraseLook
-  ) -> List? {
-    var parts: [Int] = []
-    var end = sentence.phrases[index].tokens.upperBound
-    for next in index + 1..<sentence.phrases.count {
-      let tokens = sentence.phrases[next].tokens
-      if next > index + 1 {
-        let gap = end..<max(end, tokens.lowerBound)
-        guard gap.count <= 14,
-          !gap.contains(where: { look.sense($0) == .close || look.sense($0) == .stop }) || isInner(gap, look)
-        else { break }
-        guard gap.contains(where: { [.comma, .and, .semicolon].contains(look.sense($0)) }) else { break }
-      }
-      guard let part = share(next, sentence)?.events, look.sense(tokens.lowerBound - 1) != .equals else {
-        break
-      }
-      if case .count(let count) = sentence.phrases[next], !isNamed(count, look) { break }
-      parts.append(part)
-      end = tokens.upperBound
-    }
-    guard parts.count >= 2 else { return nil }
-    let words = sentence.phrases[index].tokens.lowerBound - 4..<end
-    let isExclusive = words.contains {
-      look.sense($0) == .died || (look.isWord($0) && Self.exclusive.contains(document.word($0)))
-    }
-    return List(
-      whole: whole,
-      wholeIndex: index,
-      parts: parts,
-      tokens: sentence.phrases[index].tokens.lowerBound..<end,
-      isClosed: opener == .colon || opener == .comprising || hasOthers(end, look),
-      isExclusive: isExclusive
-    )
-  }
-
-  /// "…, and 3 from other causes": nobody is left out.
-  private func hasOthers(_ end: Int, _ look: PhraseLook) -> Bool {
-    (end..<end + 5).contains {
-      look.isWord($0) && ["other", "others", "unknown", "其他"].contains(document.word($0))
-    }
-  }
-
-  /// Words of things of which a subject has one.
-  private static let exclusive: Set<String> = [
-    "response", "responses", "responders", "remission", "remissions", "stage", "cause", "causes", "reasons",
-    "reason", "excluded",
-    "withdrew", "discontinued", "cr", "pr", "arm", "arms", "group", "groups", "sex", "respectively",
-    "randomized", "assigned",
-    "responded", "缓解", "死亡",
-  ]
-
-  private func isInner(_ gap: Range<Int>, _ look: PhraseLook) -> Bool {
-    // "10 (40%), 15 (60%)": the bracket closed belongs to a part.
-    gap.filter { look.sense($0) == .close }.count == 1 && look.sense(gap.lowerBound) == .close
-  }
-
-  /// A part needs a word of what it counts.
-  private func isNamed(_ count: CountPhrase, _ look: PhraseLook) -> Bool {
-    let next = count.tokens.upperBound
-    return look.isWord(next) || look.sense(next) == .and || look.sense(next) == .comma
-  }
-
-  private mutating func judge(_ list: List, _ sentence: SentenceReading) {
-    let sum = list.parts.reduce(0, +)
-    let printed = figures(list.parts, list.whole)
-    if let part = list.parts.first(where: { $0 > list.whole }) {
-      guard list.isExclusive || list.isClosed else { return }
-      return add(
-        .part,
-        at: list.tokens,
-        .inconsistent,
-        .partBeyondWhole(part: part, whole: list.whole),
-        printed: printed
-      )
-    }
-    if sum == list.whole {
-      add(
-        .part,
-        at: list.tokens,
-        .consistent,
-        .partsMakeTotal(parts: list.parts, total: list.whole),
-        printed: printed
-      )
-    } else if list.isClosed && (list.isExclusive || sum < list.whole) || sum > list.whole && list.isExclusive
-    {
-      add(
-        .part,
-        at: list.tokens,
-        .inconsistent,
-        .partsContradictTotal(parts: list.parts, total: list.whole),
-        printed: printed,
-        recomputed: [Recomputation(.total, Double(sum))]
-      )
-    } else if sum < list.whole {
-      add(
-        .part,
-        at: list.tokens,
-        .undetermined,
-        .partsFallShort(parts: list.parts, total: list.whole),
-        printed: printed,
-        recomputed: [Recomputation(.total, Double(sum))],
-        .likely
-      )
-    }
   }
 
   // MARK: Arms in a total

@@ -105,10 +105,11 @@ extension Audit {
   ) {
     let printed = [Figure(.events, events), Figure(.total, total)]
     if events > total {
+      let isOfSubjects = document.sense(phrase.tokens.upperBound) == .subject && phrase.tokens.count > 3
       return add(
         .proportion,
         at: phrase.tokens,
-        .undetermined,
+        isOfSubjects ? .inconsistent : .undetermined,
         .countBeyondTotal(count: events, total: total),
         printed: printed,
         .oneOfSeveral
@@ -264,7 +265,7 @@ extension Audit {
       )
     }
     let isDecided =
-      isOfSubjects(phrase) && phrase.isArmSure
+      areSharesOfAll && phrase.isArmSure || isOfSubjects(phrase) && phrase.isArmSure
       && totalsAllowing(percent, within: 1...min(nearest.size, 3000)).isEmpty
     add(
       .percentage,

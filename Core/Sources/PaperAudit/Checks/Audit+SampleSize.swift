@@ -17,17 +17,23 @@ private struct SizeWords {
 extension Audit {
   /// "With 80% power and a two-sided alpha of 5%, 93 patients per group are needed to find 50% against 30%."
   mutating func checkSampleSize(in sentence: SentenceReading) {
-    guard sentence.tokens.contains(where: { document.sense($0) == .power }) else { return }
+    guard sentence.tokens.contains(where: { document.sense($0) == .power }), sentence.tokens.count < Document.longestSentence else { return }
     var words = SizeWords()
-    let last = min(sentence.index + 1, reading.sentences.count - 1)
-    for index in max(0, sentence.index - 1)...last {
-      let other = reading.sentences[index]
-      let isNear =
-        index == sentence.index || other.tokens.contains { Self.sizeWords.contains(document.word($0)) }
-      if isNear { read(other, into: &words) }
+    read(sentence, into: &words)
+    // A sentence that stands alone is not mixed with its neighbours.
+    if plan(words) == nil || words.sizes.isEmpty && words.events.isEmpty {
+      let last = min(sentence.index + 1, reading.sentences.count - 1)
+      for index in max(0, sentence.index - 1)...last where index != sentence.index {
+        let other = reading.sentences[index]
+        guard other.tokens.count < Document.longestSentence, !other.tokens.contains(where: { document.sense($0) == .power }),
+          other.tokens.contains(where: { Self.sizeWords.contains(document.word($0)) })
+        else { continue }
+        read(other, into: &words)
+      }
     }
-    guard let power = words.power, let plan = plan(words), sentence.tokens.count < Document.longestSentence
-    else { return }
+    words.alpha = words.alpha ?? statedLevel?.alpha
+    words.sides = words.sides ?? statedLevel?.sides
+    guard let power = words.power, let plan = plan(words) else { return }
     let isOfEvents = if case .events = plan { true } else { false }
     let candidates =
       isOfEvents
@@ -46,6 +52,23 @@ extension Audit {
       if !comparison.matches.isEmpty { chosen = (comparison, candidate.2) }
     }
     judge(chosen.comparison, chosen.tokens, words, power)
+  }
+
+  /// A level and sides that the text states for all its tests: "two-sided at the 5% level".
+  func levelOfTests() -> (alpha: Double, sides: SizeStatement.Sides?)? {
+    for sentence in reading.sentences where sentence.tokens.count < Document.longestSentence {
+      guard sentence.tokens.contains(where: { [.twoSided, .oneSided, .alpha].contains(document.sense($0)) })
+      else { continue }
+      var words = SizeWords()
+      read(sentence, into: &words)
+      let look = look(sentence)
+      let level = sentence.tokens.first {
+        look.sense($0) == .percent && look.isWord($0 + 1) && document.word($0 + 1) == "level"
+      }
+      let percent = level.flatMap { $0 > 0 ? document.tokens[$0 - 1].numeral?.value : nil }
+      if let alpha = words.alpha ?? percent.map({ $0 / 100 }) { return (alpha, words.sides) }
+    }
+    return nil
   }
 
   private mutating func judge(

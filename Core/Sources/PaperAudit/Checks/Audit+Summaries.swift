@@ -30,7 +30,7 @@ extension Audit {
 
   private mutating func checkMedian(_ phrase: SummaryPhrase) {
     guard let value = phrase.value, let first = phrase.first, let second = phrase.second else { return }
-    let size = phrase.arm.flatMap { reading.arms[$0].size }
+    let size = phrase.size ?? phrase.arm.flatMap { reading.arms[$0].size }
     let check = MedianCheck(value, smallest: first, largest: second, n: size, isWhole: phrase.isWhole)
     if check.faults.isEmpty {
       add(.median, at: phrase.tokens, .consistent, .medianPossible, printed: figures(phrase))
@@ -69,7 +69,10 @@ extension Audit {
       }
       return add(.mean, at: phrase.tokens, .consistent, .limitsOrdered, printed: figures(phrase))
     }
-    let size = phrase.arm.flatMap { reading.arms[$0].size }
+    let size = phrase.size ?? phrase.arm.flatMap { reading.arms[$0].size }
+    if let fault = spreadFault(phrase, size) {
+      return add(.mean, at: phrase.tokens, .inconsistent, .spreadImpossible(fault), printed: figures(phrase))
+    }
     guard phrase.isWhole, let size else {
       guard phrase.first != nil else { return }
       return add(.mean, at: phrase.tokens, .undetermined, .figuresMissing, printed: figures(phrase))
@@ -97,6 +100,22 @@ extension Audit {
       )
     }
     add(.mean, at: phrase.tokens, .consistent, .meanPossible(grim.finding), printed: figures(phrase))
+  }
+
+  /// A standard deviation that no such range or scale allows.
+  private func spreadFault(_ phrase: SummaryPhrase, _ size: Int?) -> SpreadCheck.Finding? {
+    guard phrase.spread == .deviation, let deviation = phrase.first, let size, phrase.isArmSure || phrase.size != nil else { return nil }
+    for (limits, isReached) in [(phrase.range, true), (phrase.scale, false)] {
+      guard let limits, let low = exact(limits.lowerBound), let high = exact(limits.upperBound) else { continue }
+      let check = SpreadCheck(deviation: deviation, n: size, smallest: low, largest: high, mean: phrase.value, isReached: isReached)
+      if check.consistency == .inconsistent { return check.finding }
+    }
+    return nil
+  }
+
+  private func exact(_ value: Double) -> PrintedNumber? {
+    let decimals = value == value.rounded() ? 0 : 1
+    return value.magnitude < 1e9 ? PrintedNumber(value, decimals: decimals) : nil
   }
 
   private mutating func checkLimits(_ phrase: SummaryPhrase, _ sentence: SentenceReading) {

@@ -7,6 +7,10 @@ struct Audit {
   var budget = Budget()
   /// Whether the text speaks of analyses whose p-values do not come from counts alone.
   let hasModels: Bool
+  /// The level of all tests, where the text states one.
+  private(set) var statedLevel: (alpha: Double, sides: SizeStatement.Sides?)?
+  /// Whether the text says that all percentages are of all randomized subjects.
+  private(set) var areSharesOfAll = false
   /// The largest whole number of the text that is no year: no total is larger.
   private(set) var largestNumber = 0
   /// Limits of age, and the sentence that states them.
@@ -21,6 +25,11 @@ struct Audit {
 
   mutating func run() {
     eligibleAges = eligibleAgeLimits()
+    statedLevel = levelOfTests()
+    areSharesOfAll = reading.sentences.contains { sentence in
+      let words = sentence.tokens.map { document.word($0) }
+      return words.contains("percentages") && (words.contains("randomized") || words.contains("randomised"))
+    }
     largestNumber = document.tokens.reduce(0) { largest, token in
       guard let count = token.numeral?.count, !(1900...2100).contains(count) else { return largest }
       return max(largest, count)
@@ -36,7 +45,9 @@ struct Audit {
       checkDates(in: sentence)
       checkSurvival(in: sentence)
       checkSampleSize(in: sentence)
+      checkDerived(in: sentence)
     }
+    checkCurves()
     checkDesign()
     claims.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
   }

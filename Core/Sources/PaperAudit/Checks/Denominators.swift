@@ -16,7 +16,8 @@ extension Audit {
       guard size > 0, found.count < 16, !found.contains(where: { $0.size == size }) else { return }
       found.append(CandidateTotal(size: size, place: place, isBinding: isBinding))
     }
-    if let arm = phrase.arm {
+    if let size = phrase.column { take(size, .total, isBinding: false) }
+    if let arm = phrase.arm, !reading.arms[arm].tokens.overlaps(phrase.tokens) {
       let isHere = sentence.tokens.contains(reading.arms[arm].tokens.lowerBound)
       for (rank, size) in reading.arms[arm].sizes.enumerated() {
         take(

@@ -40,16 +40,18 @@ struct ArmReader {
   private mutating func read(_ sentence: Range<Int>, _ number: Int) {
     let look = PhraseLook(document, sentence)
     let isAllocating = sentence.contains { [.randomized, .assigned].contains(document.sense($0)) }
+    // "618 (50.1%) received A and 626 (49.9%) received B"
+    let isReceiving = sentence.count { document.sense($0) == .received } >= 2
     // "Five in the A group and four in the B group" died, withdrew or had an event: no sizes.
-    let isOutcome = sentence.contains { [.died, .excluded, .event, .completed, .percent].contains(document.sense($0)) }
+    let isOutcome = sentence.contains { [.died, .excluded, .event, .completed].contains(document.sense($0)) }
     var found: [Arm] = []
     var isWeak = false
     for index in sentence where document.tokens[index].isNumber {
       guard let size = look.whole(index), size > 0 else { continue }
       if let arm = bracketed(size, at: index, look, isAllocating) ?? following(size, at: index, look) {
         found.append(Arm(name: arm.name, sizes: [size], tokens: arm.tokens, sentence: number))
-      } else if isAllocating || look.hasArmWord, let arm = leading(size, at: index, look) ?? terse(size, at: index, look) {
-        isWeak = isWeak || arm.isLoose || !isAllocating
+      } else if isAllocating || isReceiving || look.hasArmWord, let arm = leading(size, at: index, look) ?? terse(size, at: index, look) {
+        isWeak = isWeak || arm.isLoose || !(isAllocating || isReceiving)
         found.append(Arm(name: arm.name, sizes: [size], tokens: arm.tokens, sentence: number))
       }
     }
@@ -130,6 +132,8 @@ struct ArmReader {
   /// "30 to the A group", "30 patients received A", "30 in the A group".
   private func leading(_ size: Int, at index: Int, _ look: PhraseLook) -> (name: [Int], tokens: Range<Int>, isLoose: Bool)? {
     var place = index + 1
+    // "618 (50.1%) received A"
+    if look.sense(place) == .open, look.sense(place + 2) == .percent, look.sense(place + 3) == .close { place += 4 }
     var hasLink = false
     var isLoose = false
     var steps = 0

@@ -187,7 +187,7 @@ struct Attachment {
     var hasLink = false
     for place in end..<start {
       let sense = look.sense(place)
-      if sense == .preposition || sense == .received || sense == .assigned || sense == .randomized {
+      if sense == .preposition || sense == .of || sense == .received || sense == .assigned || sense == .randomized {
         hasLink = true
       }
       switch sense {

@@ -14,9 +14,15 @@ struct PaperReading {
     let names = ArmNames(document, arms)
     var order = Self.firstOrder(arms)
     var tableLines = 0
+    var table: TableHead?
     for (index, sentence) in document.sentences.enumerated() {
       tableLines = Self.headsTable(document, sentence.tokens) ? 60 : max(0, tableLines - 1)
       let phrases = PhraseReader(document, sentence.tokens, isTable: tableLines > 0).phrases
+      if let head = TableHead(document, sentence.tokens, arms) {
+        table = head
+        tableLines = 60
+      }
+      let row = tableLines > 0 ? table?.reading(phrases, document, sentence.tokens) : nil
       let attachment = Attachment(
         document,
         sentence.tokens,
@@ -30,7 +36,7 @@ struct PaperReading {
         index: index,
         tokens: sentence.tokens,
         section: sentence.section,
-        phrases: attachment.phrases,
+        phrases: row ?? attachment.phrases,
         mentions: attachment.mentions,
         order: order,
         population: Self.population(document, sentence.tokens),
@@ -143,6 +149,8 @@ extension PaperReading {
   private static func stage(of count: CountPhrase, _ look: PhraseLook) -> Total.Stage? {
     let index = count.tokens.lowerBound
     let before = (index - 4..<index).map(look.sense)
+    // "Enrollment: 180".
+    if look.sense(index - 1) == .colon, look.sense(index - 2) == .enrolled { return .enrolled }
     let isTotal =
       before.contains(.total)
       || (look.sense(index - 2) == .sampleSize && look.document.tokens[index - 2].isCapital

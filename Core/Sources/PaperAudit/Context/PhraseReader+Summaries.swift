@@ -59,6 +59,7 @@ extension PhraseReader {
       isWhole: isWhole(around: index, place)
     )
     readSpread(of: &phrase, at: place + 1)
+    phrase.scale = scaleLimits()
     return phrase
   }
 
@@ -74,6 +75,7 @@ extension PhraseReader {
       isWhole: isWhole(around: index, index)
     )
     readSpread(of: &phrase, at: index + 1)
+    phrase.scale = scaleLimits()
     guard phrase.spread != .unknown || phrase.second != nil || isSecondMedian(at: index) else {
       return nil
     }
@@ -121,7 +123,7 @@ extension PhraseReader {
 
   private func readSpread(of phrase: inout SummaryPhrase, at index: Int) {
     var place = index
-    if sense(place).isTimeUnit || sense(place) == .unit || sense(place) == .score { place += 1 }
+    place = skipUnits(place)
     if sense(place) == .plusMinus, let spread = numeral(place + 1) {
       phrase.spread = .deviation
       phrase.first = spread.printed
@@ -147,6 +149,56 @@ extension PhraseReader {
     readSpread(kind, of: &phrase, at: place)
   }
 
+  /// Units such as "years", "kg", "g/L", "mm Hg".
+  private func skipUnits(_ index: Int) -> Int {
+    var place = index
+    while place < index + 4, sense(place).isTimeUnit || sense(place) == .unit || sense(place) == .score || (sense(place) == .slash && place > index)
+      || (isWord(place) && sense(place) == .other && document.tokens[place].end - document.tokens[place].start <= 6)
+    {
+      place += 1
+    }
+    return sense(place) == .open || sense(place) == .plusMinus || sense(place) == .comma || sense(place) == .range ? place : index
+  }
+
+  /// "(SD 4.1; range 18-75)", "(SD 3.1; n = 30)", "(SD 88) in 52 patients".
+  private func readMore(of phrase: inout SummaryPhrase, at index: Int) {
+    var place = index
+    if sense(place) == .semicolon || sense(place) == .comma {
+      place += 1
+      if sense(place) == .range {
+        place += 1
+        if sense(place) == .comma || sense(place) == .colon { place += 1 }
+        if let limits = limits(at: place), limits.lower.value <= limits.upper.value {
+          phrase.range = limits.lower.value...limits.upper.value
+          phrase.tokens = phrase.tokens.lowerBound..<limits.end
+        }
+        return
+      }
+      if sense(place) == .sampleSize, sense(place + 1) == .equals, let size = whole(place + 2) {
+        phrase.size = size
+        phrase.tokens = phrase.tokens.lowerBound..<place + 3
+      }
+      return
+    }
+    guard sense(place) == .close, sense(place + 1) == .preposition else { return }
+    place += 2
+    while sense(place) == .article { place += 1 }
+    if let size = whole(place), sense(place + 1) == .subject || sense(place + 2) == .subject { phrase.size = size }
+  }
+
+  /// "From 0 to 10", "(0-10 …)" of a scale in this sentence.
+  func scaleLimits() -> ClosedRange<Double>? {
+    guard sentence.contains(where: { sense($0) == .score || (isWord($0) && ["rated", "coded"].contains(document.word($0))) }) else { return nil }
+    for index in sentence {
+      let isCoded = isWord(index) && document.word(index) == "coded"
+      guard sense(index) == .since || isCoded, let low = numeral(index + 1), [.to, .or].contains(sense(index + 2)), let high = numeral(index + 3),
+        low.value < high.value
+      else { continue }
+      return low.value...high.value
+    }
+    return nil
+  }
+
   private func readSpread(_ kind: SummaryPhrase.Spread, of phrase: inout SummaryPhrase, at place: Int) {
     switch kind {
     case .deviation, .standardError:
@@ -154,6 +206,7 @@ extension PhraseReader {
       phrase.first = spread.printed
       phrase.spread = kind
       phrase.tokens = phrase.tokens.lowerBound..<place + 1
+      readMore(of: &phrase, at: place + 1)
     case .range, .quartiles:
       guard let limits = limits(at: place) else { return }
       phrase.first = limits.lower
@@ -201,7 +254,7 @@ extension PhraseReader {
 
 extension SummaryPhrase {
   fileprivate func centered(_ center: Center, isAge: Bool, isWhole: Bool) -> SummaryPhrase {
-    SummaryPhrase(
+    var phrase = SummaryPhrase(
       tokens: tokens,
       center: center,
       value: value,
@@ -211,5 +264,9 @@ extension SummaryPhrase {
       isAge: isAge,
       isWhole: isWhole
     )
+    phrase.range = range
+    phrase.size = size
+    phrase.scale = scale
+    return phrase
   }
 }

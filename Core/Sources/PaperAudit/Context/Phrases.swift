@@ -36,6 +36,8 @@ struct ProportionPhrase {
   var isSurvival = false
   var arm: Int?
   var isArmSure = false
+  /// The size that heads the column of a table.
+  var column: Int?
 }
 
 /// Limits of an interval and how much they cover.
@@ -79,6 +81,12 @@ struct SummaryPhrase {
   var spread: Spread
   var first: PrintedNumber?
   var second: PrintedNumber?
+  /// The observed range beside a standard deviation.
+  var range: ClosedRange<Double>?
+  /// The number of subjects, where it is printed beside the figures.
+  var size: Int?
+  /// The ends of a scale that the sentence names.
+  var scale: ClosedRange<Double>?
   /// Whether the figures are ages.
   let isAge: Bool
   let isWhole: Bool

@@ -42,13 +42,13 @@ struct Document {
   /// Whether any word of the text has one of these senses.
   func has(_ senses: Sense...) -> Bool { senses.contains { seen[Int($0.rawValue)] } }
 
-  /// What the token at a place means.
+  /// What the token at a place means; beyond the text an end.
   func sense(_ index: Int) -> Sense {
     steps?.count += 1
-    return tokens[index].sense
+    return tokens.indices.contains(index) ? tokens[index].sense : .end
   }
 
-  func word(_ index: Int) -> String { words[Int(tokens[index].word)] }
+  func word(_ index: Int) -> String { tokens.indices.contains(index) ? words[Int(tokens[index].word)] : "" }
 
   /// The letter A is a name, and no article, where no word follows that it could belong to.
   private mutating func nameLetterA() {

@@ -11,6 +11,8 @@ struct NormalizedText {
   /// For each scalar of the given text, and its end, the offset of its first UTF-8 byte.
   private(set) var bytes: [Int32] = []
   private let source: String.UTF8View
+  /// Scalars before this one belong to an entity that was read.
+  private var skipped = 0
 
   init(_ text: String) {
     source = text.utf8
@@ -41,8 +43,14 @@ struct NormalizedText {
   }
 
   private mutating func append(_ scalar: UInt32, at index: Int, of given: [UInt32]) {
+    if index < skipped { return }
     if scalar < 0x80 {
-      write(scalar, index)
+      switch scalar {
+      // Emphasis of Markdown.
+      case 0x2A where !isFree(given, index), 0x60: break
+      case 0x26: entity(at: index, of: given)
+      default: write(scalar, index)
+      }
       return
     }
     switch scalar {
@@ -74,6 +82,31 @@ struct NormalizedText {
     default: write(scalar, index)
     }
   }
+
+  /// Whether a star stands between blanks or digits, as a sign of multiplication does.
+  private func isFree(_ given: [UInt32], _ index: Int) -> Bool {
+    let before = index > 0 ? given[index - 1] : 0
+    let after = index + 1 < given.count ? given[index + 1] : 0
+    return (before == 0x20 || Scalar.isDigit(before)) && (after == 0x20 || Scalar.isDigit(after))
+  }
+
+  /// Named characters of HTML that stand within figures.
+  private mutating func entity(at index: Int, of given: [UInt32]) {
+    var name = ""
+    var place = index + 1
+    while place < given.count, place - index < 9, let letter = Unicode.Scalar(given[place]), Scalar.isLetter(given[place]) {
+      name.unicodeScalars.append(letter)
+      place += 1
+    }
+    guard place < given.count, given[place] == 0x3B, let scalar = Self.entities[name] else { return write(0x26, index) }
+    skipped = place + 1
+    write(scalar, index)
+  }
+
+  private static let entities: [String: UInt32] = [
+    "nbsp": 0x20, "thinsp": 0x20, "ensp": 0x20, "emsp": 0x20, "ndash": 0x2D, "mdash": 0x2D, "minus": 0x2D, "lt": 0x3C, "gt": 0x3E,
+    "le": 0x2264, "ge": 0x2265, "plusmn": 0xB1, "amp": 0x26, "middot": 0x2E, "times": 0xD7, "percnt": 0x25, "quot": 0x22,
+  ]
 
   private mutating func write(_ scalar: UInt32, _ index: Int) {
     scalars.append(scalar)

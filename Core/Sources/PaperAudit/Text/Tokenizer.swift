@@ -8,6 +8,9 @@ struct Tokenizer {
   private(set) var words: [String] = [""]
   private var numbers: [String: Int32] = [:]
   private var place = 0
+  /// Signs that part the cells of a table, in this line so far.
+  private var bars = 0
+  private var semicolons = 0
   /// Whether a comma with one, two or four digits after it is this text's decimal point.
   private let hasDecimalCommas: Bool
 
@@ -64,9 +67,9 @@ struct Tokenizer {
       place += 1
     }
     let last = tokens.last?.sense
-    if lines > 1 || (lines == 1 && (last == .colon || last == .bar || at(place) == 0x7C)) {
-      append(.end, from: start, to: start + 1)
-    } else if lines == 1, last == .stop {
+    let endsRow = lines > 0 && (bars > 0 || semicolons > 2)
+    if lines > 0 { (bars, semicolons) = (0, 0) }
+    if lines > 1 || endsRow || (lines == 1 && (last == .colon || last == .stop || at(place) == 0x7C)) {
       append(.end, from: start, to: start + 1)
     } else if tabs > 0 {
       append(.bar, from: start, to: start + 1)
@@ -112,6 +115,7 @@ struct Tokenizer {
 
   private mutating func append(_ sense: Sense, from start: Int, to end: Int, numeral: Numeral? = nil) {
     let isGlued = tokens.last.map { Int($0.end) == start } ?? false
+    if sense == .bar { bars += 1 } else if sense == .semicolon { semicolons += 1 }
     tokens.append(
       Token(
         start: Int32(truncatingIfNeeded: start),
