@@ -35,6 +35,19 @@ import Testing
     #expect(textOfHTML(String(repeating: piece, count: 200_000)).utf8.count <= 200_000 * piece.utf8.count)
   }
 
+  @Test(
+    "Markdown loses its signs of emphasis and links, and nothing else",
+    arguments: [
+      ("Of **55**, *P* = `0.11` and __30 %__", "Of 55, P = 0.11 and 30 %"),
+      ("3 * 4, snake_case, \\*a\\*", "3 * 4, snake_case, *a*"),
+      ("[words](https://a.example/10.1) ![x](y.png) [95% CI](0.5) [1]", "words x [95% CI](0.5) [1]"),
+      ("# Results\n| a | **b** |\n", "# Results\n| a | b |\n"), ("[", "["), ("![", "!["), ("*", "*"),
+    ]
+  )
+  func markdown(text: String, expected: String) {
+    #expect(textOfMarkdown(text) == expected)
+  }
+
   @Test("a document of a word processor gives its paragraphs, cells and raised digits, and no deleted text")
   func word() {
     let xml = """

@@ -10,7 +10,7 @@ struct PaperFile {
   /// The file as it is.
   let bytes: [UInt8]
   let text: String
-  /// Whether the text was taken out of a page, a PDF or a DOCX.
+  /// Whether the text was taken out of Markdown, a page, a PDF or a DOCX.
   let isExtracted: Bool
 
   /// The most bytes of a file and of the text in it.
@@ -26,6 +26,9 @@ struct PaperFile {
     case .plain:
       text = try PaperEncoding.text(bytes, of: path)
       isExtracted = false
+    case .markdown:
+      text = textOfMarkdown(try PaperEncoding.text(bytes, of: path))
+      isExtracted = true
     case .html:
       text = textOfHTML(try PaperEncoding.text(bytes, of: path))
       isExtracted = true
@@ -67,7 +70,7 @@ struct PaperFile {
 
   /// What a file is, by its first bytes; by its name only where they leave it open.
   private enum Kind {
-    case plain, html, pdf, docx
+    case plain, markdown, html, pdf, docx
     case unreadable(String)
 
     init(_ bytes: [UInt8], _ path: String) {
@@ -88,7 +91,7 @@ struct PaperFile {
       {
         self = .html
       } else {
-        self = .plain
+        self = ["md", "markdown"].contains(suffix) ? .markdown : .plain
       }
     }
   }

@@ -149,4 +149,14 @@ extension AuditWords {
     if claim.verdict == .undetermined { said.append(texts[ShareMessage.armsCouldLack]) }
     return joined(said)
   }
+
+  /// A difference or a reduction against what the figures beside it give.
+  func difference(_ values: ClosedRange<Double>, _ claim: Claim) -> String {
+    guard let number = claim.printed.first?.number else { return texts[ShareMessage.notFromCounts] }
+    return texts(
+      claim.verdict == .inconsistent ? ShareMessage.differenceContradicted : .differenceReproduced,
+      range(values, decimals: min(6, number.decimals + 1)),
+      printed(number)
+    )
+  }
 }

@@ -56,6 +56,7 @@ struct AuditWords: Sendable {
     case .armsContradictTotal(let arms, let sizes, let total, _): contradicted(arms, sizes, total, claim)
     case .statedOtherwise(let first, let second):
       texts(ShareMessage.statedOtherwise, figures(first), figures(second))
+    case .difference(let values): difference(values, claim)
 
     case .testsReproduce(let matches, let tables, let significance):
       reproduced(matches, tables, significance)

@@ -13,7 +13,7 @@ enum ShareMessage: String, MessageKey {
   case partsMakeTotal, partsTooFew, partsTooMany, partsFallShort, partBeyondWhole
   case percentagesMakeWhole, percentagesContradictWhole
   case armsMakeTotal, armsContradictTotal, armsAre, armsFitNoCount, armsCouldLack
-  case statedOtherwise
+  case statedOtherwise, differenceReproduced, differenceContradicted
 
   var message: Message {
     switch self {
@@ -91,6 +91,8 @@ enum ShareMessage: String, MessageKey {
       )
     case .armsCouldLack:
       Message("It could be so only if the shares are of parts of the arms.", "仅当各比例以组内部分受试者为分母时才可能成立。")
+    case .differenceReproduced: Message("The figures beside it give {0}, as printed.", "由旁列数字得 {0}，与所印相符。")
+    case .differenceContradicted: Message("The figures beside it give {0}, not {1}.", "由旁列数字得 {0}，而非 {1}。")
     case .statedOtherwise: Message("Stated as {0} in one place and as {1} in another.", "一处为 {0}，另一处为 {1}。")
     }
   }
