@@ -60,7 +60,7 @@ enum AuditMessage: String, MessageKey {
     case .allocation: Message("sizes of arms", "各组人数")
     case .design: Message("design", "设计")
     case .language: Message("wording", "措辞")
-    case .likely: Message("Read with the nearest arm or total.", "按最近的组或总数理解。")
+    case .likely: Message("Read by what stands nearest.", "按最近的文字理解。")
     case .oneOfSeveral: Message("Of several readings, this is the most charitable.", "多种读法中取最宽容者。")
     case .findings: Message("Findings", "结果")
     case .text: Message("The text, with the arithmetic beside it", "原文及旁注算术")

@@ -48,6 +48,12 @@ extension AuditWords {
     values.count == 1 ? "\(values.lowerBound)" : to("\(values.lowerBound)", "\(values.upperBound)")
   }
 
+  /// Totals that fit; those that were searched end at a million.
+  func totals(_ values: ClosedRange<Int>) -> String {
+    guard values.upperBound >= 1_000_000 else { return range(values) }
+    return texts(QuantityMessage.orMore, "\(values.lowerBound)")
+  }
+
   func range(_ values: ClosedRange<Double>, decimals: Int) -> String {
     let low = DecimalText.fixed(values.lowerBound, decimals: decimals)
     let high = DecimalText.fixed(values.upperBound, decimals: decimals)

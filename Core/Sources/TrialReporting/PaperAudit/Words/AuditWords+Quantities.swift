@@ -70,8 +70,8 @@ extension AuditWords {
     let eligible =
       switch (lower, upper) {
       case (let lower?, let upper?): texts(QuantityMessage.eligibleBetween, number(lower), number(upper))
-      case (let lower?, nil): texts(QuantityMessage.eligibleFrom, number(lower))
-      case (nil, let upper?): texts(QuantityMessage.eligibleUpTo, number(upper))
+      case (let lower?, nil): texts(QuantityMessage.orMore, number(lower))
+      case (nil, let upper?): texts(QuantityMessage.orLess, number(upper))
       case (nil, nil): "…"
       }
     return texts(key, low, high, eligible)
@@ -158,12 +158,18 @@ extension AuditWords {
     return texts(DesignMessage.imbalance, all, digits, self.p(p))
   }
 
-  func allocation(_ finding: Because.AllocationFinding) -> String {
+  func allocation(_ finding: Because.AllocationFinding, _ claim: Claim) -> String {
     let sizes = finding.sizes.map(String.init).joined(separator: " : ")
     switch (finding.blockSize, finding.probability) {
     case (let block?, let probability?):
       return texts(DesignMessage.allocationPossible, "\(block)", sizes, self.probability(probability))
-    case (let block?, nil): return texts(DesignMessage.allocationImpossible, "\(block)", sizes)
+    case (let block?, nil):
+      let isStated = claim.verdict == .inconsistent
+      return texts(
+        isStated ? DesignMessage.allocationContradicted : .allocationImpossible,
+        "\(block)",
+        sizes
+      )
     case (nil, let probability):
       return texts(DesignMessage.allocationUnlikely, sizes, self.probability(probability ?? 0))
     }

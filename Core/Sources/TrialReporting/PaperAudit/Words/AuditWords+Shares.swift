@@ -23,7 +23,7 @@ extension AuditWords {
     } else {
       said.append(texts(ShareMessage.noCountIs, percent, total))
     }
-    if let totals { said.append(texts(ShareMessage.totalIs, events, percent, range(totals))) }
+    if let totals { said.append(texts(ShareMessage.totalIs, events, percent, self.totals(totals))) }
     return joined(said)
   }
 
@@ -85,7 +85,7 @@ extension AuditWords {
         printed(expected),
         percent
       ),
-      totals.map { texts(ShareMessage.totalIs, events, percent, range($0)) }
+      totals.map { texts(ShareMessage.totalIs, events, percent, self.totals($0)) }
         ?? texts(ShareMessage.noTotalIs, events),
     ])
   }
@@ -96,7 +96,7 @@ extension AuditWords {
       ShareMessage.denominatorUnknownTotals,
       printed(.events, claim),
       printed(.percent, claim),
-      range(totals)
+      self.totals(totals)
     )
   }
 

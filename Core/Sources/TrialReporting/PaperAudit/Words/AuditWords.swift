@@ -114,7 +114,7 @@ struct AuditWords: Sendable {
     case .endpointWithoutResult(let name): texts(DesignMessage.endpointWithoutResult, name)
     case .primaryEndpointNotConcluded(let name): texts(DesignMessage.primaryEndpointNotConcluded, name)
     case .causalWording: texts[DesignMessage.causalWording]
-    case .allocation(let finding): allocation(finding)
+    case .allocation(let finding): allocation(finding, claim)
     }
   }
 }

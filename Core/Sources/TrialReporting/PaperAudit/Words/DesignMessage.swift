@@ -6,7 +6,7 @@ enum DesignMessage: String, MessageKey {
   case significantAboveLevel, significantWithoutP, subgroupWithoutMultiplicity, oneOfManyWithoutMultiplicity
   case rateNotReached, interimWithoutBoundary, imbalance, imbalanceWithoutP
   case endpointWithoutResult, primaryEndpointNotConcluded, causalWording
-  case allocationPossible, allocationImpossible, allocationUnlikely
+  case allocationPossible, allocationImpossible, allocationContradicted, allocationUnlikely
 
   var message: Message {
     switch self {
@@ -69,6 +69,8 @@ enum DesignMessage: String, MessageKey {
         "One list of blocks of {0} cannot give {1}; several lists, as by stratum or site, could.",
         "单一列表、区组长度 {0} 时不可能得到 {1}；若按层或中心分别列表则可能。"
       )
+    case .allocationContradicted:
+      Message("One list of blocks of {0} cannot give {1}.", "单一列表、区组长度 {0} 时不可能得到 {1}。")
     case .allocationUnlikely:
       Message(
         "Simple randomization gives sizes as unequal as {0} with probability {1}.",

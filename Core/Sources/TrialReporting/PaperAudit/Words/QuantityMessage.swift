@@ -6,7 +6,7 @@ enum QuantityMessage: String, MessageKey {
   case meanPossible, meanAlwaysPossible, meanPlain, meanImpossible, nearestMeans, deviationImpossible
   case spreadPossible, spreadTooLarge, spreadTooSmall, meanOutside, negativeDeviation
   case limitsReversed, limitsOrdered, limitsOrderedOpen
-  case beyondEligibility, withinEligibility, eligibleBetween, eligibleFrom, eligibleUpTo
+  case beyondEligibility, withinEligibility, eligibleBetween, orMore, orLess
   case months, monthsAndDuration, dateReversed, impossibleDate, durationContradicted
   case sizeReproduced, sizeContradicted, sizeOpen, sizeUndefined
   case exponential, proportionalHazards, agreesWithAssumption, differsUnderAssumption, impliedOnly
@@ -58,8 +58,8 @@ enum QuantityMessage: String, MessageKey {
     case .withinEligibility:
       Message("Observed are {0} to {1}, within the limits of eligibility ({2}).", "实际为 {0}～{1}，符合入选条件（{2}）。")
     case .eligibleBetween: Message("{0} to {1}", "{0}～{1}")
-    case .eligibleFrom: Message("{0} or more", "{0} 及以上")
-    case .eligibleUpTo: Message("{0} or less", "{0} 及以下")
+    case .orMore: Message("{0} or more", "{0} 及以上")
+    case .orLess: Message("{0} or less", "{0} 及以下")
     case .months: Message("The dates are in order and span up to {0} months.", "日期有序，最长跨 {0} 个月。")
     case .monthsAndDuration:
       Message("The dates span up to {0} months, which agrees with {1}.", "日期最长跨 {0} 个月，与 {1} 相符。")
