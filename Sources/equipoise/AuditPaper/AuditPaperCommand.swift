@@ -58,7 +58,7 @@ struct AuditPaperCommand: ParsableCommand {
   func run() throws {
     let paper = try PaperFile(file)
     let record = PaperAuditRecord(
-      auditPaper(paper.text),
+      auditPaper(textWithoutHardBreaks(paper.text)),
       of: paper.text,
       PaperAuditRecord.Circumstances(
         name: paper.name,

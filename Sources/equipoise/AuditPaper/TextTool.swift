@@ -21,7 +21,9 @@ enum TextTool: String, Hashable {
   /// What it writes to standard output for a file: text, or the main part of a DOCX.
   private func arguments(_ file: String) -> [String] {
     switch self {
-    case .pdftotext: ["-layout", "-enc", "UTF-8", file, "-"]
+    // As written: as laid out, lines of two columns would be read as one; in its own reading order pdftotext takes the
+    // hyphen out of "38-" and "81" on the next line.
+    case .pdftotext: ["-raw", "-enc", "UTF-8", file, "-"]
     case .unzip: ["-p", file, "word/document.xml"]
     }
   }

@@ -42,11 +42,11 @@ import Testing
   func sound() throws {
     let scratch = try Scratch()
     let chinese = "患者24例，其中男12例（50.0%），女12例（50.0%）。\n"
-    let utf16 = [0xFF, 0xFE] + Self.sound.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let utf16: [UInt8] = [0xFF, 0xFE] + Self.sound.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     let gb18030 = try #require(chinese.data(using: String.Encoding(rawValue: 0x8000_0632)))
     let files = [
       try write(Self.sound.utf8, "plain.txt", in: scratch),
-      try write([0xEF, 0xBB, 0xBF] + Self.sound.utf8, "bom.md", in: scratch),
+      try write([0xEF, 0xBB, 0xBF] + Array(Self.sound.utf8), "bom.md", in: scratch),
       try write(utf16, "utf16.txt", in: scratch), try write(gb18030, "gb18030.txt", in: scratch),
       try write("<p>Of 24 patients, <b>12</b> (50.0%) of 24 were men.</p>".utf8, "page.html", in: scratch),
     ]

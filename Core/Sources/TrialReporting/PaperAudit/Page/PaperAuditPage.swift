@@ -56,6 +56,7 @@ public struct PaperAuditPage: Sendable {
       (circumstances.name.map { [(.file, $0)] } ?? [])
       + [
         (.day, circumstances.date), (.engine, circumstances.engine),
+        (.languageOf, texts[AuditMessage.languageName]),
         (.fingerprint, circumstances.fingerprint),
       ]
     let gravest = PaperAuditRecord.order.first { !record.entries($0).isEmpty }

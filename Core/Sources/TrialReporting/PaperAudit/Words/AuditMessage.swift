@@ -13,7 +13,7 @@ enum AuditMessage: String, MessageKey {
   case testStatistic, allocation, design, language
   case likely, oneOfSeveral
   case findings, text, show, showNote, number, place, verdict, printed, arithmetic, claim, further
-  case file, day, engine, fingerprint, extracted
+  case file, day, engine, languageOf, languageName, fingerprint, extracted
   case knows, knowsNumbers, knowsWords, cannotTruth, cannotCause, cannotMeaning, rounding, notJudgement,
     inShort
   case skip, count
@@ -76,6 +76,8 @@ enum AuditMessage: String, MessageKey {
     case .file: Message("File", "文件")
     case .day: Message("Date", "日期")
     case .engine: Message("Program", "程序")
+    case .languageOf: Message("Language of the findings", "结果语言")
+    case .languageName: Message("English", "简体中文")
     case .fingerprint: Message("SHA-256 of the file", "文件 SHA-256")
     case .extracted:
       Message(
