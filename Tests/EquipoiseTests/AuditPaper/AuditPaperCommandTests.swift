@@ -92,13 +92,41 @@ import Testing
       in: scratch
     )
     let result = try program("audit-paper", "--", good)
-    #expect(result.code == 1 && result.output.contains("12 of 24 is 50.0 %"), "\(result)")
+    #expect(result.code == 1 && result.output.contains("12 of 24 is 50 %"), "\(result)")
     #expect(result.output.contains("The text was taken out of the file"))
     let other = try write(StoredArchive(name: "a.txt", text: "x").bytes, "a.docx", in: scratch)
     let wrong = try program("audit-paper", other)
     #expect(wrong.code == 2 && wrong.complaint.contains("without word/document.xml"))
     let broken = try write([0x50, 0x4B, 0x03, 0x04, 1, 2, 3], "b.docx", in: scratch)
     #expect(try program("audit-paper", broken).code == 2)
+  }
+
+  @Test("a PDF gives its text, over the lines it is set in; one of pictures is named")
+  func pdf() throws {
+    guard try shell("command -v pdftotext", "").code == 0 else { return }
+    let scratch = try Scratch()
+    let lines = ["Of the patients who were assigned to one of the two arms, 12 \\(51%\\)", "of 24 were men."]
+    let good = try program("audit-paper", try write(pdf(lines).utf8, "a.pdf", in: scratch))
+    #expect(good.code == 1 && good.output.contains("12 of 24 is 50 %"), "\(good)")
+    let pictures = try program("audit-paper", try write(pdf([]).utf8, "b.pdf", in: scratch))
+    #expect(pictures.code == 2 && pictures.complaint.contains("no text layer"), "\(pictures)")
+  }
+
+  /// One page with lines of text, as plain as readers accept (ISO 32000).
+  private func pdf(_ lines: [String]) -> String {
+    let text = "BT /F1 12 Tf 14 TL 20 200 Td " + lines.map { "(\($0)) Tj T* " }.joined() + "ET"
+    return """
+      %PDF-1.4
+      1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+      2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+      3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 300]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
+      4 0 obj<</Length \(text.utf8.count)>>stream
+      \(text)
+      endstream endobj
+      5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+      trailer<</Root 1 0 R>>
+      %%EOF
+      """
   }
 
   @Test("what cannot be read is named, with how to mend it, and the exit code is 2")
