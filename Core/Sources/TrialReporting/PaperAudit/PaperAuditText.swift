@@ -53,7 +53,7 @@ public struct PaperAuditText: Sendable {
     return [
       "  \(colored(verdict.sign, Style(verdict))) \(place)  " + colored("“\(printed)”", .none, isBold: true)
     ]
-      + sentence.map { blank + $0 }
+      + sentence.map { blank + Self.breakable($0) }
   }
 
   private func brief(_ entry: PaperAuditRecord.Entry, _ widest: Int) -> String {
@@ -92,6 +92,11 @@ public struct PaperAuditText: Sendable {
   /// Signs of percent stay with their digits when lines are broken.
   static func unbroken(_ text: String) -> String {
     text.split(separator: " %", omittingEmptySubsequences: false).joined(separator: "\u{A0}%")
+  }
+
+  /// Behind wrapping, blanks are blanks again, so that what is printed can be searched.
+  private static func breakable(_ line: String) -> String {
+    line.split(separator: "\u{A0}", omittingEmptySubsequences: false).joined(separator: " ")
   }
 
   // MARK: Colour

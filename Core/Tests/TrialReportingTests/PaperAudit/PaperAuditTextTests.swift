@@ -20,6 +20,7 @@ import Testing
     let text = PaperAuditText(record).rendered
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.allSatisfy { TextColumns.width(String($0)) <= 100 }, "\(text)")
+    #expect(text.contains("4 of 58 is 6.90 %, which"))
     #expect(lines[0] == "abstract.txt: \(record.outcome)" && lines[1] == "\(record.counts)")
     let wrong = try #require(text.range(of: "\ninconsistent\n")).lowerBound
     let right = try #require(text.range(of: "\nconsistent\n")).lowerBound
