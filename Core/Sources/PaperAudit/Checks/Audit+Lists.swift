@@ -112,7 +112,12 @@ extension Audit {
       let before = rank > 0 ? sentence.phrases[parts[rank - 1]].tokens.upperBound : tokens.lowerBound - 8
       let behind = sentence.mentions.first { $0.tokens.lowerBound >= tokens.upperBound && $0.tokens.lowerBound < min(limit, tokens.upperBound + 8) }
       let ahead = sentence.mentions.last { $0.tokens.upperBound <= tokens.lowerBound && $0.tokens.lowerBound >= before }
-      guard let mention = (ahead.map { tokens.lowerBound - $0.tokens.upperBound <= 2 } ?? false) ? ahead : behind ?? ahead else { return false }
+      // 治疗组20例: the name right before; "7 were in the A group": behind.
+      let isGlued = ahead.map { ahead in
+        let gap = ahead.tokens.upperBound..<tokens.lowerBound
+        return gap.count <= 2 && !gap.contains { [.and, .comma, .semicolon].contains(document.sense($0)) }
+      }
+      guard let mention = isGlued ?? false ? ahead : behind ?? ahead else { return false }
       arms.insert(mention.arm)
     }
     return arms.count == parts.count

@@ -168,8 +168,8 @@ extension Audit {
     if hasModels {
       return Answer(verdict: .undetermined, because: .needsModel(range, tables: rows), recomputed: recomputed)
     }
-    // Counts that follow from percentages may be of somewhat fewer subjects; no p-value moves fivefold for that.
-    let isFar = !p.printed.possible.overlaps(range.lowerBound / 5...min(1, range.upperBound * 5))
+    // Counts that follow from percentages may be of somewhat fewer subjects; no p-value moves threefold for that.
+    let isFar = !p.printed.possible.overlaps(range.lowerBound / 3...min(1, range.upperBound * 3))
     let isDecided = comparison.isPrinted && !isUnsearched || (comparison.isDetermined && isFar)
     return Answer(
       verdict: isDecided ? .inconsistent : .undetermined,
@@ -259,6 +259,7 @@ extension Audit {
   private func means(before index: Int, _ sentence: SentenceReading) -> (SummaryPhrase, SummaryPhrase)? {
     var found: [SummaryPhrase] = []
     for phrase in sentence.phrases[..<index].reversed() {
+      if case .count = phrase { continue }
       guard case .summary(let summary) = phrase, summary.center == .mean, summary.first != nil,
         summary.second == nil,
         summary.arm != nil || summary.size != nil

@@ -98,6 +98,11 @@ extension Audit {
         .upperBound..<max(shares[index].tokens.upperBound, shares[index + 1].tokens.lowerBound)
       let isJoined = between.contains { [.versus, .compared, .than].contains(document.sense($0)) }
       let isOrdered = sentence.tokens.contains { document.sense($0) == .respectively }
+      // "33/72 (45.8%) and 30/74 (40.5%), P = …"
+      let (first, second) = (shares[index], shares[index + 1])
+      let isFollowed = first.total != nil && second.total != nil && first.total != second.total && second.events != nil
+        && between.count <= 3 && (second.tokens.upperBound..<second.tokens.upperBound + 4).contains { document.sense($0) == .pValue }
+      if isFollowed { return true }
       let hasGroups = between.contains { document.sense($0) == .arm }
       return isJoined || isOrdered || hasGroups
     }

@@ -32,6 +32,9 @@ extension Audit {
     guard let value = phrase.value, let first = phrase.first, let second = phrase.second else { return }
     let size = phrase.size ?? phrase.arm.flatMap { reading.arms[$0].size }
     let check = MedianCheck(value, smallest: first, largest: second, n: size, isWhole: phrase.isWhole)
+    if value.isBeyond(first, second) {
+      return add(.median, at: phrase.tokens, .inconsistent, .medianFaults([.outsideRange]), printed: figures(phrase))
+    }
     if check.faults.isEmpty {
       add(.median, at: phrase.tokens, .consistent, .medianPossible, printed: figures(phrase))
     } else {
@@ -142,6 +145,13 @@ extension Audit {
         : .withinEligibility(lower: limits.lower, upper: limits.upper),
       printed: figures(phrase)
     )
+  }
+}
+
+extension PrintedNumber {
+  /// Whether the number lies outside two limits of as many decimals: whatever rounds, it keeps the order.
+  func isBeyond(_ lower: PrintedNumber, _ upper: PrintedNumber) -> Bool {
+    (decimals == lower.decimals && value < lower.value) || (decimals == upper.decimals && value > upper.value)
   }
 }
 

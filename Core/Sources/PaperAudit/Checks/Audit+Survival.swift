@@ -113,7 +113,7 @@ extension Audit {
         last = (named, tokens.upperBound)
         return .some(named)
       }
-      guard let before = last else { return reading.arms.isEmpty ? .some(nil) : nil }
+      guard let before = last else { return reading.arms.isEmpty && listed.count > 1 ? .some(nil) : nil }
       let isRenamed = sentence.mentions.contains { $0.arm != before.arm && $0.tokens.lowerBound >= before.end && $0.tokens.lowerBound < tokens.lowerBound }
       return isRenamed || named != nil && named != before.arm ? nil : .some(before.arm)
     }

@@ -213,6 +213,12 @@ extension PhraseReader {
       phrase.second = limits.upper
       phrase.spread = kind
       phrase.tokens = phrase.tokens.lowerBound..<limits.end
+    case .unknown where sense(place + 1) == .close && lastSummary?.spread == .deviation && lastSummary?.range == nil:
+      // "31 min (SD 12) versus 54 min (19)".
+      guard let spread = numeral(place), !spread.isSigned else { return }
+      phrase.first = spread.printed
+      phrase.spread = .deviation
+      phrase.tokens = phrase.tokens.lowerBound..<place + 1
     case .unknown:
       // "49.5 (15–66)": limits of some kind.
       guard phrase.center == .median || hasMedian(before: place), let limits = limits(at: place), sense(limits.end) == .close else {
