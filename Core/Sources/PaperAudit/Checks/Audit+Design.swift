@@ -40,6 +40,12 @@ extension Audit {
         .subgroupAgainstWholeArm(part: part, arm: arm, other: other),
         printed: [Figure(.total, m), Figure(.total, n)]
       )
+      // Called significant, and not by the word "subgroup", which `checkSignificance` looks for.
+      if !hasSubgroup, !document.has(.multiplicity),
+        let word = sentence.tokens.first(where: { document.sense($0) == .significant }), !isNegated(word, sentence)
+      {
+        add(.language, at: word..<word + 1, .warning, .significantWithoutMultiplicity(isSubgroup: true))
+      }
     }
   }
 
@@ -198,6 +204,7 @@ extension Audit {
 
   /// Sizes of two arms against one list of blocks of a stated size, in each sentence that states one.
   private mutating func checkScheme() {
+    checkSimpleRandomization()
     guard document.has(.block) else { return }
     for sentence in reading.sentences {
       guard let block = blockSize(in: sentence), let sizes = sizes(behind: block.tokens.upperBound, sentence) ?? declaredSizes else { continue }
@@ -220,6 +227,28 @@ extension Audit {
         isOneList ? .sure : .likely
       )
     }
+  }
+
+  /// Sizes that drawing each subject's arm by itself hardly ever gives.
+  private mutating func checkSimpleRandomization() {
+    guard let sizes = declaredSizes, let check = AllocationCheck(sizes.0.size, sizes.1.size), check.simpleRandomization < 0.001,
+      let sentence = reading.sentences.first(where: { sentence in
+        sentence.tokens.contains { document.word($0) == "simple" && [.randomized].contains(document.sense($0 + 1)) }
+          && ratio(in: sentence) == (1, 1)
+      }), sentence.index + 2 > reading.arms[0].sentence
+    else { return }
+    let finding = Because.AllocationFinding(
+      sizes: [sizes.0.size, sizes.1.size],
+      probability: check.simpleRandomization,
+      blockSize: nil
+    )
+    add(
+      .allocation,
+      at: min(sizes.0.tokens.lowerBound, sizes.1.tokens.lowerBound)..<max(sizes.0.tokens.upperBound, sizes.1.tokens.upperBound),
+      .warning,
+      .allocation(finding),
+      printed: [Figure(.size, sizes.0.size), Figure(.size, sizes.1.size)]
+    )
   }
 
   private typealias Size = (size: Int, tokens: Range<Int>)

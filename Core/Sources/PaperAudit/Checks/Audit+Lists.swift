@@ -35,6 +35,7 @@ extension Audit {
       case .article where look.sense(place - 1) == .of && opener == nil: opener = .including
       case .comma where opener == nil: opener = .comma
       case .stop, .semicolon, .sampleSize: return nil
+      case .close where opener != .open: return nil
       default: break
       }
     }

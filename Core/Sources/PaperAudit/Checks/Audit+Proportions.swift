@@ -46,6 +46,21 @@ extension Audit {
       }
     case .contradicted:
       guard let expected = check.expected else { return }
+      if phrase.isRough {
+        let distance = abs(expected.value - percent.value)
+        guard distance <= 5 || distance > 7 else { return }
+        return add(
+          .proportion,
+          at: phrase.tokens,
+          distance <= 5 ? .consistent : .inconsistent,
+          distance <= 5
+            ? .reproduced(.nearest)
+            : .percentageContradicted(expected: expected, counts: check.countsFitting, totals: check.totalsFitting),
+          printed: printed,
+          recomputed: exact,
+          .likely
+        )
+      }
       if phrase.isApproximate, abs(expected.value - percent.value) <= max(2, percent.value / 20) {
         return add(
           .proportion,

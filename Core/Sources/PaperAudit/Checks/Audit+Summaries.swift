@@ -160,11 +160,11 @@ extension Audit {
   func eligibleAgeLimits() -> (lower: Double?, upper: Double?, sentence: Int)? {
     for sentence in reading.sentences where sentence.section != .results && sentence.section != .conclusion {
       let look = look(sentence)
-      guard let age = sentence.tokens.first(where: { look.sense($0) == .age }) else { continue }
+      guard let age = sentence.tokens.first(where: { look.sense($0) == .age }) ?? ideographicAge(sentence, look) else { continue }
       let isEligibility = sentence.tokens.contains {
         look.sense($0) == .eligibility
           || (look.isWord($0)
-            && ["enrolled", "recruited", "randomized", "randomised", "who", "inclusion"].contains(
+            && ["纳入", "enrolled", "recruited", "randomized", "randomised", "who", "inclusion"].contains(
               document.word($0)
             ))
       }
@@ -175,6 +175,14 @@ extension Audit {
       return (limits.0, limits.1, sentence.index)
     }
     return nil
+  }
+
+  /// The place before "60～75岁".
+  private func ideographicAge(_ sentence: SentenceReading, _ look: PhraseLook) -> Int? {
+    guard let year = sentence.tokens.first(where: { look.isWord($0) && document.word($0) == "岁" }), year - 4 >= sentence.tokens.lowerBound,
+      document.tokens[year - 1].isNumber, look.sense(year - 2) == .dash
+    else { return nil }
+    return year - 4
   }
 
   private func ageLimits(at age: Int, _ look: PhraseLook) -> (Double?, Double?)? {

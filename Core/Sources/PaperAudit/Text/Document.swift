@@ -90,6 +90,8 @@ struct Document {
       switch words[Int(tokens[index].word)] {
       case "whole" where ["number", "numbers", "points", "point"].contains(next):
         tokens[index] = tokens[index].meaning(.wholeNumber)
+      case "end" where next == "point" || next == "points":
+        tokens[index] = tokens[index].meaning(.endpoint)
       case "without" where next == "strata" || next == "stratification", "one" where next == "list", "single" where next == "list":
         tokens[index] = tokens[index].meaning(.oneList, numeral: nil)
       default: break
