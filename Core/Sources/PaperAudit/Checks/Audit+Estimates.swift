@@ -57,7 +57,14 @@ extension Audit {
       )
     }
     if estimate.measure == .other || interval.isOpen {
-      return add(.estimateInterval, at: estimate.tokens, .consistent, .limitsOrdered, printed: printed, .likely)
+      return add(
+        .estimateInterval,
+        at: estimate.tokens,
+        .consistent,
+        .limitsOrdered,
+        printed: printed,
+        .likely
+      )
     }
     let verdict: Claim.Verdict =
       check.consistency == .consistent ? .consistent : isFar(check) ? .inconsistent : .undetermined
@@ -129,7 +136,8 @@ extension Audit {
       return add(.estimateInterval, at: tokens, .inconsistent, .limitsReversed, printed: printed)
     }
     guard !isOfOne else { return }
-    if percent.isBeyond(interval.lower, interval.upper) || percent.possible.upperBound < interval.lower.possible.lowerBound
+    if percent.isBeyond(interval.lower, interval.upper)
+      || percent.possible.upperBound < interval.lower.possible.lowerBound
       || percent.possible.lowerBound > interval.upper.possible.upperBound
     {
       let finding = IntervalCheck.Finding.estimateOutside

@@ -55,7 +55,11 @@ extension Audit {
           distance <= 5 ? .consistent : .inconsistent,
           distance <= 5
             ? .reproduced(.nearest)
-            : .percentageContradicted(expected: expected, counts: check.countsFitting, totals: check.totalsFitting),
+            : .percentageContradicted(
+              expected: expected,
+              counts: check.countsFitting,
+              totals: check.totalsFitting
+            ),
           printed: printed,
           recomputed: exact,
           .likely
@@ -280,8 +284,9 @@ extension Audit {
       )
     }
     let isDecided =
-      areSharesOfAll && phrase.isArmSure || isOfSubjects(phrase) && phrase.isArmSure
-      && totalsAllowing(percent, within: 1...min(nearest.size, 3000)).isEmpty
+      areSharesOfAll && phrase.isArmSure
+      || isOfSubjects(phrase) && phrase.isArmSure
+        && totalsAllowing(percent, within: 1...min(nearest.size, 3000)).isEmpty
     add(
       .percentage,
       at: phrase.tokens,

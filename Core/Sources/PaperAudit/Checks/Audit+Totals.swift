@@ -15,7 +15,14 @@ extension Audit {
     let tokens = low..<max(first.tokens.upperBound, last.tokens.upperBound)
     // "Of 477 assessed, 299 (63%) were assigned": the number that was assigned.
     if here.allSatisfy({ $0.size != sum }), isStated(sum, in: sentence, before: tokens.lowerBound) {
-      return add(.allocation, at: tokens, .consistent, .partsMakeTotal(parts: sizes, total: sum), printed: figures(sizes, sum), .likely)
+      return add(
+        .allocation,
+        at: tokens,
+        .consistent,
+        .partsMakeTotal(parts: sizes, total: sum),
+        printed: figures(sizes, sum),
+        .likely
+      )
     }
     if let total = totals.first(where: { $0.size == sum }) {
       let whole =
@@ -76,7 +83,9 @@ extension Audit {
   private mutating func checkStages(in sentence: SentenceReading) {
     let totals = reading.totals(upTo: sentence).filter { $0.sentence == sentence.index }
     guard let screened = totals.first(where: { $0.stage == .screened }),
-      let later = totals.first(where: { [.enrolled, .randomized].contains($0.stage) && $0.size > screened.size }),
+      let later = totals.first(where: {
+        [.enrolled, .randomized].contains($0.stage) && $0.size > screened.size
+      }),
       later.tokens.lowerBound > screened.tokens.lowerBound
     else { return }
     add(

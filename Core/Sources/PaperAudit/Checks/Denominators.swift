@@ -22,7 +22,9 @@ extension Audit {
       // "(88 to A and 90 to B), and 171 (96.1%) completed": no longer about B.
       let isHere =
         sentence.tokens.contains(declared.lowerBound)
-        && !(declared.upperBound..<max(declared.upperBound, phrase.tokens.lowerBound)).contains { document.sense($0) == .and }
+        && !(declared.upperBound..<max(declared.upperBound, phrase.tokens.lowerBound)).contains {
+          document.sense($0) == .and
+        }
       for (rank, size) in reading.arms[arm].sizes.enumerated() where size >= phrase.events ?? 0 {
         take(
           size,

@@ -53,7 +53,9 @@ extension PhraseReader {
     }
     guard place > index, sense(place) == .preposition || sense(place) == .out else { return nil }
     while [.preposition, .out, .of, .all, .each].contains(sense(place)), place < index + 5 { place += 1 }
-    guard let whole = numeral(place), whole.form == .words, whole.value >= 2, whole.value > parts else { return nil }
+    guard let whole = numeral(place), whole.form == .words, whole.value >= 2, whole.value > parts else {
+      return nil
+    }
     return (parts / whole.value, place + 1)
   }
 }

@@ -34,7 +34,9 @@ struct PhraseReader {
       if let proportion = allOrNone(at: index) { return take(.proportion(proportion), proportion.tokens) }
     default: break
     }
-    if isFractionHead(index), let proportion = wordFraction(at: index) { return take(.proportion(proportion), proportion.tokens) }
+    if isFractionHead(index), let proportion = wordFraction(at: index) {
+      return take(.proportion(proportion), proportion.tokens)
+    }
     guard document.tokens[index].isNumber else { return index + 1 }
     if let interval = interval(at: index) { return attach(interval) }
     if let summary = plusMinus(at: index) { return take(.summary(summary), summary.tokens) }
