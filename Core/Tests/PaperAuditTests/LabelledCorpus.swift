@@ -44,7 +44,15 @@ struct LabelledParagraph {
       let joined = text.joined(separator: "\n")
       let parsed = labels.compactMap { label(String($0), in: joined) }
       #expect(parsed.count == labels.count, "\(file): \(title): a label was not understood")
-      found.append(LabelledParagraph(file: file, title: title, isSound: head.contains("All sound: yes"), text: joined, labels: parsed))
+      found.append(
+        LabelledParagraph(
+          file: file,
+          title: title,
+          isSound: head.contains("All sound: yes"),
+          text: joined,
+          labels: parsed
+        )
+      )
     }
     for line in markdown.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("~~~") {
@@ -69,7 +77,8 @@ struct LabelledParagraph {
     let parts = line.dropFirst(2).components(separatedBy: " | ")
     guard parts.count >= 3, let snippet = quoted(parts[0]).first else { return nil }
     let reason = parts.dropFirst(3).joined(separator: " | ")
-    let occurrence = parts[0].components(separatedBy: "@").last.flatMap { Int($0.trimmingCharacters(in: .whitespaces)) } ?? 1
+    let occurrence =
+      parts[0].components(separatedBy: "@").last.flatMap { Int($0.trimmingCharacters(in: .whitespaces)) } ?? 1
     var places = range(of: snippet.text, occurrence, in: text).map { [$0] } ?? []
     guard !places.isEmpty else { return nil }
     if let start = reason.range(of: "or at ") {
@@ -77,7 +86,13 @@ struct LabelledParagraph {
         if let place = range(of: other.text, other.occurrence, in: text) { places.append(place) }
       }
     }
-    return Label(places: places, snippet: snippet.text, kind: parts[1].trimmingCharacters(in: .whitespaces), verdict: parts[2].trimmingCharacters(in: .whitespaces), reason: reason)
+    return Label(
+      places: places,
+      snippet: snippet.text,
+      kind: parts[1].trimmingCharacters(in: .whitespaces),
+      verdict: parts[2].trimmingCharacters(in: .whitespaces),
+      reason: reason
+    )
   }
 
   private static func quoted(_ text: String) -> [(text: String, occurrence: Int)] {
@@ -93,7 +108,8 @@ struct LabelledParagraph {
     let (text, snippet) = (Array(text.unicodeScalars), Array(snippet.unicodeScalars))
     guard !snippet.isEmpty, text.count >= snippet.count else { return nil }
     var seen = 0
-    for start in 0...text.count - snippet.count where text[start..<start + snippet.count].elementsEqual(snippet) {
+    for start in 0...text.count - snippet.count
+    where text[start..<start + snippet.count].elementsEqual(snippet) {
       seen += 1
       if seen == occurrence { return start..<start + snippet.count }
     }

@@ -4,6 +4,7 @@ extension Audit {
   /// "From October 2022 to July 2025", "between 2018 and 2020", "2022年10月至2025年7月", with a duration if one is printed.
   mutating func checkDates(in sentence: SentenceReading) {
     let look = look(sentence)
+    checkLabelledDates(in: sentence, look)
     var index = sentence.tokens.lowerBound
     while index < sentence.tokens.upperBound {
       guard let first = date(at: index, look) else {
@@ -25,6 +26,29 @@ extension Audit {
       }
       judge(DateSpan(from: start, to: end), index..<second.end, look)
       index = second.end
+    }
+  }
+
+  /// "Primary completion: 2016-09-30" after "Study start: 2018-05-14".
+  private mutating func checkLabelledDates(in sentence: SentenceReading, _ look: PhraseLook) {
+    guard let colon = sentence.tokens.first(where: { look.sense($0) == .colon }),
+      let end = date(at: colon + 1, look)?.date,
+      sentence.tokens.lowerBound..<colon ~= colon - 1,
+      ["completion", "end"].contains(document.word(colon - 1))
+    else { return }
+    for other in reading.sentences[max(0, sentence.index - 6)..<sentence.index].reversed() {
+      let before = self.look(other)
+      guard let place = other.tokens.first(where: { before.sense($0) == .colon }),
+        place > other.tokens.lowerBound,
+        document.word(place - 1) == "start", let start = date(at: place + 1, before)?.date
+      else { continue }
+      let span = DateSpan(from: start, to: end)
+      return add(
+        .date,
+        at: sentence.tokens.lowerBound..<min(colon + 6, sentence.tokens.upperBound),
+        span.isReversed ? .inconsistent : .consistent,
+        span.isReversed ? .dateReversed : .months(span.length(in: .months).map { Int($0.upperBound) } ?? 0)
+      )
     }
   }
 

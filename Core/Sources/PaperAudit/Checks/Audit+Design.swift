@@ -40,6 +40,13 @@ extension Audit {
         .subgroupAgainstWholeArm(part: part, arm: arm, other: other),
         printed: [Figure(.total, m), Figure(.total, n)]
       )
+      // Called significant, and not by the word "subgroup", which `checkSignificance` looks for.
+      if !hasSubgroup, !document.has(.multiplicity),
+        let word = sentence.tokens.first(where: { document.sense($0) == .significant }),
+        !isNegated(word, sentence)
+      {
+        add(.language, at: word..<word + 1, .warning, .significantWithoutMultiplicity(isSubgroup: true))
+      }
     }
   }
 
@@ -70,7 +77,9 @@ extension Audit {
         let tests = budget.tests(first, second)
       else { continue }
       let significance = tests.significance()
-      guard significance.dependsOnConventionalTest, !hasStatistic(sentence), ps[0].printed.isBelow(0.05) == true else { continue }
+      guard significance.dependsOnConventionalTest, !hasStatistic(sentence),
+        ps[0].printed.isBelow(0.05) == true
+      else { continue }
       add(
         .language,
         at: tokens,
@@ -100,7 +109,8 @@ extension Audit {
     guard let word = sentence.tokens.first(where: { look.sense($0) == .reached }),
       let not = (word - 4..<word).first(where: { look.sense($0) == .not }),
       !sentence.tokens.contains(where: { look.sense($0) == .median }),
-      sentence.tokens.contains(where: { [.rate, .proportion].contains(look.sense($0)) }) || isTimed(sentence, look),
+      sentence.tokens.contains(where: { [.rate, .proportion].contains(look.sense($0)) })
+        || isTimed(sentence, look),
       sentence.tokens.contains(where: { look.sense($0) == .survival })
     else { return }
     add(.language, at: not..<word + 1, .warning, .rateNotReached)
@@ -109,7 +119,8 @@ extension Audit {
   /// "3-year survival".
   private func isTimed(_ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
     sentence.tokens.contains {
-      document.tokens[$0].isNumber && (look.sense($0 + 1).isTimeUnit || (look.sense($0 + 1) == .dash && look.sense($0 + 2).isTimeUnit))
+      document.tokens[$0].isNumber
+        && (look.sense($0 + 1).isTimeUnit || (look.sense($0 + 1) == .dash && look.sense($0 + 2).isTimeUnit))
     }
   }
 
@@ -198,12 +209,16 @@ extension Audit {
 
   /// Sizes of two arms against one list of blocks of a stated size, in each sentence that states one.
   private mutating func checkScheme() {
+    checkSimpleRandomization()
     guard document.has(.block) else { return }
     for sentence in reading.sentences {
-      guard let block = blockSize(in: sentence), let sizes = sizes(behind: block.tokens.upperBound, sentence) ?? declaredSizes else { continue }
+      guard let block = blockSize(in: sentence),
+        let sizes = sizes(behind: block.tokens.upperBound, sentence) ?? declaredSizes
+      else { continue }
       let look = look(sentence)
       let isOneList = sentence.tokens.contains { look.sense($0) == .oneList }
-      guard isOneList || !hasStrata, let check = AllocationCheck(sizes.0.size, sizes.1.size, ratio: ratio(in: sentence)),
+      guard isOneList || !hasStrata,
+        let check = AllocationCheck(sizes.0.size, sizes.1.size, ratio: ratio(in: sentence)),
         let isPossible = check.isPossible(block: block.size)
       else { continue }
       let finding = Because.AllocationFinding(
@@ -213,7 +228,10 @@ extension Audit {
       )
       add(
         .allocation,
-        at: min(sizes.0.tokens.lowerBound, sizes.1.tokens.lowerBound)..<max(sizes.0.tokens.upperBound, sizes.1.tokens.upperBound),
+        at: min(
+          sizes.0.tokens.lowerBound,
+          sizes.1.tokens.lowerBound
+        )..<max(sizes.0.tokens.upperBound, sizes.1.tokens.upperBound),
         isPossible ? .consistent : isOneList ? .inconsistent : .warning,
         .allocation(finding),
         printed: [Figure(.size, sizes.0.size), Figure(.size, sizes.1.size)],
@@ -222,19 +240,54 @@ extension Audit {
     }
   }
 
+  /// Sizes that drawing each subject's arm by itself hardly ever gives.
+  private mutating func checkSimpleRandomization() {
+    guard let sizes = declaredSizes, let check = AllocationCheck(sizes.0.size, sizes.1.size),
+      check.simpleRandomization < 0.001,
+      let sentence = reading.sentences.first(where: { sentence in
+        sentence.tokens.contains {
+          document.word($0) == "simple" && [.randomized].contains(document.sense($0 + 1))
+        }
+          && ratio(in: sentence) == (1, 1)
+      }), sentence.index + 2 > reading.arms[0].sentence
+    else { return }
+    let finding = Because.AllocationFinding(
+      sizes: [sizes.0.size, sizes.1.size],
+      probability: check.simpleRandomization,
+      blockSize: nil
+    )
+    add(
+      .allocation,
+      at: min(
+        sizes.0.tokens.lowerBound,
+        sizes.1.tokens.lowerBound
+      )..<max(sizes.0.tokens.upperBound, sizes.1.tokens.upperBound),
+      .warning,
+      .allocation(finding),
+      printed: [Figure(.size, sizes.0.size), Figure(.size, sizes.1.size)]
+    )
+  }
+
   private typealias Size = (size: Int, tokens: Range<Int>)
 
   /// Strata make several lists of one.
   private var hasStrata: Bool {
-    document.tokens.contains { $0.word != 0 && ["stratified", "stratification", "strata", "分层"].contains(document.words[Int($0.word)]) }
+    document.tokens.contains {
+      $0.word != 0 && ["stratified", "stratification", "strata", "分层"].contains(document.words[Int($0.word)])
+    }
   }
 
   /// The last two numbers of subjects behind the block size.
   private func sizes(behind end: Int, _ sentence: SentenceReading) -> (Size, Size)? {
     let look = look(sentence)
     let found = (end..<sentence.tokens.upperBound).filter { look.whole($0) != nil }
-    guard found.count >= 2, let first = look.whole(found[found.count - 2]), let second = look.whole(found[found.count - 1]) else { return nil }
-    return ((first, found[found.count - 2]..<found[found.count - 2] + 1), (second, found[found.count - 1]..<found[found.count - 1] + 1))
+    guard found.count >= 2, let first = look.whole(found[found.count - 2]),
+      let second = look.whole(found[found.count - 1])
+    else { return nil }
+    return (
+      (first, found[found.count - 2]..<found[found.count - 2] + 1),
+      (second, found[found.count - 1]..<found[found.count - 1] + 1)
+    )
   }
 
   private var declaredSizes: (Size, Size)? {
@@ -245,8 +298,11 @@ extension Audit {
 
   /// "2:1"; equal parts where none is printed.
   private func ratio(in sentence: SentenceReading) -> (first: Int, second: Int) {
-    for index in sentence.tokens.dropFirst().dropLast() where document.sense(index) == .colon && document.tokens[index].isGlued {
-      if let first = document.tokens[index - 1].numeral?.count, let second = document.tokens[index + 1].numeral?.count, first > 0, second > 0 {
+    for index in sentence.tokens.dropFirst().dropLast()
+    where document.sense(index) == .colon && document.tokens[index].isGlued {
+      if let first = document.tokens[index - 1].numeral?.count,
+        let second = document.tokens[index + 1].numeral?.count, first > 0, second > 0
+      {
         return (first, second)
       }
     }
@@ -258,8 +314,12 @@ extension Audit {
     let look = look(sentence)
     for index in sentence.tokens where look.sense(index) == .block {
       for place in index + 1..<index + 5 {
-        guard look.sentence.contains(place), let size = document.tokens[place].numeral?.count, size >= 2, size <= 100 else { continue }
-        guard ![.and, .or, .comma, .to, .dash].contains(look.sense(place + 1)) || look.whole(place + 2) == nil || look.sense(place + 1) == .comma
+        guard look.sentence.contains(place), let size = document.tokens[place].numeral?.count, size >= 2,
+          size <= 100
+        else { continue }
+        guard
+          ![.and, .or, .comma, .to, .dash].contains(look.sense(place + 1)) || look.whole(place + 2) == nil
+            || look.sense(place + 1) == .comma
         else { return nil }
         return (size, index..<place + 1)
       }

@@ -18,7 +18,13 @@ extension Audit {
         if !isReported(planned, after: sentence) {
           add(.design, at: planned.tokens, .warning, .endpointWithoutResult(planned.name))
         } else if planned.isPrimary, !isConcluded(planned) {
-          add(.design, at: planned.tokens, .warning, .primaryEndpointNotConcluded(planned.name))
+          let conclusion = reading.sentences.first { $0.section == .conclusion && $0.tokens.count > 4 }
+          add(
+            .design,
+            at: conclusion?.tokens ?? planned.tokens,
+            .warning,
+            .primaryEndpointNotConcluded(planned.name)
+          )
         }
       }
     }
@@ -30,6 +36,7 @@ extension Audit {
     let name: String
     /// Words of the name that carry meaning.
     let words: [Int]
+    /// The word in brackets behind the name; that of the name itself without one.
     let abbreviation: Int
     let tokens: Range<Int>
     let isPrimary: Bool
@@ -53,13 +60,56 @@ extension Audit {
       default: break
       }
     }
+    return found.isEmpty ? listed(sentence, look) : found
+  }
+
+  /// "The primary end point was overall survival", "secondary end points were response, quality of life, and cost".
+  private func listed(_ sentence: SentenceReading, _ look: PhraseLook) -> [Planned] {
+    guard let endpoint = sentence.tokens.first(where: { look.sense($0) == .endpoint }),
+      let verb = (endpoint + 1..<endpoint + 4).first(where: {
+        look.sense($0) == .was && !look.isIdeographic($0)
+      })
+    else { return [] }
+    let isPrimary = sentence.tokens.contains { look.sense($0) == .primary }
+    var found: [Planned] = []
+    var start = verb + 1
+    for index in verb + 1..<sentence.tokens.upperBound
+    where [.comma, .and, .stop, .semicolon, .end, .open].contains(look.sense(index)) {
+      if let planned = plain(start..<index, isPrimary) { found.append(planned) }
+      start = index + 1
+      if [.semicolon, .stop, .open].contains(look.sense(index)) { break }
+    }
     return found
+  }
+
+  /// A name of one to four words without an abbreviation.
+  private func plain(_ words: Range<Int>, _ isPrimary: Bool) -> Planned? {
+    let meant = words.filter {
+      document.tokens[$0].word != 0
+        && ![.article, .of, .preposition, .rate, .to, .was, .difference].contains(document.sense($0))
+    }
+    guard let first = meant.first, let last = meant.last, meant.count <= 4, words.count <= 6,
+      !meant.contains(where: { document.tokens[$0].isNumber })
+    else { return nil }
+    return Planned(
+      name: document.text.given(
+        document.text.origin(
+          of: document.tokens[first].range.lowerBound..<document.tokens[last].range.upperBound
+        )
+      ),
+      words: meant.map { Int(document.tokens[$0].word) },
+      abbreviation: Int(document.tokens[first].word),
+      tokens: first..<last + 1,
+      isPrimary: isPrimary
+    )
   }
 
   private func isAbbreviation(_ index: Int) -> Bool {
     let token = document.tokens[index]
     guard token.word != 0, token.end - token.start >= 2, token.end - token.start <= 6 else { return false }
-    guard ![.standardError, .deviation, .confidence, .quartiles, .sampleSize].contains(token.sense) else { return false }
+    guard ![.standardError, .deviation, .confidence, .quartiles, .sampleSize].contains(token.sense) else {
+      return false
+    }
     let scalars = document.text.scalars[token.range]
     return scalars.filter(Scalar.isUpper).count >= 2
   }

@@ -29,7 +29,8 @@ extension Audit {
     ]
     let because = Because.interval(check.finding, implied: check.impliedEstimate)
     let recomputed = [Recomputation(.estimate, check.impliedEstimate)]
-    if case .inconsistent = check.consistency {
+    let isOutside = estimate.value.isBeyond(interval.lower, interval.upper) && !interval.isOpen
+    if check.consistency == .inconsistent || isOutside {
       // A reduction printed without its minus, 12.3 (−15.1 to −9.5), is a habit.
       let isReversed =
         estimate.measure == .difference && interval.lower.value <= interval.upper.value
@@ -56,7 +57,14 @@ extension Audit {
       )
     }
     if estimate.measure == .other || interval.isOpen {
-      return add(.estimateInterval, at: estimate.tokens, .consistent, .limitsOrdered, printed: printed, .likely)
+      return add(
+        .estimateInterval,
+        at: estimate.tokens,
+        .consistent,
+        .limitsOrdered,
+        printed: printed,
+        .likely
+      )
     }
     let verdict: Claim.Verdict =
       check.consistency == .consistent ? .consistent : isFar(check) ? .inconsistent : .undetermined
@@ -128,7 +136,8 @@ extension Audit {
       return add(.estimateInterval, at: tokens, .inconsistent, .limitsReversed, printed: printed)
     }
     guard !isOfOne else { return }
-    if percent.possible.upperBound < interval.lower.possible.lowerBound
+    if percent.isBeyond(interval.lower, interval.upper)
+      || percent.possible.upperBound < interval.lower.possible.lowerBound
       || percent.possible.lowerBound > interval.upper.possible.upperBound
     {
       let finding = IntervalCheck.Finding.estimateOutside

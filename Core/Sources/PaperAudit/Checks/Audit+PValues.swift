@@ -45,7 +45,9 @@ extension Audit {
   ) {
     var answers: [Answer] = []
     if let statistic = statistic(before: index, sentence) { answers.append(answer(p, statistic)) }
-    if let estimate = estimate(before: index, sentence), !isOfMargin(p, sentence) { answers.append(answer(p, estimate)) }
+    if let estimate = estimate(before: index, sentence), !isOfMargin(p, sentence) {
+      answers.append(answer(p, estimate))
+    }
     if let means = means(before: index, sentence), let answer = answer(p, means) { answers.append(answer) }
     if let comparison = nearest(to: index, comparisons, sentence), !p.isQualified, !isOfMargin(p, sentence),
       let answer = answer(p, comparison)
@@ -157,7 +159,10 @@ extension Audit {
 
   private func unmatched(
     _ p: PPhrase,
-    _ comparison: Comparison, _ range: ClosedRange<Double>?, isUnsearched: Bool)
+    _ comparison: Comparison,
+    _ range: ClosedRange<Double>?,
+    isUnsearched: Bool
+  )
     -> Answer?
   {
     let rows = comparison.arms.compactMap {
@@ -168,8 +173,8 @@ extension Audit {
     if hasModels {
       return Answer(verdict: .undetermined, because: .needsModel(range, tables: rows), recomputed: recomputed)
     }
-    // Counts that follow from percentages may be of somewhat fewer subjects; no p-value moves fivefold for that.
-    let isFar = !p.printed.possible.overlaps(range.lowerBound / 5...min(1, range.upperBound * 5))
+    // Counts that follow from percentages may be of somewhat fewer subjects; no p-value moves threefold for that.
+    let isFar = !p.printed.possible.overlaps(range.lowerBound / 3...min(1, range.upperBound * 3))
     let isDecided = comparison.isPrinted && !isUnsearched || (comparison.isDetermined && isFar)
     return Answer(
       verdict: isDecided ? .inconsistent : .undetermined,
@@ -225,7 +230,8 @@ extension Audit {
 
   /// The estimate right before, with nothing between but other p-values of it.
   private func estimate(before index: Int, _ sentence: SentenceReading) -> EstimatePhrase? {
-    guard index > 0, case .estimate(let estimate) = sentence.phrases[index - 1], estimate.interval != nil, estimate.interval?.isOpen == false, estimate.measure != .other
+    guard index > 0, case .estimate(let estimate) = sentence.phrases[index - 1], estimate.interval != nil,
+      estimate.interval?.isOpen == false, estimate.measure != .other
     else { return nil }
     return estimate
   }
@@ -259,6 +265,7 @@ extension Audit {
   private func means(before index: Int, _ sentence: SentenceReading) -> (SummaryPhrase, SummaryPhrase)? {
     var found: [SummaryPhrase] = []
     for phrase in sentence.phrases[..<index].reversed() {
+      if case .count = phrase { continue }
       guard case .summary(let summary) = phrase, summary.center == .mean, summary.first != nil,
         summary.second == nil,
         summary.arm != nil || summary.size != nil
@@ -266,7 +273,8 @@ extension Audit {
       found.append(summary)
       if found.count == 2 { break }
     }
-    guard found.count == 2, found[0].arm != found[1].arm || (found[0].size != nil && found[1].size != nil) else { return nil }
+    guard found.count == 2, found[0].arm != found[1].arm || (found[0].size != nil && found[1].size != nil)
+    else { return nil }
     return (found[1], found[0])
   }
 
@@ -299,7 +307,9 @@ extension Audit {
     // Change from baseline, skewed data or missing values take other tests; none is that far away.
     let far = result.range.map { $0.lowerBound / 8...min(1, $0.upperBound * 8) }
     let isFar = far.map { !p.printed.possible.overlaps($0) } ?? false
-    let isSure = (means.0.isArmSure || means.0.size != nil) && (means.1.isArmSure || means.1.size != nil) && means.0.spread == .deviation
+    let isSure =
+      (means.0.isArmSure || means.0.size != nil) && (means.1.isArmSure || means.1.size != nil)
+      && means.0.spread == .deviation
     return Answer(
       verdict: isFar && isSure && !hasModels ? .inconsistent : .undetermined,
       because: .statisticContradicted(result.range),
@@ -331,4 +341,3 @@ extension IntervalAgainstP {
     return stated.overlaps(z.lowerBound / 1.25 - 0.35...z.upperBound * 1.25 + 0.35)
   }
 }
-

@@ -48,8 +48,12 @@ extension Audit {
   private func isBeside(_ index: Int, _ count: CountPhrase, _ sentence: SentenceReading) -> Bool {
     let before = count.tokens.lowerBound - 1
     let after = count.tokens.upperBound
-    let isSecond = before > sentence.tokens.lowerBound && document.sense(before) == .versus && document.tokens[before - 1].isNumber
-    let isFirst = after + 1 < sentence.tokens.upperBound && document.sense(after) == .versus && document.tokens[after + 1].isNumber
+    let isSecond =
+      before > sentence.tokens.lowerBound && document.sense(before) == .versus
+      && document.tokens[before - 1].isNumber
+    let isFirst =
+      after + 1 < sentence.tokens.upperBound && document.sense(after) == .versus
+      && document.tokens[after + 1].isNumber
     return isFirst || isSecond
   }
 
@@ -73,7 +77,9 @@ extension Audit {
       default: return nil
       }
     }
-    if shares.count == 2, sentence.order.count == 2, shares.allSatisfy({ $0.percent == nil && $0.total == nil }) {
+    if shares.count == 2, sentence.order.count == 2,
+      shares.allSatisfy({ $0.percent == nil && $0.total == nil })
+    {
       for index in shares.indices { shares[index].arm = sentence.order[index] }
     }
     if shares.contains(where: { $0.arm == nil }) {
@@ -98,6 +104,15 @@ extension Audit {
         .upperBound..<max(shares[index].tokens.upperBound, shares[index + 1].tokens.lowerBound)
       let isJoined = between.contains { [.versus, .compared, .than].contains(document.sense($0)) }
       let isOrdered = sentence.tokens.contains { document.sense($0) == .respectively }
+      // "33/72 (45.8%) and 30/74 (40.5%), P = …"
+      let (first, second) = (shares[index], shares[index + 1])
+      let isFollowed =
+        first.total != nil && second.total != nil && first.total != second.total && second.events != nil
+        && between.count <= 3
+        && (second.tokens.upperBound..<second.tokens.upperBound + 4).contains {
+          document.sense($0) == .pValue
+        }
+      if isFollowed { return true }
       let hasGroups = between.contains { document.sense($0) == .arm }
       return isJoined || isOrdered || hasGroups
     }
@@ -109,7 +124,11 @@ extension Audit {
     }
     let sizes = share.arm.map { reading.arms[$0].sizes } ?? []
     if let events = share.events, share.percent == nil {
-      return ComparedArm(arm: share.arm, options: sizes.prefix(1).filter { events <= $0 }.map { (events, $0) }, isPrinted: false)
+      return ComparedArm(
+        arm: share.arm,
+        options: sizes.prefix(1).filter { events <= $0 }.map { (events, $0) },
+        isPrinted: false
+      )
     }
     if let events = share.events {
       let options = sizes.filter { size in

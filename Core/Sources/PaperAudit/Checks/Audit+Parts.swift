@@ -65,7 +65,9 @@ extension Audit {
   }
 
   private mutating func complement(_ first: Int, _ second: Int, _ sentence: SentenceReading) {
-    guard let a = share(first, sentence), let b = share(second, sentence), a.arm == b.arm || !(a.isArmSure && b.isArmSure) else { return }
+    guard let a = share(first, sentence), let b = share(second, sentence),
+      a.arm == b.arm || !(a.isArmSure && b.isArmSure)
+    else { return }
     let tokens = a.tokens.lowerBound..<b.tokens.upperBound
     if let x = a.events, let y = b.events, a.total == b.total || a.total == nil || b.total == nil {
       let explicit = [a.total, b.total, sentence.population?.size].compactMap { $0 }
@@ -89,7 +91,9 @@ extension Audit {
         explicit.isEmpty ? .likely : .sure
       )
     }
-    guard let p = a.percent, let q = b.percent, a.total == b.total || a.total == nil || b.total == nil else { return }
+    guard let p = a.percent, let q = b.percent, a.total == b.total || a.total == nil || b.total == nil else {
+      return
+    }
     let low = p.possible.lowerBound + q.possible.lowerBound
     let high = p.possible.upperBound + q.possible.upperBound
     // Somebody may be of neither.

@@ -46,6 +46,25 @@ extension Audit {
       }
     case .contradicted:
       guard let expected = check.expected else { return }
+      if phrase.isRough {
+        let distance = abs(expected.value - percent.value)
+        guard distance <= 5 || distance > 7 else { return }
+        return add(
+          .proportion,
+          at: phrase.tokens,
+          distance <= 5 ? .consistent : .inconsistent,
+          distance <= 5
+            ? .reproduced(.nearest)
+            : .percentageContradicted(
+              expected: expected,
+              counts: check.countsFitting,
+              totals: check.totalsFitting
+            ),
+          printed: printed,
+          recomputed: exact,
+          .likely
+        )
+      }
       if phrase.isApproximate, abs(expected.value - percent.value) <= max(2, percent.value / 20) {
         return add(
           .proportion,
@@ -265,8 +284,9 @@ extension Audit {
       )
     }
     let isDecided =
-      areSharesOfAll && phrase.isArmSure || isOfSubjects(phrase) && phrase.isArmSure
-      && totalsAllowing(percent, within: 1...min(nearest.size, 3000)).isEmpty
+      areSharesOfAll && phrase.isArmSure
+      || isOfSubjects(phrase) && phrase.isArmSure
+        && totalsAllowing(percent, within: 1...min(nearest.size, 3000)).isEmpty
     add(
       .percentage,
       at: phrase.tokens,

@@ -17,7 +17,9 @@ private struct SizeWords {
 extension Audit {
   /// "With 80% power and a two-sided alpha of 5%, 93 patients per group are needed to find 50% against 30%."
   mutating func checkSampleSize(in sentence: SentenceReading) {
-    guard sentence.tokens.contains(where: { document.sense($0) == .power }), sentence.tokens.count < Document.longestSentence else { return }
+    guard sentence.tokens.contains(where: { document.sense($0) == .power }),
+      sentence.tokens.count < Document.longestSentence
+    else { return }
     var words = SizeWords()
     read(sentence, into: &words)
     // A sentence that stands alone is not mixed with its neighbours.
@@ -25,7 +27,8 @@ extension Audit {
       let last = min(sentence.index + 1, reading.sentences.count - 1)
       for index in max(0, sentence.index - 1)...last where index != sentence.index {
         let other = reading.sentences[index]
-        guard other.tokens.count < Document.longestSentence, !other.tokens.contains(where: { document.sense($0) == .power }),
+        guard other.tokens.count < Document.longestSentence,
+          !other.tokens.contains(where: { document.sense($0) == .power }),
           other.tokens.contains(where: { Self.sizeWords.contains(document.word($0)) })
         else { continue }
         read(other, into: &words)

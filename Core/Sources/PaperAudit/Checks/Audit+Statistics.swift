@@ -28,19 +28,32 @@ extension Audit {
   ///
   /// Without degrees of freedom χ² is taken with one, which gives the smallest p-value, and t with those of all arms; a
   /// p-value below all that any degrees of freedom give is wrong all the same.
-  func judged(_ statistic: StatisticPhrase, _ p: PPhrase) -> (verdict: Claim.Verdict, because: Because, p: ClosedRange<Double>?) {
-    guard let value = statistic.asPrinted(withDegrees: assumedDegrees(statistic)) else { return (.undetermined, .degreesMissing, nil) }
+  func judged(_ statistic: StatisticPhrase, _ p: PPhrase) -> (
+    verdict: Claim.Verdict, because: Because, p: ClosedRange<Double>?
+  ) {
+    guard let value = statistic.asPrinted(withDegrees: assumedDegrees(statistic)) else {
+      return (.undetermined, .degreesMissing, nil)
+    }
     let result = value.compared(with: p.printed)
     if result.isOnlyOneSided, !document.has(.oneSided) {
       return (.undetermined, .onlyOneSided(result.matches, tables: []), value.p)
     }
     if result.consistency == .consistent { return (.consistent, .statistic(result.matches), value.p) }
     guard statistic.degrees == nil, statistic.distribution != .z else {
-      return (result.consistency == .inconsistent ? .inconsistent : .undetermined, .statisticContradicted(value.p), value.p)
+      return (
+        result.consistency == .inconsistent ? .inconsistent : .undetermined, .statisticContradicted(value.p),
+        value.p
+      )
     }
-    let least = statistic.asPrinted(withDegrees: statistic.distribution == .t ? PrintedNumber(1e9, decimals: 0) : PrintedNumber(1, decimals: 0))?.p
+    let least = statistic.asPrinted(
+      withDegrees: statistic.distribution == .t
+        ? PrintedNumber(1e9, decimals: 0) : PrintedNumber(1, decimals: 0)
+    )?.p
     let isBelow = least.map { p.printed.possible.upperBound < $0.lowerBound / 2 * 0.98 } ?? false
-    return (isBelow ? .inconsistent : .undetermined, isBelow ? .statisticContradicted(least) : .degreesMissing, least)
+    return (
+      isBelow ? .inconsistent : .undetermined, isBelow ? .statisticContradicted(least) : .degreesMissing,
+      least
+    )
   }
 
   private func assumedDegrees(_ statistic: StatisticPhrase) -> PrintedNumber? {

@@ -32,6 +32,15 @@ extension Audit {
     guard let value = phrase.value, let first = phrase.first, let second = phrase.second else { return }
     let size = phrase.size ?? phrase.arm.flatMap { reading.arms[$0].size }
     let check = MedianCheck(value, smallest: first, largest: second, n: size, isWhole: phrase.isWhole)
+    if value.isBeyond(first, second) {
+      return add(
+        .median,
+        at: phrase.tokens,
+        .inconsistent,
+        .medianFaults([.outsideRange]),
+        printed: figures(phrase)
+      )
+    }
     if check.faults.isEmpty {
       add(.median, at: phrase.tokens, .consistent, .medianPossible, printed: figures(phrase))
     } else {
@@ -104,10 +113,21 @@ extension Audit {
 
   /// A standard deviation that no such range or scale allows.
   private func spreadFault(_ phrase: SummaryPhrase, _ size: Int?) -> SpreadCheck.Finding? {
-    guard phrase.spread == .deviation, let deviation = phrase.first, let size, phrase.isArmSure || phrase.size != nil else { return nil }
+    guard phrase.spread == .deviation, let deviation = phrase.first, let size,
+      phrase.isArmSure || phrase.size != nil
+    else { return nil }
     for (limits, isReached) in [(phrase.range, true), (phrase.scale, false)] {
-      guard let limits, let low = exact(limits.lowerBound), let high = exact(limits.upperBound) else { continue }
-      let check = SpreadCheck(deviation: deviation, n: size, smallest: low, largest: high, mean: phrase.value, isReached: isReached)
+      guard let limits, let low = exact(limits.lowerBound), let high = exact(limits.upperBound) else {
+        continue
+      }
+      let check = SpreadCheck(
+        deviation: deviation,
+        n: size,
+        smallest: low,
+        largest: high,
+        mean: phrase.value,
+        isReached: isReached
+      )
       if check.consistency == .inconsistent { return check.finding }
     }
     return nil
@@ -145,16 +165,25 @@ extension Audit {
   }
 }
 
+extension PrintedNumber {
+  /// Whether the number lies outside two limits of as many decimals: whatever rounds, it keeps the order.
+  func isBeyond(_ lower: PrintedNumber, _ upper: PrintedNumber) -> Bool {
+    (decimals == lower.decimals && value < lower.value) || (decimals == upper.decimals && value > upper.value)
+  }
+}
+
 extension Audit {
   /// Limits of age that a sentence on eligibility states: "aged 18 to 65", "aged 18 years or older".
   func eligibleAgeLimits() -> (lower: Double?, upper: Double?, sentence: Int)? {
     for sentence in reading.sentences where sentence.section != .results && sentence.section != .conclusion {
       let look = look(sentence)
-      guard let age = sentence.tokens.first(where: { look.sense($0) == .age }) else { continue }
+      guard
+        let age = sentence.tokens.first(where: { look.sense($0) == .age }) ?? ideographicAge(sentence, look)
+      else { continue }
       let isEligibility = sentence.tokens.contains {
         look.sense($0) == .eligibility
           || (look.isWord($0)
-            && ["enrolled", "recruited", "randomized", "randomised", "who", "inclusion"].contains(
+            && ["纳入", "enrolled", "recruited", "randomized", "randomised", "who", "inclusion"].contains(
               document.word($0)
             ))
       }
@@ -165,6 +194,15 @@ extension Audit {
       return (limits.0, limits.1, sentence.index)
     }
     return nil
+  }
+
+  /// The place before "60～75岁".
+  private func ideographicAge(_ sentence: SentenceReading, _ look: PhraseLook) -> Int? {
+    guard let year = sentence.tokens.first(where: { look.isWord($0) && document.word($0) == "岁" }),
+      year - 4 >= sentence.tokens.lowerBound,
+      document.tokens[year - 1].isNumber, look.sense(year - 2) == .dash
+    else { return nil }
+    return year - 4
   }
 
   private func ageLimits(at age: Int, _ look: PhraseLook) -> (Double?, Double?)? {

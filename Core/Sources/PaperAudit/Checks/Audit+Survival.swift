@@ -24,7 +24,11 @@ extension Audit {
     let medians = medians(in: sentence)
     if medians.count == 2, medians[0].1 != medians[1].1 {
       let forward = SurvivalRelation.hazardRatio(medians: medians[0].0, medians[1].0, printed: estimate.value)
-      let backward = SurvivalRelation.hazardRatio(medians: medians[1].0, medians[0].0, printed: estimate.value)
+      let backward = SurvivalRelation.hazardRatio(
+        medians: medians[1].0,
+        medians[0].0,
+        printed: estimate.value
+      )
       judge([forward, backward].compactMap { $0 }, estimate)
     }
     let rates = rates(in: sentence)
@@ -36,7 +40,9 @@ extension Audit {
   }
 
   private mutating func judge(_ relations: [SurvivalRelation], _ estimate: EstimatePhrase) {
-    guard let best = relations.min(by: { ($0.factor ?? .infinity) < ($1.factor ?? .infinity) }) else { return }
+    guard let best = relations.min(by: { ($0.factor ?? .infinity) < ($1.factor ?? .infinity) }) else {
+      return
+    }
     let isNear = best.agrees == true || (best.factor ?? .infinity) < 1.25
     add(
       .rate,
@@ -51,14 +57,18 @@ extension Audit {
 
   private func medians(in sentence: SentenceReading) -> [(PrintedNumber, Int?)] {
     sentence.phrases.compactMap { phrase in
-      guard case .summary(let summary) = phrase, summary.center == .median, !summary.isAge, let value = summary.value else { return nil }
+      guard case .summary(let summary) = phrase, summary.center == .median, !summary.isAge,
+        let value = summary.value
+      else { return nil }
       return (value, summary.arm)
     }
   }
 
   private func rates(in sentence: SentenceReading) -> [(PrintedNumber, Int?)] {
     sentence.phrases.compactMap { phrase in
-      guard case .proportion(let share) = phrase, share.isSurvival, !share.isOther, let percent = share.percent else { return nil }
+      guard case .proportion(let share) = phrase, share.isSurvival, !share.isOther,
+        let percent = share.percent
+      else { return nil }
       return (percent, share.arm)
     }
   }
@@ -72,7 +82,9 @@ extension Audit {
       for point in points(in: sentence) {
         let key = point.endpoint &* 64 &+ (point.arm ?? 63)
         // Figures without an arm belong together only within a sentence.
-        if point.arm == nil, let last = curves[key]?.last, last.sentence != sentence.index { curves[key] = [] }
+        if point.arm == nil, let last = curves[key]?.last, last.sentence != sentence.index {
+          curves[key] = []
+        }
         var curve = curves[key] ?? []
         judge(point, curve)
         // One table holds few times; the latest are enough.
@@ -87,7 +99,9 @@ extension Audit {
     for other in curve {
       let (median, rate) = point.rate == nil ? (point, other) : (other, point)
       if let a = rate.rate, median.rate == nil {
-        guard SurvivalOrder.consistency(median: median.time, rate: a, at: rate.time) == .inconsistent else { continue }
+        guard SurvivalOrder.consistency(median: median.time, rate: a, at: rate.time) == .inconsistent else {
+          continue
+        }
         return accuse(rate, [Figure(.rate, a), Figure(.median, median.time)])
       }
       guard let a = other.rate, let b = point.rate else { continue }
@@ -113,8 +127,10 @@ extension Audit {
         last = (named, tokens.upperBound)
         return .some(named)
       }
-      guard let before = last else { return reading.arms.isEmpty ? .some(nil) : nil }
-      let isRenamed = sentence.mentions.contains { $0.arm != before.arm && $0.tokens.lowerBound >= before.end && $0.tokens.lowerBound < tokens.lowerBound }
+      guard let before = last else { return reading.arms.isEmpty && listed.count > 1 ? .some(nil) : nil }
+      let isRenamed = sentence.mentions.contains {
+        $0.arm != before.arm && $0.tokens.lowerBound >= before.end && $0.tokens.lowerBound < tokens.lowerBound
+      }
       return isRenamed || named != nil && named != before.arm ? nil : .some(before.arm)
     }
     for phrase in sentence.phrases {
@@ -123,15 +139,37 @@ extension Audit {
         guard share.isSurvival, !share.isOther, share.events == nil, let percent = share.percent,
           let endpoint = endpoint(before: share.tokens.lowerBound, look)
         else { continue }
-        let time = listed.indices.contains(rank) && listed.count > 1 ? listed[rank] : time(before: share.tokens.lowerBound, look)
+        let time =
+          listed.indices.contains(rank) && listed.count > 1
+          ? listed[rank] : time(before: share.tokens.lowerBound, look)
         rank += 1
         guard let time, let arm = arm(share.arm, share.isArmSure, share.tokens) else { continue }
-        found.append(CurvePoint(endpoint: endpoint, arm: arm, sentence: sentence.index, tokens: share.tokens, time: time, rate: percent))
+        found.append(
+          CurvePoint(
+            endpoint: endpoint,
+            arm: arm,
+            sentence: sentence.index,
+            tokens: share.tokens,
+            time: time,
+            rate: percent
+          )
+        )
       case .summary(let summary):
-        guard summary.center == .median, !summary.isAge, let value = summary.value, let endpoint = endpoint(before: summary.tokens.upperBound, look),
-          let months = months(value, unitAt: summary.tokens, look), !isFollowUp(summary.tokens, look), let arm = arm(summary.arm, summary.isArmSure, summary.tokens)
+        guard summary.center == .median, !summary.isAge, let value = summary.value,
+          let endpoint = endpoint(before: summary.tokens.upperBound, look),
+          let months = months(value, unitAt: summary.tokens, look), !isFollowUp(summary.tokens, look),
+          let arm = arm(summary.arm, summary.isArmSure, summary.tokens)
         else { continue }
-        found.append(CurvePoint(endpoint: endpoint, arm: arm, sentence: sentence.index, tokens: summary.tokens, time: months, rate: nil))
+        found.append(
+          CurvePoint(
+            endpoint: endpoint,
+            arm: arm,
+            sentence: sentence.index,
+            tokens: summary.tokens,
+            time: months,
+            rate: nil
+          )
+        )
       default: continue
       }
     }
@@ -152,7 +190,9 @@ extension Audit {
         let before = place > look.sentence.lowerBound ? document.word(place - 1) : ""
         if before == "overall" { return 1 }
         guard before == "free", place - 3 >= look.sentence.lowerBound else { return 1 }
-        return ["progression": 2, "event": 3, "disease": 4, "relapse": 5, "recurrence": 5][document.word(place - 3)] ?? 9
+        return ["progression": 2, "event": 3, "disease": 4, "relapse": 5, "recurrence": 5][
+          document.word(place - 3)
+        ] ?? 9
       }
       place -= 1
     }
@@ -169,12 +209,17 @@ extension Audit {
     return nil
   }
 
-  private func isMedian(_ place: Int, _ look: PhraseLook) -> Bool { (place - 6..<place).contains { look.sense($0) == .median } }
+  private func isMedian(_ place: Int, _ look: PhraseLook) -> Bool {
+    (place - 6..<place).contains { look.sense($0) == .median }
+  }
 
   /// "At 1, 2 and 3 years".
   private func listedTimes(_ sentence: SentenceReading, _ look: PhraseLook) -> [PrintedNumber] {
-    let shares = sentence.phrases.compactMap { if case .proportion(let share) = $0, share.isSurvival, share.percent != nil { share } else { nil } }
-    guard shares.count >= 2, let first = shares.first?.tokens.lowerBound, Set(shares.map(\.arm)).count == 1 else { return [] }
+    let shares = sentence.phrases.compactMap {
+      if case .proportion(let share) = $0, share.isSurvival, share.percent != nil { share } else { nil }
+    }
+    guard shares.count >= 2, let first = shares.first?.tokens.lowerBound, Set(shares.map(\.arm)).count == 1
+    else { return [] }
     var values: [Numeral] = []
     var unit = Sense.other
     for index in sentence.tokens.lowerBound..<first {
@@ -182,7 +227,8 @@ extension Audit {
       if look.sense(index).isTimeUnit { unit = look.sense(index) }
     }
     let times = values.compactMap { months($0, unit) }
-    return times.count == shares.count && zip(times, times.dropFirst()).allSatisfy({ $0.value < $1.value }) ? times : []
+    return times.count == shares.count && zip(times, times.dropFirst()).allSatisfy({ $0.value < $1.value })
+      ? times : []
   }
 
   private func months(_ numeral: Numeral, _ unit: Sense) -> PrintedNumber? { months(numeral.printed, unit) }
@@ -195,8 +241,10 @@ extension Audit {
     }
   }
 
-  private func months(_ value: PrintedNumber, unitAt tokens: Range<Int>, _ look: PhraseLook) -> PrintedNumber? {
-    for place in tokens.lowerBound..<tokens.upperBound + 2 where look.sense(place).isTimeUnit && look.sentence.contains(place - 1) {
+  private func months(_ value: PrintedNumber, unitAt tokens: Range<Int>, _ look: PhraseLook) -> PrintedNumber?
+  {
+    for place in tokens.lowerBound..<tokens.upperBound + 2
+    where look.sense(place).isTimeUnit && look.sentence.contains(place - 1) {
       guard document.tokens[place - 1].isNumber else { continue }
       return look.sense(place) == .month ? value : nil
     }

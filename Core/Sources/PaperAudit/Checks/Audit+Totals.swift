@@ -3,6 +3,7 @@
 extension Audit {
   /// Sizes of arms that a sentence declares, against the total that it or another one names.
   mutating func checkTotals(in sentence: SentenceReading) {
+    checkStages(in: sentence)
     let arms = reading.arms.filter { $0.sentence == sentence.index }
     guard arms.count >= 2, let first = arms.first, let last = arms.last else { return }
     let sizes = arms.compactMap(\.size)
@@ -14,7 +15,14 @@ extension Audit {
     let tokens = low..<max(first.tokens.upperBound, last.tokens.upperBound)
     // "Of 477 assessed, 299 (63%) were assigned": the number that was assigned.
     if here.allSatisfy({ $0.size != sum }), isStated(sum, in: sentence, before: tokens.lowerBound) {
-      return add(.allocation, at: tokens, .consistent, .partsMakeTotal(parts: sizes, total: sum), printed: figures(sizes, sum), .likely)
+      return add(
+        .allocation,
+        at: tokens,
+        .consistent,
+        .partsMakeTotal(parts: sizes, total: sum),
+        printed: figures(sizes, sum),
+        .likely
+      )
     }
     if let total = totals.first(where: { $0.size == sum }) {
       let whole =
@@ -69,6 +77,25 @@ extension Audit {
       default: return false
       }
     }
+  }
+
+  /// Nobody is enrolled who was not screened.
+  private mutating func checkStages(in sentence: SentenceReading) {
+    let totals = reading.totals(upTo: sentence).filter { $0.sentence == sentence.index }
+    guard let screened = totals.first(where: { $0.stage == .screened }),
+      let later = totals.first(where: {
+        [.enrolled, .randomized].contains($0.stage) && $0.size > screened.size
+      }),
+      later.tokens.lowerBound > screened.tokens.lowerBound
+    else { return }
+    add(
+      .part,
+      at: screened.tokens.lowerBound..<later.tokens.upperBound,
+      .inconsistent,
+      .partBeyondWhole(part: later.size, whole: screened.size),
+      printed: [Figure(.part, later.size), Figure(.total, screened.size)],
+      .likely
+    )
   }
 
   private func hasRandomized(_ sentence: SentenceReading) -> Bool {

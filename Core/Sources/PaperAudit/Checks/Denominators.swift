@@ -18,8 +18,14 @@ extension Audit {
     }
     if let size = phrase.column { take(size, .total, isBinding: false) }
     if let arm = phrase.arm, !reading.arms[arm].tokens.overlaps(phrase.tokens) {
-      let isHere = sentence.tokens.contains(reading.arms[arm].tokens.lowerBound)
-      for (rank, size) in reading.arms[arm].sizes.enumerated() {
+      let declared = reading.arms[arm].tokens
+      // "(88 to A and 90 to B), and 171 (96.1%) completed": no longer about B.
+      let isHere =
+        sentence.tokens.contains(declared.lowerBound)
+        && !(declared.upperBound..<max(declared.upperBound, phrase.tokens.lowerBound)).contains {
+          document.sense($0) == .and
+        }
+      for (rank, size) in reading.arms[arm].sizes.enumerated() where size >= phrase.events ?? 0 {
         take(
           size,
           .arm(reading.name(of: arm)),

@@ -29,10 +29,16 @@ struct ArmNames {
     for (word, owners) in owners where owners.count == 1 && word > 0 {
       if let owner = owners.first, arms[owner].name.count > 1 { distinct[word] = owner }
     }
-    let controls = ["control", "placebo", "usual", "standard", "no", "observation", "sham", "waiting", "leaflet"]
-    let marked = arms.indices.filter { arms[$0].name.contains { $0 > 0 && controls.contains(document.words[$0]) } }
+    let controls = [
+      "control", "placebo", "usual", "standard", "no", "observation", "sham", "waiting", "leaflet",
+    ]
+    let marked = arms.indices.filter {
+      arms[$0].name.contains { $0 > 0 && controls.contains(document.words[$0]) }
+    }
     let isNamed = arms.contains { arm in
-      arm.name.contains { $0 > 0 && ["control", "intervention", "experimental"].contains(document.words[$0]) }
+      arm.name.contains {
+        $0 > 0 && ["control", "intervention", "experimental"].contains(document.words[$0])
+      }
     }
     control = arms.count == 2 && marked.count == 1 && !isNamed ? marked[0] : nil
     for (word, arms) in first {
@@ -80,7 +86,8 @@ struct ArmNames {
     guard let control, look.sense(index + 1) == .arm, document.tokens[index].word != 0 else { return nil }
     switch document.word(index) {
     case "control", "comparison", "usual": return ArmMention(arm: control, tokens: index..<index + 2)
-    case "intervention", "experimental", "active": return ArmMention(arm: 1 - control, tokens: index..<index + 2)
+    case "intervention", "experimental", "active":
+      return ArmMention(arm: 1 - control, tokens: index..<index + 2)
     default: return nil
     }
   }
@@ -107,7 +114,8 @@ struct ArmNames {
     if look.sense(end) == .arm || look.sense(index - 1) == .arm { return true }
     guard !token.isNumber, token.isCapital else { return false }
     switch look.sense(index - 1) {
-    case .grade, .preposition, .and, .versus, .than, .or, .to, .received, .compared, .comma, .semicolon, .open,
+    case .grade, .preposition, .and, .versus, .than, .or, .to, .received, .compared, .comma, .semicolon,
+      .open,
       .close, .end:
       return true
     default: return [.and, .versus, .or, .close, .stop, .comma, .was].contains(look.sense(end))

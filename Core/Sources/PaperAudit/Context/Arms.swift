@@ -50,7 +50,9 @@ struct ArmReader {
       guard let size = look.whole(index), size > 0 else { continue }
       if let arm = bracketed(size, at: index, look, isAllocating) ?? following(size, at: index, look) {
         found.append(Arm(name: arm.name, sizes: [size], tokens: arm.tokens, sentence: number))
-      } else if isAllocating || isReceiving || look.hasArmWord, let arm = leading(size, at: index, look) ?? terse(size, at: index, look) {
+      } else if isAllocating || isReceiving || look.hasArmWord,
+        let arm = leading(size, at: index, look) ?? terse(size, at: index, look)
+      {
         isWeak = isWeak || arm.isLoose || !(isAllocating || isReceiving)
         found.append(Arm(name: arm.name, sizes: [size], tokens: arm.tokens, sentence: number))
       }
@@ -71,7 +73,9 @@ struct ArmReader {
       let look = PhraseLook(document, sentence.tokens)
       for index in sentence.tokens where look.sense(index) == .arm && arms.count < Self.most {
         let next = index + 1
-        guard look.isName(next), document.tokens[next].isCapital, document.tokens[next].end - document.tokens[next].start == 1 else {
+        guard look.isName(next), document.tokens[next].isCapital,
+          document.tokens[next].end - document.tokens[next].start == 1
+        else {
           continue
         }
         let name = [document.key(next)]
@@ -85,13 +89,15 @@ struct ArmReader {
 
   /// Whether a sum stands in the sentence as a number of its own.
   private func isTotal(_ sum: Int, apart arms: [Arm], _ look: PhraseLook) -> Bool {
-    look.sentence.contains { index in look.whole(index) == sum && !arms.contains { $0.tokens.contains(index) } }
+    look.sentence.contains { index in look.whole(index) == sum && !arms.contains { $0.tokens.contains(index) }
+    }
   }
 
   private mutating func declare(_ arm: Arm, isFirst: Bool) {
     if let known = arms.firstIndex(where: { $0.name == arm.name }) {
       // Later and smaller: who was treated, who could be evaluated.
-      if let size = arm.size, let first = arms[known].size, size < first, size * 2 >= first, arms[known].sizes.count < 6,
+      if let size = arm.size, let first = arms[known].size, size < first, size * 2 >= first,
+        arms[known].sizes.count < 6,
         !arms[known].sizes.contains(size)
       {
         arms[known].sizes.append(size)
@@ -130,10 +136,14 @@ struct ArmReader {
   }
 
   /// "30 to the A group", "30 patients received A", "30 in the A group".
-  private func leading(_ size: Int, at index: Int, _ look: PhraseLook) -> (name: [Int], tokens: Range<Int>, isLoose: Bool)? {
+  private func leading(_ size: Int, at index: Int, _ look: PhraseLook) -> (
+    name: [Int], tokens: Range<Int>, isLoose: Bool
+  )? {
     var place = index + 1
     // "618 (50.1%) received A"
-    if look.sense(place) == .open, look.sense(place + 2) == .percent, look.sense(place + 3) == .close { place += 4 }
+    if look.sense(place) == .open, look.sense(place + 2) == .percent, look.sense(place + 3) == .close {
+      place += 4
+    }
     var hasLink = false
     var isLoose = false
     var steps = 0
@@ -159,7 +169,9 @@ struct ArmReader {
   }
 
   /// "(134 experimental; 135 control)".
-  private func terse(_ size: Int, at index: Int, _ look: PhraseLook) -> (name: [Int], tokens: Range<Int>, isLoose: Bool)? {
+  private func terse(_ size: Int, at index: Int, _ look: PhraseLook) -> (
+    name: [Int], tokens: Range<Int>, isLoose: Bool
+  )? {
     guard [.open, .semicolon].contains(look.sense(index - 1)), let name = look.name(from: index + 1),
       [.semicolon, .close].contains(look.sense(name.tokens.upperBound))
     else { return nil }

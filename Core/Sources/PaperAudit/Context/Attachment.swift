@@ -187,7 +187,9 @@ struct Attachment {
     var hasLink = false
     for place in end..<start {
       let sense = look.sense(place)
-      if sense == .preposition || sense == .of || sense == .received || sense == .assigned || sense == .randomized {
+      if sense == .preposition || sense == .of || sense == .received || sense == .assigned
+        || sense == .randomized
+      {
         hasLink = true
       }
       switch sense {
@@ -217,14 +219,17 @@ struct Attachment {
       if hasOwnMention(run) || attached.count > 1 && Set(attached.compactMap(arm)).count > 1 { continue }
       let order = here.count == run.count ? here : here.isEmpty ? lastOrder : completed(here)
       guard order.count == run.count else { continue }
-      for (figure, arm) in zip(run, order) { set(figure, arm, isSure: here.count == run.count || isOrdered(run) && armCount == 2) }
+      for (figure, arm) in zip(run, order) {
+        set(figure, arm, isSure: here.count == run.count || isOrdered(run) && armCount == 2)
+      }
     }
   }
 
   /// Whether "versus" or "respectively" puts the figures of a run in the order of the arms.
   private func isOrdered(_ run: [Int]) -> Bool {
     let tokens = phrases[run[0]].tokens.lowerBound..<phrases[run[run.count - 1]].tokens.upperBound
-    return tokens.contains { look.sense($0) == .versus } || look.sentence.contains { look.sense($0) == .respectively }
+    return tokens.contains { look.sense($0) == .versus }
+      || look.sentence.contains { look.sense($0) == .respectively }
   }
 
   /// One arm named of two: it comes first.

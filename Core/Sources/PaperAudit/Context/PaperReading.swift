@@ -116,7 +116,8 @@ extension PaperReading {
         let isLed =
           isHead
           && (before == .of || before == .preposition
-            || ((before == .article || before == .all) && [.of, .preposition].contains(look.sense(index - 2))))
+            || ((before == .article || before == .all)
+              && [.of, .preposition].contains(look.sense(index - 2))))
         // "Of the 103, 105, and 98 patients" is a list.
         let isList = look.sense(index + 1) == .comma && look.whole(index + 2) != nil
         if isLed, !isList, look.sense(index + 1) != .close, look.sense(index + 1) != .percent,

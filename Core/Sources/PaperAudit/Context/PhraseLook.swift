@@ -67,7 +67,9 @@ struct PhraseLook {
     switch token.sense {
     case .other: return token.word != 0 || token.isNumber || isPlus(index)
     case .unit, .dash, .score, .day, .alpha: return true
-    case .tStatistic, .fStatistic, .sampleSize, .pValue: return token.isCapital
+    // 治疗组
+    case .received: return isIdeographic(index) && sense(index + 1) == .arm
+    case .tStatistic, .fStatistic, .zStatistic, .sampleSize, .pValue: return token.isCapital
     default: return false
     }
   }

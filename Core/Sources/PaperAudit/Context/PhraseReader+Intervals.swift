@@ -96,13 +96,20 @@ extension PhraseReader {
     var hasUnit = false
     var steps = 0
     while numeral(place) == nil, steps < 4 {
-      guard isWord(place) || sense(place) == .percent || sense(place) == .slash || sense(place) == .superscript else { return nil }
+      guard
+        isWord(place) || sense(place) == .percent || sense(place) == .slash || sense(place) == .superscript
+      else { return nil }
       hasUnit = true
       place -= 1
       steps += 1
     }
-    guard let numeral = numeral(place), sense(place - 1) != .slash, sense(place - 1) != .equals || !hasUnit else { return nil }
+    guard let numeral = numeral(place), sense(place - 1) != .slash, sense(place - 1) != .equals || !hasUnit
+    else { return nil }
     var measure = EstimatePhrase.Measure.other
+    let isChange = (max(sentence.lowerBound, place - 8)..<place).contains {
+      sense($0) == .difference || (isWord($0) && ["change", "changed"].contains(document.word($0)))
+    }
+    if numeral.isSigned, isChange { measure = .difference }
     if !hasUnit, numeral.decimals > 0 {
       for case .estimate(let last) in phrases.reversed() {
         measure = last.measure

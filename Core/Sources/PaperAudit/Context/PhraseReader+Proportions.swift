@@ -75,7 +75,9 @@ extension PhraseReader {
     guard let count = whole(index), !isCode(before: index), sense(index - 1) != .dash else { return nil }
     let place = skipWords(index + 1, limit: 5)
     // "154 of arm B (63.0%)" and "1 in each group (0.1%)" are no counts of that percentage.
-    guard !(index + 1..<place).contains(where: { sense($0) == .arm || sense($0) == .each }) else { return nil }
+    guard !(index + 1..<place).contains(where: { sense($0) == .arm || sense($0) == .each }) else {
+      return nil
+    }
     guard sense(place) == .open || (sense(place) == .comma && sense(place + 1) == .or) else { return nil }
     let inside = sense(place) == .comma ? place + 2 : place + 1
     var phrase = ProportionPhrase(tokens: index..<index + 1)
@@ -162,7 +164,10 @@ extension PhraseReader {
     }
     guard sense(place) == .of || sense(place) == .out else { return nil }
     while [.of, .out, .article, .all].contains(sense(place)) { place += 1 }
-    guard let total = whole(place), first <= total || numeral(index)?.form == .digits || (sense(place + 1) == .subject && !(index + 1..<place).contains { isWord($0) && sense($0) == .other }),
+    guard let total = whole(place),
+      first <= total || numeral(index)?.form == .digits
+        || (sense(place + 1) == .subject
+          && !(index + 1..<place).contains { isWord($0) && sense($0) == .other }),
       sense(place + 1) != .percent,
       sense(place + 1) != .arm, !sense(place + 1).isTimeUnit, sense(place + 1) != .unit,
       sense(place + 1) != .slash

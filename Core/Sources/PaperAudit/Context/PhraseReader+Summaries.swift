@@ -152,12 +152,16 @@ extension PhraseReader {
   /// Units such as "years", "kg", "g/L", "mm Hg".
   private func skipUnits(_ index: Int) -> Int {
     var place = index
-    while place < index + 4, sense(place).isTimeUnit || sense(place) == .unit || sense(place) == .score || (sense(place) == .slash && place > index)
-      || (isWord(place) && sense(place) == .other && document.tokens[place].end - document.tokens[place].start <= 6)
+    while place < index + 4,
+      sense(place).isTimeUnit || sense(place) == .unit || sense(place) == .score
+        || (sense(place) == .slash && place > index)
+        || (isWord(place) && sense(place) == .other
+          && document.tokens[place].end - document.tokens[place].start <= 6)
     {
       place += 1
     }
-    return sense(place) == .open || sense(place) == .plusMinus || sense(place) == .comma || sense(place) == .range ? place : index
+    return sense(place) == .open || sense(place) == .plusMinus || sense(place) == .comma
+      || sense(place) == .range ? place : index
   }
 
   /// "(SD 4.1; range 18-75)", "(SD 3.1; n = 30)", "(SD 88) in 52 patients".
@@ -183,15 +187,22 @@ extension PhraseReader {
     guard sense(place) == .close, sense(place + 1) == .preposition else { return }
     place += 2
     while sense(place) == .article { place += 1 }
-    if let size = whole(place), sense(place + 1) == .subject || sense(place + 2) == .subject { phrase.size = size }
+    if let size = whole(place), sense(place + 1) == .subject || sense(place + 2) == .subject {
+      phrase.size = size
+    }
   }
 
   /// "From 0 to 10", "(0-10 …)" of a scale in this sentence.
   func scaleLimits() -> ClosedRange<Double>? {
-    guard sentence.contains(where: { sense($0) == .score || (isWord($0) && ["rated", "coded"].contains(document.word($0))) }) else { return nil }
+    guard
+      sentence.contains(where: {
+        sense($0) == .score || (isWord($0) && ["rated", "coded"].contains(document.word($0)))
+      })
+    else { return nil }
     for index in sentence {
       let isCoded = isWord(index) && document.word(index) == "coded"
-      guard sense(index) == .since || isCoded, let low = numeral(index + 1), [.to, .or].contains(sense(index + 2)), let high = numeral(index + 3),
+      guard sense(index) == .since || isCoded, let low = numeral(index + 1),
+        [.to, .or].contains(sense(index + 2)), let high = numeral(index + 3),
         low.value < high.value
       else { continue }
       return low.value...high.value
@@ -213,9 +224,18 @@ extension PhraseReader {
       phrase.second = limits.upper
       phrase.spread = kind
       phrase.tokens = phrase.tokens.lowerBound..<limits.end
+    case .unknown
+    where sense(place + 1) == .close && lastSummary?.spread == .deviation && lastSummary?.range == nil:
+      // "31 min (SD 12) versus 54 min (19)".
+      guard let spread = numeral(place), !spread.isSigned else { return }
+      phrase.first = spread.printed
+      phrase.spread = .deviation
+      phrase.tokens = phrase.tokens.lowerBound..<place + 1
     case .unknown:
       // "49.5 (15–66)": limits of some kind.
-      guard phrase.center == .median || hasMedian(before: place), let limits = limits(at: place), sense(limits.end) == .close else {
+      guard phrase.center == .median || hasMedian(before: place), let limits = limits(at: place),
+        sense(limits.end) == .close
+      else {
         return
       }
       phrase.first = limits.lower
@@ -239,7 +259,9 @@ extension PhraseReader {
   /// Whether the sentence speaks of scores or numbers of things.
   private var isScore: Bool {
     sentence.contains {
-      sense($0) == .score || (isWord($0) && ["number", "rated", "scored", "rating", "ratings", "errors"].contains(document.word($0)))
+      sense($0) == .score
+        || (isWord($0)
+          && ["number", "rated", "scored", "rating", "ratings", "errors"].contains(document.word($0)))
     }
   }
 

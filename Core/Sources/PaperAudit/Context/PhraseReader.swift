@@ -34,6 +34,9 @@ struct PhraseReader {
       if let proportion = allOrNone(at: index) { return take(.proportion(proportion), proportion.tokens) }
     default: break
     }
+    if isFractionHead(index), let proportion = wordFraction(at: index) {
+      return take(.proportion(proportion), proportion.tokens)
+    }
     guard document.tokens[index].isNumber else { return index + 1 }
     if let interval = interval(at: index) { return attach(interval) }
     if let summary = plusMinus(at: index) { return take(.summary(summary), summary.tokens) }
@@ -77,6 +80,12 @@ struct PhraseReader {
     return (end..<interval.tokens.lowerBound).allSatisfy {
       [.open, .close, .comma, .semicolon, .colon, .article].contains(sense($0))
     }
+  }
+
+  /// Words with which a rough share begins.
+  private func isFractionHead(_ index: Int) -> Bool {
+    if let numeral = numeral(index) { return numeral.form == .words && numeral.value < 10 }
+    return isWord(index) && ["half", "a", "quarter"].contains(document.word(index))
   }
 
   // MARK: Looking

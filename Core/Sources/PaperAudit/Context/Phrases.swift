@@ -28,6 +28,8 @@ struct ProportionPhrase {
   var total: Int?
   var percent: PrintedNumber?
   var interval: IntervalPhrase?
+  /// A third, a half: within a few percentage points.
+  var isRough = false
   /// "About 30%": rounded by more than its digits say.
   var isApproximate = false
   /// Not a share of subjects: a change, a dose, a level, a power.

@@ -16,13 +16,27 @@ struct TableHead {
 
   /// A line with at least three cells, two of them with sizes.
   init?(_ document: Document, _ line: Range<Int>, _ arms: [Arm]) {
-    guard let separator = [Sense.bar, .semicolon].first(where: { sign in line.count { document.sense($0) == sign } >= 2 }) else { return nil }
+    guard
+      let separator = [Sense.bar, .semicolon].first(where: { sign in
+        line.count { document.sense($0) == sign } >= 2
+      })
+    else { return nil }
     let look = PhraseLook(document, line)
     var columns: [Column] = []
     for cell in Self.cells(document, line, separator) {
-      let size = cell.first { look.sense($0) == .sampleSize && look.sense($0 + 1) == .equals }.flatMap { look.whole($0 + 2) }
+      let size = cell.first { look.sense($0) == .sampleSize && look.sense($0 + 1) == .equals }.flatMap {
+        look.whole($0 + 2)
+      }
       if let size {
-        columns.append(.group(arm: arms.firstIndex { cell.overlaps($0.tokens) && $0.sizes.contains(size) && !cell.contains { look.sense($0) == .total } }, size: size))
+        columns.append(
+          .group(
+            arm: arms.firstIndex {
+              cell.overlaps($0.tokens) && $0.sizes.contains(size)
+                && !cell.contains { look.sense($0) == .total }
+            },
+            size: size
+          )
+        )
       } else if cell.contains(where: { look.sense($0) == .pValue }), cell.count <= 4 {
         columns.append(.p)
       } else {
@@ -49,7 +63,9 @@ struct TableHead {
   /// The phrases of a row with the arms and sizes of their columns, and bare p-values made phrases; nil if the line is no row.
   func reading(_ phrases: [Phrase], _ document: Document, _ line: Range<Int>) -> [Phrase]? {
     let cells = Self.cells(document, line, separator)
-    guard cells.count >= 3, cells.count <= columns.count + 1, abs(cells.count - columns.count) <= 1 else { return nil }
+    guard cells.count >= 3, cells.count <= columns.count + 1, abs(cells.count - columns.count) <= 1 else {
+      return nil
+    }
     var found: [Phrase] = []
     for (column, cell) in zip(columns, cells) {
       let inside = phrases.filter { cell.contains($0.tokens.lowerBound) }
@@ -64,11 +80,17 @@ struct TableHead {
   }
 
   private func p(in cell: Range<Int>, _ document: Document) -> PPhrase? {
-    guard let place = cell.first(where: { document.tokens[$0].isNumber }), let numeral = document.tokens[place].numeral, !numeral.isSigned,
-      numeral.decimals > 0, numeral.value <= 1, place + 1 >= cell.upperBound || document.sense(place + 1) == .end
+    guard let place = cell.first(where: { document.tokens[$0].isNumber }),
+      let numeral = document.tokens[place].numeral, !numeral.isSigned,
+      numeral.decimals > 0, numeral.value <= 1,
+      place + 1 >= cell.upperBound || document.sense(place + 1) == .end
     else { return nil }
     let isBound = place > cell.lowerBound && document.sense(place - 1) == .less
-    return PPhrase(tokens: place..<place + 1, printed: PrintedP(isBound ? .less : .equal, numeral.printed), isQualified: false)
+    return PPhrase(
+      tokens: place..<place + 1,
+      printed: PrintedP(isBound ? .less : .equal, numeral.printed),
+      isQualified: false
+    )
   }
 }
 

@@ -90,7 +90,10 @@ struct Document {
       switch words[Int(tokens[index].word)] {
       case "whole" where ["number", "numbers", "points", "point"].contains(next):
         tokens[index] = tokens[index].meaning(.wholeNumber)
-      case "without" where next == "strata" || next == "stratification", "one" where next == "list", "single" where next == "list":
+      case "end" where next == "point" || next == "points":
+        tokens[index] = tokens[index].meaning(.endpoint)
+      case "without" where next == "strata" || next == "stratification", "one" where next == "list",
+        "single" where next == "list":
         tokens[index] = tokens[index].meaning(.oneList, numeral: nil)
       default: break
       }
@@ -126,7 +129,8 @@ struct Document {
     let next = index + 1 < tokens.count ? tokens[index + 1].sense : .end
     guard
       next == .colon || next == .end || next == .stop || (next == .dash && tokens[index].isCapital)
-      || (tokens[index].isCapital && index + 1 < tokens.count && tokens[index + 1].isCapital && !tokens[index + 1].isNumber)
+        || (tokens[index].isCapital && index + 1 < tokens.count && tokens[index + 1].isCapital
+          && !tokens[index + 1].isNumber)
         || isUpper(index)
     else { return nil }
     switch tokens[index].sense {

@@ -94,18 +94,24 @@ struct NormalizedText {
   private mutating func entity(at index: Int, of given: [UInt32]) {
     var name = ""
     var place = index + 1
-    while place < given.count, place - index < 9, let letter = Unicode.Scalar(given[place]), Scalar.isLetter(given[place]) {
+    while place < given.count, place - index < 9, let letter = Unicode.Scalar(given[place]),
+      Scalar.isLetter(given[place])
+    {
       name.unicodeScalars.append(letter)
       place += 1
     }
-    guard place < given.count, given[place] == 0x3B, let scalar = Self.entities[name] else { return write(0x26, index) }
+    guard place < given.count, given[place] == 0x3B, let scalar = Self.entities[name] else {
+      return write(0x26, index)
+    }
     skipped = place + 1
     write(scalar, index)
   }
 
   private static let entities: [String: UInt32] = [
-    "nbsp": 0x20, "thinsp": 0x20, "ensp": 0x20, "emsp": 0x20, "ndash": 0x2D, "mdash": 0x2D, "minus": 0x2D, "lt": 0x3C, "gt": 0x3E,
-    "le": 0x2264, "ge": 0x2265, "plusmn": 0xB1, "amp": 0x26, "middot": 0x2E, "times": 0xD7, "percnt": 0x25, "quot": 0x22,
+    "nbsp": 0x20, "thinsp": 0x20, "ensp": 0x20, "emsp": 0x20, "ndash": 0x2D, "mdash": 0x2D, "minus": 0x2D,
+    "lt": 0x3C, "gt": 0x3E,
+    "le": 0x2264, "ge": 0x2265, "plusmn": 0xB1, "amp": 0x26, "middot": 0x2E, "times": 0xD7, "percnt": 0x25,
+    "quot": 0x22,
   ]
 
   private mutating func write(_ scalar: UInt32, _ index: Int) {
