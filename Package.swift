@@ -106,6 +106,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log", condition: .when(traits: ["Web"])),
         .product(name: "Biostatistics", package: "Core"),
         .product(name: "Markup", package: "Core"),
+        .product(name: "PaperAudit", package: "Core"),
         .product(name: "Qualification", package: "Core"),
         .product(name: "TrialAnalysis", package: "Core"),
         .product(name: "TrialConduct", package: "Core"),

@@ -26,7 +26,10 @@ let package = Package(
     ),
     .target(name: "Markup"),
     // A text's numbers held against each other.
-    .target(name: "PaperAudit", dependencies: ["Biostatistics"]),
+    .target(
+      name: "PaperAudit",
+      dependencies: ["Biostatistics", .product(name: "RealModule", package: "swift-numerics")]
+    ),
     // Plan.
     .target(name: "TrialDesign"),
     // Doers.
@@ -53,8 +56,8 @@ let package = Package(
     .target(
       name: "TrialReporting",
       dependencies: [
-        "Biostatistics", "Markup", "Qualification", "ReportAssets", "TrialAnalysis", "TrialConduct",
-        "TrialDesign", "TrialSimulation",
+        "Biostatistics", "Markup", "PaperAudit", "Qualification", "ReportAssets", "TrialAnalysis",
+        "TrialConduct", "TrialDesign", "TrialSimulation",
         .product(name: "RealModule", package: "swift-numerics"),
       ]
     ),
@@ -76,7 +79,7 @@ let package = Package(
     .testTarget(
       name: "TrialReportingTests",
       dependencies: [
-        "Biostatistics", "Markup", "ProtocolLiterals", "TrialReporting", "TrialSimulation",
+        "Biostatistics", "Markup", "PaperAudit", "ProtocolLiterals", "TrialReporting", "TrialSimulation",
         .product(name: "RealModule", package: "swift-numerics"),
       ],
       exclude: ["Figures/Snapshots"]

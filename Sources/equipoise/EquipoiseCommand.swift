@@ -36,6 +36,7 @@ import ProtocolLibrary
         ]
       ),
       CommandGroup(name: "Statistics", subcommands: [StatsCommand.self, QualifyCommand.self]),
+      CommandGroup(name: "Papers", subcommands: [AuditPaperCommand.self]),
       CommandGroup(
         name: "Conduct: subjects",
         subcommands: [

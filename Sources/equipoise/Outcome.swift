@@ -56,6 +56,8 @@ enum CommandFailure: Error {
   case credentials(CredentialFault)
   /// A table of cases that is damaged or not one.
   case table(String, [TableFault])
+  /// A text to be audited could not be taken out of its file.
+  case paper(String, PaperFault)
   /// What was typed leads nowhere; says how to mend it.
   case usage(String)
 
@@ -111,6 +113,7 @@ extension CommandFailure: CustomStringConvertible {
         Name another folder with --out, or replace the tables with --force; nothing was written.
       """
     case .table(let path, let faults): faults.map { $0.description(in: path) }.joined(separator: "\n")
+    case .paper(let path, let fault): "\(path): \(fault)"
     case .usage(let text): text
     case .noDemo:
       "no Studies/demo in this folder or one above it.\n  Name a study: equipoise demo my-trial."

@@ -38,7 +38,7 @@ import Testing
     "EquipoiseWeb": core.union(["Coordination", "ProtocolLibrary", "Ledger"]),
     "equipoise": core.union([
       "EquipoiseWeb", "Coordination", "ProtocolLibrary", "Ledger", "LedgerSQLite", "LedgerPostgres",
-      "Qualification", "References",
+      "PaperAudit", "Qualification", "References",
     ]),
   ]
 

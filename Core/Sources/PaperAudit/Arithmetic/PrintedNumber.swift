@@ -43,7 +43,8 @@ public struct PrintedNumber: Hashable, Sendable {
     let hair = 1e-9 * max(1, abs(value / unit))
     if abs(units) <= 0.5 + hair { return .nearest }
     let outwards = exact < 0 || (exact == 0 && value < 0) ? -units : units
-    return outwards >= -hair && outwards < 1 + hair ? .truncated : nil
+    // The next digit itself would not have been cut off; only the error of a product is granted there.
+    return outwards >= -hair && outwards < 1 - 1e-5 * hair ? .truncated : nil
   }
 
   /// How an exact value became a printed one.

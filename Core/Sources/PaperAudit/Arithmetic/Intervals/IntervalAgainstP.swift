@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import Biostatistics
+
+/// A confidence interval and a p-value of the same effect.
+///
+/// Interval and p-value often come from different methods: Wald and log-rank, Woolf and Fisher. Their z-values
+/// then differ by some per cent, and by half in very unequal arms. On the other side of the level a quarter and
+/// 0.35 on top of it are granted, on the same side six tenths; beyond 3.5 (p = 0.0005) everything is, as the
+/// methods part there and no conclusion does.
+public struct IntervalAgainstP: Hashable, Sendable {
+  public let interval: IntervalCheck
+  public let printed: PrintedP
+  public let finding: Finding
+
+  /// What came of the comparison.
+  public enum Finding: Hashable, Sendable {
+    /// The p-value of the interval itself is printed so.
+    case agrees(PrintedNumber.Rounding)
+    /// Half of it is: the test was one-sided, the interval was not.
+    case agreesOneSided
+    /// Not quite, as happens between methods.
+    case withinMethods
+    /// Too far for another method, yet on the same side of the level.
+    case differs
+    /// The interval excludes no effect and the p-value does not, or the other way round, and not by a hair.
+    case contradicts
+    /// No probability, a ratio of zero, or limits that are equal.
+    case undefined
+    case impossibleP
+  }
+
+  /// Compares; any numbers may come in.
+  public init(_ interval: IntervalCheck, _ printed: PrintedP) {
+    (self.interval, self.printed) = (interval, printed)
+    finding = Self.finding(interval, printed)
+  }
+
+  private static func finding(_ interval: IntervalCheck, _ printed: PrintedP) -> Finding {
+    if printed.isImpossible { return .impossibleP }
+    guard let z = interval.impliedZ, let p = interval.impliedP else { return .undefined }
+    if let nearest = interval.impliedP(cutting: false), printed.rounding(ofSomeIn: nearest) == .nearest {
+      return .agrees(.nearest)
+    }
+    if printed.rounding(ofSomeIn: p) != nil { return .agrees(.truncated) }
+    if printed.rounding(ofSomeIn: p.scaled(by: 0.5)) != nil { return .agreesOneSided }
+    let stated = statistics(printed.possible)
+    let isOpposite =
+      if let excludes = interval.excludesNull, let below = printed.isBelow(1 - interval.level) {
+        excludes != below
+      } else { false }
+    let wide = widened(z, by: isOpposite ? 1.25 : 1.6)
+    if stated.contains(where: wide.overlaps) { return .withinMethods }
+    return isOpposite ? .contradicts : .differs
+  }
+
+  /// The |z| of p-values, two-sided and one-sided.
+  private static func statistics(_ p: ClosedRange<Double>) -> [ClosedRange<Double>] {
+    [0.5, 1].map { share in
+      ClosedRange(
+        uncheckedBounds: (
+          StandardNormal.quantile(upperTail: p.upperBound * share),
+          StandardNormal.quantile(upperTail: p.lowerBound * share)
+        )
+      )
+    }
+  }
+
+  /// All z-values that another method might give.
+  private static func widened(_ z: ClosedRange<Double>, by factor: Double) -> ClosedRange<Double> {
+    ClosedRange(
+      uncheckedBounds: (
+        min(z.lowerBound / factor - margin, far),
+        z.upperBound > far ? .infinity : z.upperBound * factor + margin
+      )
+    )
+  }
+
+  /// What another method may add to a z-value, on top of a factor.
+  private static let margin = 0.35
+  /// A z-value beyond which methods part.
+  private static let far = 3.5
+
+  /// Both ``Finding/differs`` and ``Finding/contradicts`` are inconsistent; the latter changes the conclusion.
+  public var consistency: Consistency {
+    switch finding {
+    case .agrees, .agreesOneSided: .consistent
+    case .withinMethods: .undetermined(.otherMethod)
+    case .differs, .contradicts, .impossibleP: .inconsistent
+    case .undefined: .undetermined(.undefined)
+    }
+  }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Audit {
+  /// "From October 2022 to July 2025", "between 2018 and 2020", "2022年10月至2025年7月", with a duration if one is printed.
+  mutating func checkDates(in sentence: SentenceReading) {
+    let look = look(sentence)
+    checkLabelledDates(in: sentence, look)
+    var index = sentence.tokens.lowerBound
+    while index < sentence.tokens.upperBound {
+      guard let first = date(at: index, look) else {
+        index += 1
+        continue
+      }
+      if first.date == nil {
+        add(.date, at: index..<first.end, .inconsistent, .impossibleDate)
+        index = first.end
+        continue
+      }
+      var place = first.end
+      while look.sense(place) == .comma || look.sense(place) == .until { place += 1 }
+      let joins = [.to, .dash, .until, .and].contains(look.sense(place)) || look.sense(place - 1) == .until
+      if [.to, .dash, .until, .and].contains(look.sense(place)) { place += 1 }
+      guard joins, let second = date(at: place, look), let start = first.date, let end = second.date else {
+        index = first.end
+        continue
+      }
+      judge(DateSpan(from: start, to: end), index..<second.end, look)
+      index = second.end
+    }
+  }
+
+  /// "Primary completion: 2016-09-30" after "Study start: 2018-05-14".
+  private mutating func checkLabelledDates(in sentence: SentenceReading, _ look: PhraseLook) {
+    guard let colon = sentence.tokens.first(where: { look.sense($0) == .colon }),
+      let end = date(at: colon + 1, look)?.date,
+      sentence.tokens.lowerBound..<colon ~= colon - 1,
+      ["completion", "end"].contains(document.word(colon - 1))
+    else { return }
+    for other in reading.sentences[max(0, sentence.index - 6)..<sentence.index].reversed() {
+      let before = self.look(other)
+      guard let place = other.tokens.first(where: { before.sense($0) == .colon }),
+        place > other.tokens.lowerBound,
+        document.word(place - 1) == "start", let start = date(at: place + 1, before)?.date
+      else { continue }
+      let span = DateSpan(from: start, to: end)
+      return add(
+        .date,
+        at: sentence.tokens.lowerBound..<min(colon + 6, sentence.tokens.upperBound),
+        span.isReversed ? .inconsistent : .consistent,
+        span.isReversed ? .dateReversed : .months(span.length(in: .months).map { Int($0.upperBound) } ?? 0)
+      )
+    }
+  }
+
+  private mutating func judge(_ span: DateSpan, _ tokens: Range<Int>, _ look: PhraseLook) {
+    let printed = [span.start, span.end].flatMap { date in
+      [Figure(.year, date.year)] + (date.month.map { [Figure(.month, $0)] } ?? [])
+        + (date.day.map { [Figure(.day, $0)] } ?? [])
+    }
+    if span.isReversed { return add(.date, at: tokens, .inconsistent, .dateReversed, printed: printed) }
+    let months = span.length(in: .months).map { Int($0.upperBound.rounded(.down)) } ?? 0
+    if let (duration, unit, place) = duration(around: tokens, look) {
+      let fits = span.consistency(of: duration, in: unit) == .consistent
+      let whole = min(place, tokens.lowerBound)..<max(place + 2, tokens.upperBound)
+      return add(
+        .date,
+        at: whole,
+        fits ? .consistent : .inconsistent,
+        fits ? .months(months) : .durationContradicted(months: months),
+        printed: printed + [Figure(.duration, duration)],
+        recomputed: span.length(in: unit).map { [Recomputation(.duration, $0)] } ?? []
+      )
+    }
+    guard span.start.month != nil else { return }
+    add(
+      .date,
+      at: tokens,
+      .consistent,
+      .months(months),
+      printed: printed,
+      recomputed: span.length(in: .months).map { [Recomputation(.duration, $0)] } ?? []
+    )
+  }
+
+  /// "over 34 months", "a 34-month period", "(34 months)" within a few tokens.
+  private func duration(around tokens: Range<Int>, _ look: PhraseLook) -> (PrintedNumber, DateSpan.Unit, Int)?
+  {
+    for place in Array(tokens.upperBound..<tokens.upperBound + 8)
+      + Array(tokens.lowerBound - 10..<tokens.lowerBound)
+    {
+      guard look.sentence.contains(place), let numeral = document.tokens[place].numeral, numeral.value < 200
+      else { continue }
+      var next = place + 1
+      if look.sense(next) == .dash { next += 1 }
+      let unit: DateSpan.Unit? =
+        switch look.sense(next) {
+        case .year: .years
+        case .month: .months
+        case .week: .weeks
+        case .day: .days
+        default: nil
+        }
+      guard let unit, !isAge(place, look) else { continue }
+      let isPeriod =
+        look.sense(next + 1) == .during || (place - 3..<place).contains { look.sense($0) == .during }
+        || (look.sense(place - 1) == .open && look.sense(next + 1) == .close)
+      guard isPeriod else { continue }
+      return (numeral.printed, unit, place)
+    }
+    return nil
+  }
+
+  private func isAge(_ place: Int, _ look: PhraseLook) -> Bool {
+    (place - 4..<place + 4).contains { look.sense($0) == .age || look.sense($0) == .follow }
+  }
+
+  /// A date and the place behind it; nil for none, a nil date for one that no calendar has.
+  private func date(at index: Int, _ look: PhraseLook) -> (date: PrintedDate?, end: Int)? {
+    func number(_ place: Int) -> Int? {
+      look.sentence.contains(place) ? document.tokens[place].numeral?.count : nil
+    }
+    func year(_ place: Int) -> Int? { number(place).flatMap { (1900...2100).contains($0) ? $0 : nil } }
+    func month(_ place: Int) -> Int? {
+      look.sense(place) == .monthName ? Lexicon.months[document.word(place)] : nil
+    }
+    // October 2022; October 1, 2022.
+    if let month = month(index), document.tokens[index].isCapital {
+      var place = index + 1
+      if look.sense(place) == .stop { place += 1 }
+      if let year = year(place) { return (PrintedDate(year: year, month: month), place + 1) }
+      if let day = number(place), day <= 31 {
+        let after = look.sense(place + 1) == .comma ? place + 2 : place + 1
+        if let year = year(after) { return (PrintedDate(year: year, month: month, day: day), after + 1) }
+      }
+      // "January to March 2020": the year stands behind the second month.
+      if look.sense(place) == .to || look.sense(place) == .dash, self.isMonth(place + 1, look),
+        let year = year(place + 2)
+      {
+        return (PrintedDate(year: year, month: month), place)
+      }
+      return nil
+    }
+    // 1 October 2022.
+    if let day = number(index), day <= 31, let month = month(index + 1), let year = year(index + 2) {
+      return (PrintedDate(year: year, month: month, day: day), index + 3)
+    }
+    guard let year = year(index) else { return nil }
+    // 2022年10月1日.
+    if look.sense(index + 1) == .year, look.isIdeographic(index + 1) {
+      guard let month = number(index + 2), look.sense(index + 3) == .month else {
+        return (PrintedDate(year: year), index + 2)
+      }
+      if let day = number(index + 4), look.sense(index + 5) == .day {
+        return (PrintedDate(year: year, month: month, day: day), index + 6)
+      }
+      return (PrintedDate(year: year, month: month), index + 4)
+    }
+    // 2022-10-01, 2022/10/01.
+    for sign in [Sense.dash, .slash] where look.sense(index + 1) == sign && look.sense(index + 3) == sign {
+      if let month = number(index + 2), month < 100, let day = number(index + 4), day < 100 {
+        return (PrintedDate(year: year, month: month, day: day), index + 5)
+      }
+    }
+    // A year alone is one only between words of time.
+    let before = look.sense(index - 1)
+    guard [.since, .between, .to, .and, .until, .preposition, .dash].contains(before) else { return nil }
+    return (PrintedDate(year: year), index + 1)
+  }
+
+  private func isMonth(_ place: Int, _ look: PhraseLook) -> Bool { look.sense(place) == .monthName }
+}

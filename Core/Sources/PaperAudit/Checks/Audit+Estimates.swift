@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Audit {
+  /// Estimates with intervals, against themselves and against the counts before them.
+  mutating func checkEstimates(in sentence: SentenceReading) {
+    for (index, phrase) in sentence.phrases.enumerated() {
+      guard case .estimate(let estimate) = phrase else { continue }
+      check(estimate, at: index, sentence)
+    }
+  }
+
+  func intervalCheck(_ estimate: EstimatePhrase) -> IntervalCheck? {
+    guard let interval = estimate.interval else { return nil }
+    let level = (interval.level?.value ?? 95) / 100
+    guard level > 0, level < 1 else { return nil }
+    return IntervalCheck(
+      estimate: estimate.value,
+      lower: interval.lower,
+      upper: interval.upper,
+      level: level,
+      scale: estimate.measure == .difference || estimate.measure == .other ? .difference : .ratio
+    )
+  }
+
+  private mutating func check(_ estimate: EstimatePhrase, at index: Int, _ sentence: SentenceReading) {
+    guard let check = intervalCheck(estimate), let interval = estimate.interval else { return }
+    let printed = [
+      Figure(.estimate, estimate.value), Figure(.lower, interval.lower), Figure(.upper, interval.upper),
+    ]
+    let because = Because.interval(check.finding, implied: check.impliedEstimate)
+    let recomputed = [Recomputation(.estimate, check.impliedEstimate)]
+    let isOutside = estimate.value.isBeyond(interval.lower, interval.upper) && !interval.isOpen
+    if check.consistency == .inconsistent || isOutside {
+      // A reduction printed without its minus, 12.3 (−15.1 to −9.5), is a habit.
+      let isReversed =
+        estimate.measure == .difference && interval.lower.value <= interval.upper.value
+        && -estimate.value.value >= interval.lower.value && -estimate.value.value <= interval.upper.value
+      return add(
+        .estimateInterval,
+        at: estimate.tokens,
+        isReversed ? .undetermined : .inconsistent,
+        because,
+        printed: printed,
+        recomputed: recomputed,
+        isReversed ? .oneOfSeveral : .sure
+      )
+    }
+    if let answer = fromCounts(estimate, interval, at: index, sentence) {
+      return add(
+        .estimateInterval,
+        at: estimate.tokens,
+        answer.0,
+        answer.1,
+        printed: printed,
+        recomputed: recomputed,
+        answer.2
+      )
+    }
+    if estimate.measure == .other || interval.isOpen {
+      return add(
+        .estimateInterval,
+        at: estimate.tokens,
+        .consistent,
+        .limitsOrdered,
+        printed: printed,
+        .likely
+      )
+    }
+    let verdict: Claim.Verdict =
+      check.consistency == .consistent ? .consistent : isFar(check) ? .inconsistent : .undetermined
+    add(.estimateInterval, at: estimate.tokens, verdict, because, printed: printed, recomputed: recomputed)
+  }
+
+  /// A hazard ratio comes from a symmetric interval in every program; the middle may miss it by little.
+  private func isFar(_ check: IntervalCheck) -> Bool {
+    guard check.finding == .asymmetric, check.scale == .ratio, check.lower.value > 0 else { return false }
+    let distance = check.impliedEstimate.factor(to: check.estimate.possible) ?? 1
+    return distance > 1.15 && check.upper.value / check.lower.value < 4
+  }
+
+  private mutating func fromCounts(
+    _ estimate: EstimatePhrase,
+    _ interval: IntervalPhrase,
+    at index: Int,
+    _ sentence: SentenceReading
+  ) -> (Claim.Verdict, Because, Claim.Reading)? {
+    guard let measure = estimate.measure.fromCounts, !estimate.isAdjusted,
+      let comparison = comparisons(in: sentence).last(where: { ($0.phrases.last ?? 0) < index }),
+      comparison.arms.count == 2,
+      let first = comparison.arms[0].options.first, let second = comparison.arms[1].options.first,
+      budget.mayTake(5_000 + min(first.total + second.total, 20_000) * 2)
+    else { return nil }
+    let rows = [
+      Because.TableRow(events: first.events, total: first.total),
+      .init(events: second.events, total: second.total),
+    ]
+    let effect = EffectFromCounts(
+      measure,
+      estimate.value,
+      first.events,
+      of: first.total,
+      versus: second.events,
+      of: second.total,
+      whole: measure == .riskDifference ? 100 : 1
+    )
+    guard !effect.matches.isEmpty else {
+      guard comparison.isPrinted, !hasModels, effect.problem == nil, !document.has(.timeModel) else {
+        return nil
+      }
+      return (.inconsistent, .effectContradictsCounts(effect.estimates, tables: rows), .likely)
+    }
+    let limits = effect.interval(
+      lower: interval.lower,
+      upper: interval.upper,
+      level: (interval.level?.value ?? 95) / 100
+    )
+    if !limits.matches.isEmpty {
+      return (.consistent, .intervalMethods(limits.matches), comparison.isPrinted ? .sure : .likely)
+    }
+    if case .inconsistent = limits.consistency, comparison.isPrinted, !hasModels {
+      return (
+        .inconsistent, .limitsFarFromCounts(lower: limits.envelope?.lower, upper: limits.envelope?.upper),
+        .likely
+      )
+    }
+    return (.consistent, .effectFromCounts(effect.matches, tables: rows), .likely)
+  }
+
+  /// The interval of one share.
+  mutating func checkInterval(of phrase: ProportionPhrase) {
+    guard let interval = phrase.interval, let percent = phrase.percent else { return }
+    let printed = [Figure(.percent, percent), Figure(.lower, interval.lower), Figure(.upper, interval.upper)]
+    let tokens = interval.tokens
+    let isOfOne = interval.upper.value <= 1 && percent.value > 1
+    if interval.lower.possible.lowerBound > interval.upper.possible.upperBound {
+      return add(.estimateInterval, at: tokens, .inconsistent, .limitsReversed, printed: printed)
+    }
+    guard !isOfOne else { return }
+    if percent.isBeyond(interval.lower, interval.upper)
+      || percent.possible.upperBound < interval.lower.possible.lowerBound
+      || percent.possible.lowerBound > interval.upper.possible.upperBound
+    {
+      let finding = IntervalCheck.Finding.estimateOutside
+      return add(
+        .estimateInterval,
+        at: tokens,
+        .inconsistent,
+        .interval(finding, implied: interval.lower.value...interval.upper.value),
+        printed: printed
+      )
+    }
+    guard let events = phrase.events, let total = phrase.total, events <= total, !phrase.isSurvival,
+      budget.mayTake(20_000)
+    else {
+      return add(
+        .estimateInterval,
+        at: tokens,
+        phrase.isSurvival ? .consistent : .undetermined,
+        .limitsOrdered,
+        printed: printed,
+        .likely
+      )
+    }
+    let result = proportionInterval(
+      lower: interval.lower,
+      upper: interval.upper,
+      count: events,
+      of: total,
+      level: (interval.level?.value ?? 95) / 100
+    )
+    let recomputed =
+      result.envelope.map { [Recomputation(.lower, $0.lower), Recomputation(.upper, $0.upper)] } ?? []
+    switch result.consistency {
+    case .consistent:
+      add(
+        .estimateInterval,
+        at: tokens,
+        .consistent,
+        .intervalMethods(result.matches),
+        printed: printed,
+        recomputed: recomputed
+      )
+    case .inconsistent:
+      let because = Because.limitsFarFromCounts(lower: result.envelope?.lower, upper: result.envelope?.upper)
+      add(.estimateInterval, at: tokens, .inconsistent, because, printed: printed, recomputed: recomputed)
+    case .undetermined:
+      let because = Because.limitsFarFromCounts(lower: result.envelope?.lower, upper: result.envelope?.upper)
+      add(.estimateInterval, at: tokens, .undetermined, because, printed: printed, recomputed: recomputed)
+    }
+  }
+}
+
+extension EstimatePhrase.Measure {
+  fileprivate var fromCounts: EffectFromCounts.Measure? {
+    switch self {
+    case .oddsRatio: .oddsRatio
+    case .riskRatio: .riskRatio
+    case .difference: .riskDifference
+    case .hazardRatio, .other: nil
+    }
+  }
+}

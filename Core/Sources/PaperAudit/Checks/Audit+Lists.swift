@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A whole and the parts that a sentence lists behind it.
+private struct PartList {
+  let whole: Int
+  let parts: [Int]
+  let tokens: Range<Int>
+  /// Whether the words say that the parts are all of the whole.
+  let isClosed: Bool
+  /// Whether nobody is in two parts.
+  let isExclusive: Bool
+}
+
+extension Audit {
+  /// "11 deaths (7 from progression and 4 from infection)", "24 responders: 10 complete and 14 partial".
+  mutating func checkLists(in sentence: SentenceReading) {
+    for index in sentence.phrases.indices {
+      if let list = list(from: index, sentence) { judge(list) }
+    }
+    checkPopulation(in: sentence)
+  }
+
+  private func list(from index: Int, _ sentence: SentenceReading) -> PartList? {
+    guard let whole = share(index, sentence), let events = whole.events, events > 0, isWhole(index, sentence)
+    else { return nil }
+    if whole.isOther || (whole.arm != nil && whole.isArmSure) { return nil }
+    let look = look(sentence)
+    let start = sentence.phrases[index].tokens.upperBound
+    let next =
+      index + 1 < sentence.phrases.count
+      ? sentence.phrases[index + 1].tokens.lowerBound : sentence.tokens.upperBound
+    guard next - start <= 14, start < next else { return nil }
+    var opener: Sense?
+    for place in start..<next {
+      switch look.sense(place) {
+      case .open, .colon, .including, .comprising: opener = look.sense(place)
+      case .that where look.sense(place - 1) == .of: opener = .including
+      case .article where look.sense(place - 1) == .of && opener == nil: opener = .including
+      case .comma where opener == nil: opener = .comma
+      case .stop, .semicolon, .sampleSize: return nil
+      case .close where opener != .open: return nil
+      default: break
+      }
+    }
+    guard let opener else { return nil }
+    return parts(of: events, index, opener: opener, sentence, look)
+  }
+
+  /// A number of subjects, or of what subjects have one of.
+  private func isWhole(_ index: Int, _ sentence: SentenceReading) -> Bool {
+    switch sentence.phrases[index] {
+    case .proportion: return true
+    case .count(let count):
+      let look = look(sentence)
+      let end = count.tokens.upperBound
+      return count.isSubjects || look.sense(count.tokens.lowerBound - 1) == .colon
+        || (end..<end + 4).contains {
+          look.sense($0) == .died || look.sense($0) == .excluded || isExclusive($0, look)
+        }
+    default: return false
+    }
+  }
+
+  private func parts(
+    of whole: Int,
+    _ index: Int,
+    opener: Sense,
+    _ sentence: SentenceReading,
+    _ look: PhraseLook
+  ) -> PartList? {
+    var found: [Int] = []
+    var end = sentence.phrases[index].tokens.upperBound
+    for next in index + 1..<sentence.phrases.count {
+      let tokens = sentence.phrases[next].tokens
+      if next > index + 1 {
+        let gap = end..<max(end, tokens.lowerBound)
+        guard gap.count <= 14,
+          !gap.contains(where: { [.close, .stop, .open].contains(look.sense($0)) }) || isInner(gap, look),
+          gap.contains(where: { [.comma, .and, .semicolon].contains(look.sense($0)) })
+        else { break }
+      }
+      guard let part = share(next, sentence)?.events, look.sense(tokens.lowerBound - 1) != .equals else {
+        break
+      }
+      if case .count(let count) = sentence.phrases[next], !isNamed(count, look) { break }
+      found.append(next)
+      end = tokens.upperBound
+      _ = part
+    }
+    guard found.count >= 2 else { return nil }
+    return list(whole, index, found, opener, end, sentence, look)
+  }
+
+  private func list(
+    _ whole: Int,
+    _ index: Int,
+    _ parts: [Int],
+    _ opener: Sense,
+    _ end: Int,
+    _ sentence: SentenceReading,
+    _ look: PhraseLook
+  ) -> PartList? {
+    let words = sentence.phrases[index].tokens.lowerBound - 4..<end
+    let byArm = areOfArms(parts, sentence)
+    let byTotal = addUp(parts, index, sentence)
+    let isExclusive =
+      byArm || byTotal
+      || words.contains {
+        look.sense($0) == .died || look.sense($0) == .excluded || self.isExclusive($0, look)
+      }
+    if opener == .comma {
+      let isLinked = parts.allSatisfy {
+        [.preposition, .was].contains(look.sense(sentence.phrases[$0].tokens.upperBound))
+      }
+      let hasShares = parts.contains { if case .proportion = sentence.phrases[$0] { true } else { false } }
+      guard byArm || byTotal || (isExclusive && isLinked && !hasShares) else { return nil }
+    }
+    return PartList(
+      whole: whole,
+      parts: parts.compactMap { share($0, sentence)?.events },
+      tokens: sentence.phrases[index].tokens.lowerBound..<end,
+      isClosed: opener == .colon || opener == .comprising || byTotal || hasOthers(end, look),
+      isExclusive: isExclusive
+    )
+  }
+
+  /// Whether each part belongs to an arm of its own.
+  private func areOfArms(_ parts: [Int], _ sentence: SentenceReading) -> Bool {
+    var arms = Set<Int>()
+    for (rank, part) in parts.enumerated() {
+      let tokens = sentence.phrases[part].tokens
+      let limit =
+        rank + 1 < parts.count ? sentence.phrases[parts[rank + 1]].tokens.lowerBound : tokens.upperBound + 10
+      let before = rank > 0 ? sentence.phrases[parts[rank - 1]].tokens.upperBound : tokens.lowerBound - 8
+      let behind = sentence.mentions.first {
+        $0.tokens.lowerBound >= tokens.upperBound && $0.tokens.lowerBound < min(limit, tokens.upperBound + 8)
+      }
+      let ahead = sentence.mentions.last {
+        $0.tokens.upperBound <= tokens.lowerBound && $0.tokens.lowerBound >= before
+      }
+      // 治疗组20例: the name right before; "7 were in the A group": behind.
+      let isGlued = ahead.map { ahead in
+        let gap = ahead.tokens.upperBound..<tokens.lowerBound
+        return gap.count <= 2 && !gap.contains { [.and, .comma, .semicolon].contains(document.sense($0)) }
+      }
+      guard let mention = isGlued ?? false ? ahead : behind ?? ahead else { return false }
+      arms.insert(mention.arm)
+    }
+    return arms.count == parts.count
+  }
+
+  /// Whether the totals of the parts make up the total of the whole.
+  private func addUp(_ parts: [Int], _ index: Int, _ sentence: SentenceReading) -> Bool {
+    guard let total = share(index, sentence)?.total ?? sentence.population?.size else { return false }
+    let totals = parts.compactMap { share($0, sentence)?.total }
+    return totals.count == parts.count && totals.reduce(0, +) == total
+  }
+
+  /// "…, and 3 from other causes": nobody is left out.
+  private func hasOthers(_ end: Int, _ look: PhraseLook) -> Bool {
+    (end..<end + 5).contains {
+      look.isWord($0) && ["other", "others", "unknown", "其他"].contains(document.word($0))
+    }
+  }
+
+  private func isExclusive(_ index: Int, _ look: PhraseLook) -> Bool {
+    look.isWord(index) && Self.exclusive.contains(document.word(index))
+  }
+
+  /// Words of things of which a subject has one.
+  private static let exclusive: Set<String> = [
+    "response", "responses", "responders", "remission", "remissions", "stage", "cause", "causes", "reasons",
+    "reason",
+    "withdrawal", "withdrawals", "cr", "pr", "sex", "randomized", "assigned", "responded", "缓解", "死亡", "失访",
+  ]
+
+  private func isInner(_ gap: Range<Int>, _ look: PhraseLook) -> Bool {
+    // "10 (40%), 15 (60%)": the bracket closed belongs to a part.
+    gap.filter { look.sense($0) == .close }.count == 1 && look.sense(gap.lowerBound) == .close
+      && !gap.contains { look.sense($0) == .open }
+  }
+
+  /// A part needs a word of what it counts.
+  private func isNamed(_ count: CountPhrase, _ look: PhraseLook) -> Bool {
+    let next = count.tokens.upperBound
+    return look.isWord(next) || [.and, .comma, .close].contains(look.sense(next))
+  }
+
+  private mutating func judge(_ list: PartList) {
+    let sum = list.parts.reduce(0, +)
+    let printed = figures(list.parts, list.whole)
+    let recomputed = [Recomputation(.total, Double(sum))]
+    if let part = list.parts.first(where: { $0 > list.whole }) {
+      guard list.isExclusive || list.isClosed else { return }
+      return add(
+        .part,
+        at: list.tokens,
+        .inconsistent,
+        .partBeyondWhole(part: part, whole: list.whole),
+        printed: printed
+      )
+    }
+    if sum == list.whole {
+      return add(
+        .part,
+        at: list.tokens,
+        .consistent,
+        .partsMakeTotal(parts: list.parts, total: list.whole),
+        printed: printed
+      )
+    }
+    let isDecided =
+      list.isClosed && (list.isExclusive || sum < list.whole) || (sum > list.whole && list.isExclusive)
+    guard isDecided || sum < list.whole else { return }
+    add(
+      .part,
+      at: list.tokens,
+      isDecided ? .inconsistent : .undetermined,
+      isDecided
+        ? .partsContradictTotal(parts: list.parts, total: list.whole)
+        : .partsFallShort(parts: list.parts, total: list.whole),
+      printed: printed,
+      recomputed: recomputed,
+      isDecided ? .sure : .likely
+    )
+  }
+
+  // MARK: Of so many
+
+  /// "Of 312 women, 332 agreed": more subjects than there are.
+  private mutating func checkPopulation(in sentence: SentenceReading) {
+    guard let population = sentence.population else { return }
+    let look = look(sentence)
+    for case .count(let count) in sentence.phrases
+    where count.tokens.lowerBound >= population.end && count.value > population.size {
+      let next = count.tokens.upperBound
+      let acts =
+        look.isWord(next)
+        && [
+          "agreed", "had", "responded", "died", "consented", "completed", "withdrew", "received", "were",
+          "was", "started",
+        ]
+        .contains(document.word(next))
+      guard acts, count.tokens.lowerBound - population.end <= 16,
+        !(population.end..<next).contains(where: { look.sense($0) == .event })
+      else { continue }
+      add(
+        .part,
+        at: population.end - 1..<next,
+        .inconsistent,
+        .partBeyondWhole(part: count.value, whole: population.size),
+        printed: [Figure(.part, count.value), Figure(.total, population.size)]
+      )
+    }
+  }
+}

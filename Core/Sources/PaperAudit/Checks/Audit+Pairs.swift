@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Shares of two or more arms that a sentence compares.
+struct Comparison {
+  /// Places in the sentence's phrases.
+  let phrases: [Int]
+  let arms: [ComparedArm]
+  let tokens: Range<Int>
+  /// Whether every count and total is printed.
+  var isPrinted: Bool { arms.allSatisfy(\.isPrinted) }
+  /// Whether the counts are determined even where they are not printed.
+  var isDetermined: Bool { arms.allSatisfy { $0.isPrinted || $0.options.count == 1 } }
+}
+
+/// What may have been the counts of one arm of a comparison.
+struct ComparedArm {
+  let arm: Int?
+  /// Events and total, the likeliest first.
+  let options: [(events: Int, total: Int)]
+  let isPrinted: Bool
+}
+
+extension Audit {
+  /// The comparisons of a sentence: runs of neighbouring shares of different arms.
+  func comparisons(in sentence: SentenceReading) -> [Comparison] {
+    var found: [Comparison] = []
+    var run: [Int] = []
+    func close() {
+      if let comparison = comparison(run, in: sentence) { found.append(comparison) }
+      run = []
+    }
+    for (index, phrase) in sentence.phrases.enumerated() {
+      switch phrase {
+      case .proportion(let share) where !share.isOther:
+        if run.contains(where: { !isOther(sentence.phrases[$0], than: share) }) { close() }
+        run.append(index)
+        if run.count == 2, sentence.order.count <= 2, share.arm != nil { close() }
+      case .count(let count) where isBeside(index, count, sentence): run.append(index)
+      case .p: close()
+      default: break
+      }
+    }
+    close()
+    return found
+  }
+
+  /// "12 v 14 babies": bare counts on both sides of a "versus".
+  private func isBeside(_ index: Int, _ count: CountPhrase, _ sentence: SentenceReading) -> Bool {
+    let before = count.tokens.lowerBound - 1
+    let after = count.tokens.upperBound
+    let isSecond =
+      before > sentence.tokens.lowerBound && document.sense(before) == .versus
+      && document.tokens[before - 1].isNumber
+    let isFirst =
+      after + 1 < sentence.tokens.upperBound && document.sense(after) == .versus
+      && document.tokens[after + 1].isNumber
+    return isFirst || isSecond
+  }
+
+  /// A figure of the same arm, or of none where the others have one, begins another comparison.
+  private func isOther(_ phrase: Phrase, than share: ProportionPhrase) -> Bool {
+    guard case .proportion(let first) = phrase else { return false }
+    switch (first.arm, share.arm) {
+    case (let a?, let b?): return a != b
+    case (nil, nil): return true
+    default: return false
+    }
+  }
+
+  private func comparison(_ run: [Int], in sentence: SentenceReading) -> Comparison? {
+    var run = run
+    guard run.count >= 2, let first = run.first, let last = run.last else { return nil }
+    var shares = run.compactMap { index -> ProportionPhrase? in
+      switch sentence.phrases[index] {
+      case .proportion(let share): return share
+      case .count(let count): return ProportionPhrase(tokens: count.tokens, events: count.value)
+      default: return nil
+      }
+    }
+    if shares.count == 2, sentence.order.count == 2,
+      shares.allSatisfy({ $0.percent == nil && $0.total == nil })
+    {
+      for index in shares.indices { shares[index].arm = sentence.order[index] }
+    }
+    if shares.contains(where: { $0.arm == nil }) {
+      // Without arms only a "versus" between two figures compares them.
+      guard let pair = versusPair(shares, sentence) else { return nil }
+      run = [run[pair], run[pair + 1]]
+      shares = [shares[pair], shares[pair + 1]]
+    }
+    let arms = shares.map { compared($0) }
+    guard arms.allSatisfy({ !$0.options.isEmpty }) else { return nil }
+    return Comparison(
+      phrases: run,
+      arms: arms,
+      tokens: sentence.phrases[first].tokens.lowerBound..<sentence.phrases[last].tokens.upperBound
+    )
+  }
+
+  private func versusPair(_ shares: [ProportionPhrase], _ sentence: SentenceReading) -> Int? {
+    (0..<shares.count - 1).last { index in
+      let between =
+        shares[index].tokens
+        .upperBound..<max(shares[index].tokens.upperBound, shares[index + 1].tokens.lowerBound)
+      let isJoined = between.contains { [.versus, .compared, .than].contains(document.sense($0)) }
+      let isOrdered = sentence.tokens.contains { document.sense($0) == .respectively }
+      // "33/72 (45.8%) and 30/74 (40.5%), P = …"
+      let (first, second) = (shares[index], shares[index + 1])
+      let isFollowed =
+        first.total != nil && second.total != nil && first.total != second.total && second.events != nil
+        && between.count <= 3
+        && (second.tokens.upperBound..<second.tokens.upperBound + 4).contains {
+          document.sense($0) == .pValue
+        }
+      if isFollowed { return true }
+      let hasGroups = between.contains { document.sense($0) == .arm }
+      return isJoined || isOrdered || hasGroups
+    }
+  }
+
+  private func compared(_ share: ProportionPhrase) -> ComparedArm {
+    if let events = share.events, let total = share.total {
+      return ComparedArm(arm: share.arm, options: events <= total ? [(events, total)] : [], isPrinted: true)
+    }
+    let sizes = share.arm.map { reading.arms[$0].sizes } ?? []
+    if let events = share.events, share.percent == nil {
+      return ComparedArm(
+        arm: share.arm,
+        options: sizes.prefix(1).filter { events <= $0 }.map { (events, $0) },
+        isPrinted: false
+      )
+    }
+    if let events = share.events {
+      let options = sizes.filter { size in
+        events <= size
+          && share.percent.map {
+            PercentageCheck(count: events, of: size, printed: $0).consistency == .consistent
+          } ?? true
+      }.map { (events, $0) }
+      if options.isEmpty, let percent = share.percent, let totals = totalsFitting(percent, count: events),
+        totals.count <= 3
+      {
+        return ComparedArm(arm: share.arm, options: totals.map { (events, $0) }, isPrinted: false)
+      }
+      return ComparedArm(arm: share.arm, options: options, isPrinted: !options.isEmpty)
+    }
+    guard let percent = share.percent, !share.isSurvival else {
+      return ComparedArm(arm: share.arm, options: [], isPrinted: false)
+    }
+    let options = sizes.prefix(2).flatMap { size in
+      (countsFitting(percent, of: size).map { Array($0.prefix(6)) } ?? []).map { ($0, size) }
+    }
+    return ComparedArm(arm: share.arm, options: options, isPrinted: false)
+  }
+}

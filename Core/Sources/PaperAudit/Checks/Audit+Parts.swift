@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Audit {
+  mutating func checkParts(in sentence: SentenceReading) {
+    checkComplements(in: sentence)
+    checkLists(in: sentence)
+    checkArms(in: sentence)
+  }
+
+  // MARK: Two halves
+
+  /// Men and women, the dead and the living: together everybody.
+  private mutating func checkComplements(in sentence: SentenceReading) {
+    let labelled = sentence.phrases.indices.compactMap { index -> (index: Int, sense: Sense)? in
+      switch sentence.phrases[index] {
+      case .proportion(let share) where !share.isOther: label(index, sentence).map { (index, $0) }
+      case .count: label(index, sentence).map { (index, $0) }
+      default: nil
+      }
+    }
+    for (first, second) in zip(labelled, labelled.dropFirst()) {
+      let pair = [first.sense, second.sense]
+      guard
+        pair == [.male, .female] || pair == [.female, .male] || pair == [.died, .alive]
+          || pair == [.alive, .died]
+      else { continue }
+      complement(first.index, second.index, sentence)
+    }
+  }
+
+  /// The word for a half that stands right behind a figure, or right before it.
+  private func label(_ index: Int, _ sentence: SentenceReading) -> Sense? {
+    let tokens = sentence.phrases[index].tokens
+    let wanted: Set<Sense> = [.male, .female, .died, .alive]
+    let limit =
+      index + 1 < sentence.phrases.count
+      ? sentence.phrases[index + 1].tokens.lowerBound : sentence.tokens.upperBound
+    var place = tokens.upperBound
+    while place < min(limit, tokens.upperBound + 7) {
+      let sense = document.sense(place)
+      if wanted.contains(sense) { return sense }
+      if [.comma, .semicolon, .open, .and].contains(sense) { break }
+      place += 1
+    }
+    // "16 men (53.3%)": the word is inside.
+    if let inside = tokens.first(where: { wanted.contains(document.sense($0)) }) {
+      return document.sense(inside)
+    }
+    place = tokens.lowerBound - 1
+    while place >= max(sentence.tokens.lowerBound, tokens.lowerBound - 3) {
+      let sense = document.sense(place)
+      if wanted.contains(sense) { return sense }
+      if document.tokens[place].isNumber || [.comma, .semicolon, .close].contains(sense) { break }
+      place -= 1
+    }
+    return nil
+  }
+
+  func share(_ index: Int, _ sentence: SentenceReading) -> ProportionPhrase? {
+    switch sentence.phrases[index] {
+    case .proportion(let share): share
+    case .count(let count): ProportionPhrase(tokens: count.tokens, events: count.value)
+    default: nil
+    }
+  }
+
+  private mutating func complement(_ first: Int, _ second: Int, _ sentence: SentenceReading) {
+    guard let a = share(first, sentence), let b = share(second, sentence),
+      a.arm == b.arm || !(a.isArmSure && b.isArmSure)
+    else { return }
+    let tokens = a.tokens.lowerBound..<b.tokens.upperBound
+    if let x = a.events, let y = b.events, a.total == b.total || a.total == nil || b.total == nil {
+      let explicit = [a.total, b.total, sentence.population?.size].compactMap { $0 }
+      var totals = explicit + candidates(for: a, in: sentence).filter { $0.size >= max(x, y) }.map(\.size)
+      totals.removeAll { $0 == x || $0 == y }
+      guard let total = totals.contains(x + y) ? x + y : totals.first else { return }
+      let isSum = total == x + y
+      let armSize = a.arm.flatMap { a.isArmSure ? reading.arms[$0].sizes.max() : nil }
+      let isDecided = !explicit.isEmpty || x + y > (armSize ?? totals.max() ?? 0)
+      add(
+        .part,
+        at: tokens,
+        isSum ? .consistent : isDecided ? .inconsistent : .undetermined,
+        isSum
+          ? .partsMakeTotal(parts: [x, y], total: total)
+          : x + y < total && !isDecided
+            ? .partsFallShort(parts: [x, y], total: total)
+            : .partsContradictTotal(parts: [x, y], total: total),
+        printed: figures([x, y], total),
+        recomputed: [Recomputation(.total, Double(x + y))],
+        explicit.isEmpty ? .likely : .sure
+      )
+    }
+    guard let p = a.percent, let q = b.percent, a.total == b.total || a.total == nil || b.total == nil else {
+      return
+    }
+    let low = p.possible.lowerBound + q.possible.lowerBound
+    let high = p.possible.upperBound + q.possible.upperBound
+    // Somebody may be of neither.
+    guard low > 100 || a.events == nil else { return }
+    let fits = low <= 100 && high >= 100
+    guard fits || low > 100 else { return }
+    add(
+      .part,
+      at: tokens,
+      fits ? .consistent : .inconsistent,
+      fits ? .percentagesMakeWhole([p, q]) : .percentagesContradictWhole([p, q]),
+      printed: [Figure(.percent, p), Figure(.percent, q)]
+    )
+  }
+
+  // MARK: Arms in a total
+
+  /// "Overall, 10 (22%) …, including 43.3% in the A and 20% in the B group": can the arms make the total.
+  private mutating func checkArms(in sentence: SentenceReading) {
+    for (index, phrase) in sentence.phrases.enumerated() {
+      guard case .proportion(let whole) = phrase, whole.arm == nil, let events = whole.events, !whole.isOther
+      else { continue }
+      var shares: [ProportionPhrase] = []
+      for next in sentence.phrases[(index + 1)...] {
+        guard case .proportion(let share) = next, let arm = share.arm,
+          !shares.contains(where: { $0.arm == arm })
+        else { break }
+        shares.append(share)
+      }
+      let arms = sentence.order
+      guard shares.count >= 2, shares.count == arms.count, joins(whole, shares[0], sentence) else { continue }
+      judge(events, whole, shares, sentence)
+    }
+  }
+
+  /// Whether the arms are said to be parts: "including", "of whom", a bracket, "overall".
+  private func joins(_ whole: ProportionPhrase, _ first: ProportionPhrase, _ sentence: SentenceReading)
+    -> Bool
+  {
+    let between = whole.tokens.upperBound..<first.tokens.lowerBound
+    return between.contains { [.including, .comprising, .colon].contains(document.sense($0)) }
+      || (whole.tokens.lowerBound - 4..<whole.tokens.lowerBound).contains {
+        sentence.tokens.contains($0) && document.sense($0) == .total
+      }
+  }
+
+  private mutating func judge(
+    _ events: Int,
+    _ whole: ProportionPhrase,
+    _ shares: [ProportionPhrase],
+    _ sentence: SentenceReading
+  ) {
+    let sizes = shares.compactMap { $0.arm.flatMap { reading.arms[$0].sizes.max() } }
+    guard sizes.count == shares.count, let last = shares.last, sizes.allSatisfy({ $0 <= 2_000 }) else {
+      return
+    }
+    let exact = zip(shares, sizes).map { share, size -> ClosedRange<Int>? in
+      if let events = share.events {
+        events...events
+      } else {
+        share.percent.flatMap { countsFitting($0, of: size) }
+      }
+    }
+    let tokens = whole.tokens.lowerBound..<last.tokens.upperBound
+    let printed = [Figure(.events, events)] + (whole.percent.map { [Figure(.percent, $0)] } ?? [])
+    let counts = exact.compactMap { $0 }
+    let low = counts.reduce(0) { $0 + $1.lowerBound }
+    let high = counts.reduce(0) { $0 + $1.upperBound }
+    let all = sizes.reduce(0, +)
+    let recomputed =
+      counts.count == sizes.count
+      ? [
+        Recomputation(.events, Double(low)...Double(high)),
+        Recomputation(.percent, 100 * Double(low) / Double(all)...100 * Double(high) / Double(all)),
+      ] : []
+    if counts.count == sizes.count, (low...high).contains(events) {
+      return add(
+        .part,
+        at: tokens,
+        .consistent,
+        .armsMakeTotal(arms: counts, total: events),
+        printed: printed,
+        recomputed: recomputed
+      )
+    }
+    let isPossible = canMake(events, shares, sizes)
+    let expected = whole.percent?.printed(100 * Double(low) / Double(all))
+    add(
+      .part,
+      at: tokens,
+      isPossible ? .undetermined : .inconsistent,
+      .armsContradictTotal(arms: counts, sizes: sizes, total: events, expected: expected),
+      printed: printed,
+      recomputed: recomputed
+    )
+  }
+
+  /// Whether some parts of the arms, however many are missing, have these percentages and together so many events.
+  private mutating func canMake(_ events: Int, _ shares: [ProportionPhrase], _ sizes: [Int]) -> Bool {
+    guard budget.mayTake(sizes.reduce(0, +) * 4 + events * shares.count) else { return true }
+    var sums: Set<Int> = [0]
+    for (share, size) in zip(shares, sizes) {
+      var counts = Set<Int>()
+      if let exact = share.events {
+        counts.insert(exact)
+      } else if let percent = share.percent {
+        for total in 1...max(1, size) {
+          if let range = countsFitting(percent, of: total) { counts.formUnion(range) }
+        }
+      }
+      sums = Set(sums.flatMap { sum in counts.map { sum + $0 }.filter { $0 <= events } })
+      if sums.count > 5_000 { return true }
+    }
+    return sums.contains(events)
+  }
+}

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Audit {
+  mutating func checkProportions(in sentence: SentenceReading) {
+    for case .proportion(let phrase) in sentence.phrases where !phrase.isOther {
+      check(phrase, in: sentence)
+      checkInterval(of: phrase)
+    }
+  }
+
+  private mutating func check(_ phrase: ProportionPhrase, in sentence: SentenceReading) {
+    switch (phrase.events, phrase.total, phrase.percent) {
+    case (let events?, let total?, let percent?): check(events, of: total, percent, phrase, sentence)
+    case (let events?, let total?, nil): check(events, of: total, phrase, sentence)
+    case (let events?, nil, let percent?): check(events, percent, phrase, in: sentence)
+    case (nil, _, let percent?): check(percent, phrase, in: sentence)
+    default: break
+    }
+  }
+
+  // MARK: Count, total and percentage
+
+  private mutating func check(
+    _ events: Int,
+    of total: Int,
+    _ percent: PrintedNumber,
+    _ phrase: ProportionPhrase,
+    _ sentence: SentenceReading
+  ) {
+    let printed = [Figure(.events, events), Figure(.total, total), Figure(.percent, percent)]
+    let check = PercentageCheck(count: events, of: total, printed: percent)
+    let exact = check.exact.map { [Recomputation(.percent, $0)] } ?? []
+    switch check.finding {
+    case .reproduced(let rounding):
+      if let because = sizeFault(total, phrase, sentence) {
+        add(.proportion, at: phrase.tokens, .inconsistent, because, printed: printed, recomputed: exact)
+      } else {
+        add(
+          .proportion,
+          at: phrase.tokens,
+          .consistent,
+          .reproduced(rounding),
+          printed: printed,
+          recomputed: exact
+        )
+      }
+    case .contradicted:
+      guard let expected = check.expected else { return }
+      if phrase.isRough {
+        let distance = abs(expected.value - percent.value)
+        guard distance <= 5 || distance > 7 else { return }
+        return add(
+          .proportion,
+          at: phrase.tokens,
+          distance <= 5 ? .consistent : .inconsistent,
+          distance <= 5
+            ? .reproduced(.nearest)
+            : .percentageContradicted(
+              expected: expected,
+              counts: check.countsFitting,
+              totals: check.totalsFitting
+            ),
+          printed: printed,
+          recomputed: exact,
+          .likely
+        )
+      }
+      if phrase.isApproximate, abs(expected.value - percent.value) <= max(2, percent.value / 20) {
+        return add(
+          .proportion,
+          at: phrase.tokens,
+          .consistent,
+          .reproduced(.nearest),
+          printed: printed,
+          recomputed: exact,
+          .likely
+        )
+      }
+      // "Survival of 67.1% (8/25)" may give an estimate over time and events besides.
+      let because = Because.percentageContradicted(
+        expected: expected,
+        counts: check.countsFitting,
+        totals: check.totalsFitting
+      )
+      add(
+        .proportion,
+        at: phrase.tokens,
+        phrase.isSurvival ? .undetermined : .inconsistent,
+        phrase.isSurvival ? .needsFollowUp : because,
+        printed: printed,
+        recomputed: exact
+      )
+    case .countBeyondTotal:
+      add(
+        .proportion,
+        at: phrase.tokens,
+        .inconsistent,
+        .countBeyondTotal(count: events, total: total),
+        printed: printed
+      )
+    case .noSubjects, .tooLarge:
+      add(.proportion, at: phrase.tokens, .undetermined, .notFromCounts, printed: printed)
+    }
+  }
+
+  /// More subjects than the arm has.
+  private func sizeFault(_ total: Int, _ phrase: ProportionPhrase, _ sentence: SentenceReading) -> Because? {
+    guard let arm = phrase.arm, phrase.isArmSure, let size = reading.arms[arm].sizes.max(), total > size
+    else { return nil }
+    // Another arm named right behind may be the one that is meant.
+    let end = phrase.tokens.upperBound
+    guard
+      !sentence.mentions.contains(where: { $0.arm != arm && (end..<end + 8).contains($0.tokens.lowerBound) })
+    else { return nil }
+    return .armSizeContradicted(arm: reading.name(of: arm), size: size, printed: total)
+  }
+
+  /// Without a percentage a fraction says something only about its arm.
+  private mutating func check(
+    _ events: Int,
+    of total: Int,
+    _ phrase: ProportionPhrase,
+    _ sentence: SentenceReading
+  ) {
+    let printed = [Figure(.events, events), Figure(.total, total)]
+    if events > total {
+      let isOfSubjects = document.sense(phrase.tokens.upperBound) == .subject && phrase.tokens.count > 3
+      return add(
+        .proportion,
+        at: phrase.tokens,
+        isOfSubjects ? .inconsistent : .undetermined,
+        .countBeyondTotal(count: events, total: total),
+        printed: printed,
+        .oneOfSeveral
+      )
+    }
+    guard let arm = phrase.arm else { return }
+    if let because = sizeFault(total, phrase, sentence) {
+      add(.proportion, at: phrase.tokens, .inconsistent, because, printed: printed)
+    } else if reading.arms[arm].sizes.contains(total) {
+      add(
+        .proportion,
+        at: phrase.tokens,
+        .consistent,
+        .armSizeAgrees(arm: reading.name(of: arm), size: total),
+        printed: printed
+      )
+    }
+  }
+
+  // MARK: Count and percentage
+
+  private mutating func check(
+    _ events: Int,
+    _ percent: PrintedNumber,
+    _ phrase: ProportionPhrase,
+    in sentence: SentenceReading
+  ) {
+    let printed = [Figure(.events, events), Figure(.percent, percent)]
+    if percent.possible.lowerBound > 100 {
+      return add(.proportion, at: phrase.tokens, .inconsistent, .percentageBeyondWhole, printed: printed)
+    }
+    let candidates = candidates(for: phrase, in: sentence)
+    let checks = candidates.map { PercentageCheck(count: events, of: $0.size, printed: percent) }
+    if let binding = candidates.indices.first(where: { candidates[$0].isBinding }),
+      checks[binding].consistency == .inconsistent
+    {
+      return contradict(events, candidates[binding], checks[binding], phrase, printed)
+    }
+    for (candidate, check) in zip(candidates, checks) {
+      guard case .reproduced(let rounding) = check.finding, let exact = check.exact else { continue }
+      let sureness: Claim.Reading =
+        candidate.isBinding ? .sure : candidate.size == candidates[0].size ? .likely : .oneOfSeveral
+      return add(
+        .proportion,
+        at: phrase.tokens,
+        .consistent,
+        .denominatorFound(candidate.size, candidate.place, rounding),
+        printed: printed,
+        recomputed: [Recomputation(.total, Double(candidate.size)), Recomputation(.percent, exact)],
+        sureness
+      )
+    }
+    guard let nearest = candidates.first else {
+      let totals = totalsFitting(percent, count: events)
+      return add(
+        .proportion,
+        at: phrase.tokens,
+        totals == nil ? .inconsistent : .undetermined,
+        totals == nil ? .noTotalFits(atMost: 1_000_000) : .denominatorUnknown(totals: totals),
+        printed: printed,
+        recomputed: recomputed(.total, totals)
+      )
+    }
+    let largest = max(candidates.map(\.size).max() ?? nearest.size, largestNumber)
+    let limit = phrase.arm.flatMap { phrase.isArmSure ? reading.arms[$0].sizes.max() : nil } ?? largest
+    let totals = totalsFitting(percent, count: events, within: 1...max(1, limit))
+    if totals == nil, phrase.isApproximate { return }
+    let check = PercentageCheck(count: events, of: nearest.size, printed: percent)
+    guard let expected = check.expected else { return }
+    add(
+      .proportion,
+      at: phrase.tokens,
+      totals == nil ? .inconsistent : .undetermined,
+      totals == nil
+        ? .noTotalFits(atMost: limit)
+        : .denominatorContradicted(nearest.size, nearest.place, expected: expected, totals: totals),
+      printed: printed,
+      recomputed: recomputed(.total, totals),
+      .likely
+    )
+  }
+
+  private mutating func contradict(
+    _ events: Int,
+    _ total: CandidateTotal,
+    _ check: PercentageCheck,
+    _ phrase: ProportionPhrase,
+    _ printed: [Figure]
+  ) {
+    guard let expected = check.expected, events <= total.size else {
+      return add(
+        .proportion,
+        at: phrase.tokens,
+        .inconsistent,
+        .countBeyondTotal(count: events, total: total.size),
+        printed: printed
+      )
+    }
+    add(
+      .proportion,
+      at: phrase.tokens,
+      .inconsistent,
+      .denominatorContradicted(total.size, total.place, expected: expected, totals: check.totalsFitting),
+      printed: printed,
+      recomputed: check.exact.map { [Recomputation(.percent, $0)] } ?? []
+    )
+  }
+
+  func recomputed(_ role: Figure.Role, _ range: ClosedRange<Int>?) -> [Recomputation] {
+    range.map { [Recomputation(role, Double($0.lowerBound)...Double($0.upperBound))] } ?? []
+  }
+
+  // MARK: Percentage alone
+
+  private mutating func check(
+    _ percent: PrintedNumber,
+    _ phrase: ProportionPhrase,
+    in sentence: SentenceReading
+  ) {
+    let printed = [Figure(.percent, percent)]
+    if percent.value > 100 {
+      guard isOfSubjects(phrase) else { return }
+      return add(.percentage, at: phrase.tokens, .inconsistent, .percentageBeyondWhole, printed: printed)
+    }
+    if phrase.isSurvival {
+      guard sentence.section != .background else { return }
+      return add(.rate, at: phrase.tokens, .undetermined, .needsFollowUp, printed: printed)
+    }
+    // Assumptions of a sample size are no results.
+    guard !sentence.tokens.contains(where: { document.sense($0) == .power || document.sense($0) == .alpha })
+    else { return }
+    let sizes = denominators(for: phrase, in: sentence)
+    for (rank, candidate) in sizes.enumerated() {
+      guard let counts = countsFitting(percent, of: candidate.size) else { continue }
+      return add(
+        .percentage,
+        at: phrase.tokens,
+        .consistent,
+        .countsFit(counts, of: candidate.size, candidate.place),
+        printed: printed,
+        recomputed: recomputed(.events, counts) + [Recomputation(.total, Double(candidate.size))],
+        candidate.isBinding ? .sure : rank == 0 ? .likely : .oneOfSeveral
+      )
+    }
+    guard let nearest = sizes.first, !phrase.isApproximate else {
+      guard sentence.section != .background, sentence.section != .conclusion else { return }
+      return add(
+        .percentage,
+        at: phrase.tokens,
+        .undetermined,
+        .denominatorUnknown(totals: nil),
+        printed: printed
+      )
+    }
+    let isDecided =
+      areSharesOfAll && phrase.isArmSure
+      || isOfSubjects(phrase) && phrase.isArmSure
+        && totalsAllowing(percent, within: 1...min(nearest.size, 3000)).isEmpty
+    add(
+      .percentage,
+      at: phrase.tokens,
+      isDecided || (isOfSubjects(phrase) && nearest.isBinding) ? .inconsistent : .undetermined,
+      .noCountFits(
+        of: nearest.size,
+        nearest.place,
+        nearest: nearestPercentages(to: percent, of: nearest.size)
+      ),
+      printed: printed,
+      .likely
+    )
+  }
+
+  /// Only what the sentence or the arm names; a guess among many totals would fit anything.
+  private func denominators(for phrase: ProportionPhrase, in sentence: SentenceReading) -> [CandidateTotal] {
+    let all = candidates(for: phrase, in: sentence)
+    if phrase.arm != nil {
+      return all.filter { if case .arm = $0.place { true } else { false } }
+    }
+    let near = all.filter { $0.place == .sentence }
+    let totals = all.filter { $0.place == .total }
+    return sentence.section == .background ? near : near + totals
+  }
+
+  /// "53.3% of patients".
+  private func isOfSubjects(_ phrase: ProportionPhrase) -> Bool {
+    let end = phrase.tokens.upperBound
+    return end + 1 < document.tokens.count && document.sense(end) == .of
+      && (end + 1..<min(end + 4, document.tokens.count)).contains { document.sense($0) == .subject }
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One pass of checks over a text that was read.
+struct Audit {
+  let reading: PaperReading
+  private(set) var claims: [Claim] = []
+  var budget = Budget()
+  /// Whether the text speaks of analyses whose p-values do not come from counts alone.
+  let hasModels: Bool
+  /// The level of all tests, where the text states one.
+  private(set) var statedLevel: (alpha: Double, sides: SizeStatement.Sides?)?
+  /// Whether the text says that all percentages are of all randomized subjects.
+  private(set) var areSharesOfAll = false
+  /// The largest whole number of the text that is no year: no total is larger.
+  private(set) var largestNumber = 0
+  /// Limits of age, and the sentence that states them.
+  private(set) var eligibleAges: (lower: Double?, upper: Double?, sentence: Int)?
+
+  var document: Document { reading.document }
+
+  init(_ reading: PaperReading) {
+    self.reading = reading
+    hasModels = Self.hasModels(reading)
+  }
+
+  mutating func run() {
+    eligibleAges = eligibleAgeLimits()
+    statedLevel = levelOfTests()
+    areSharesOfAll = reading.sentences.contains { sentence in
+      let words = sentence.tokens.map { document.word($0) }
+      return words.contains("percentages") && (words.contains("randomized") || words.contains("randomised"))
+    }
+    largestNumber = document.tokens.reduce(0) { largest, token in
+      guard let count = token.numeral?.count, !(1900...2100).contains(count) else { return largest }
+      return max(largest, count)
+    }
+    for sentence in reading.sentences {
+      checkProportions(in: sentence)
+      checkTotals(in: sentence)
+      checkParts(in: sentence)
+      checkEstimates(in: sentence)
+      checkPValues(in: sentence)
+      checkSummaries(in: sentence)
+      checkStatistics(in: sentence)
+      checkDates(in: sentence)
+      checkSurvival(in: sentence)
+      checkSampleSize(in: sentence)
+      checkDerived(in: sentence)
+    }
+    checkCurves()
+    checkDesign()
+    claims.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+  }
+
+  /// Adds a claim on some tokens.
+  mutating func add(
+    _ kind: Claim.Kind,
+    at tokens: Range<Int>,
+    _ verdict: Claim.Verdict,
+    _ because: Because,
+    printed: [Figure] = [],
+    recomputed: [Recomputation] = [],
+    _ sureness: Claim.Reading = .sure
+  ) {
+    guard !tokens.isEmpty, tokens.upperBound <= document.tokens.count else { return }
+    let normalized =
+      document.tokens[tokens.lowerBound].range
+      .lowerBound..<document.tokens[tokens.upperBound - 1].range.upperBound
+    let range = document.text.origin(of: normalized)
+    let bytes = Int(document.text.bytes[range.lowerBound])..<Int(document.text.bytes[range.upperBound])
+    claims.append(
+      Claim(
+        range: range,
+        bytes: bytes,
+        text: document.text.given(range),
+        kind: kind,
+        printed: printed,
+        recomputed: recomputed,
+        verdict: verdict,
+        because: because,
+        reading: sureness
+      )
+    )
+  }
+
+  func look(_ sentence: SentenceReading) -> PhraseLook { PhraseLook(document, sentence.tokens) }
+
+  /// "Stratified" in the sentence on randomization is no analysis.
+  private static func hasModels(_ reading: PaperReading) -> Bool {
+    let document = reading.document
+    guard document.has(.adjusted) else { return false }
+    return reading.sentences.contains { sentence in
+      let isAllocating = sentence.tokens.contains { document.sense($0) == .randomized }
+      return sentence.tokens.contains {
+        document.sense($0) == .adjusted && !(isAllocating && document.word($0) == "stratified")
+      }
+    }
+  }
+}
+
+/// What exact tests may cost in one text, in subjects looked at, so that the work stays linear.
+struct Budget {
+  private var subjects = 4_000_000
+  private var searches = 12
+  /// Tests of tables that were met before.
+  private var known: [[Int]: TwoArmTests] = [:]
+
+  mutating func tests(_ a: (events: Int, total: Int), _ b: (events: Int, total: Int)) -> TwoArmTests? {
+    let key = [a.events, a.total, b.events, b.total]
+    if let tests = known[key] { return tests }
+    let cost = 500 + min(a.total, 200_000) + min(b.total, 200_000)
+    guard subjects >= cost else { return nil }
+    subjects -= cost
+    let tests = TwoArmTests(a.events, of: a.total, versus: b.events, of: b.total)
+    known[key] = tests
+    return tests
+  }
+
+  mutating func mayTake(_ cost: Int) -> Bool {
+    guard subjects >= cost else { return false }
+    subjects -= cost
+    return true
+  }
+
+  /// Whether another search over the nuisance parameter is allowed.
+  mutating func maySearch() -> Bool {
+    guard searches > 0 else { return false }
+    searches -= 1
+    return true
+  }
+}

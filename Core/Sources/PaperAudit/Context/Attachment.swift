@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Gives each share and each summary of a sentence the arm it belongs to.
+struct Attachment {
+  let document: Document
+  let look: PhraseLook
+  let mentions: [ArmMention]
+  /// The arms in the order in which they were last named together.
+  let lastOrder: [Int]
+  /// How many arms the text has.
+  let armCount: Int
+  private(set) var phrases: [Phrase]
+
+  init(
+    _ document: Document,
+    _ sentence: Range<Int>,
+    _ phrases: [Phrase],
+    _ mentions: [ArmMention],
+    lastOrder: [Int],
+    armCount: Int
+  ) {
+    self.armCount = armCount
+    self.document = document
+    look = PhraseLook(document, sentence)
+    self.mentions = mentions
+    self.lastOrder = lastOrder
+    self.phrases = phrases
+    let runs = self.runs()
+    attachLists(runs)
+    attachSingles()
+    attachCarried(runs)
+  }
+
+  /// The arms of this sentence in order, each once.
+  var order: [Int] {
+    var order: [Int] = []
+    for mention in mentions where !order.contains(mention.arm) { order.append(mention.arm) }
+    return order
+  }
+
+  /// Neighbouring figures of one sort with nothing but "and", "versus", commas and brackets between them.
+  private func runs() -> [[Int]] {
+    var runs: [[Int]] = []
+    for index in phrases.indices where isAttachable(index) {
+      if let last = runs.last?.last, isJoined(last, index), isSameSort(last, index) {
+        runs[runs.count - 1].append(index)
+      } else {
+        runs.append([index])
+      }
+    }
+    return runs
+  }
+
+  private func isAttachable(_ index: Int) -> Bool {
+    switch phrases[index] {
+    case .proportion(let phrase): !phrase.isOther
+    case .summary(let phrase): phrase.value != nil
+    default: false
+    }
+  }
+
+  private func isSameSort(_ first: Int, _ second: Int) -> Bool {
+    switch (phrases[first], phrases[second]) {
+    case (.proportion, .proportion), (.summary, .summary): true
+    default: false
+    }
+  }
+
+  private func isJoined(_ first: Int, _ second: Int) -> Bool {
+    guard second == first + 1 else { return false }
+    let between = phrases[first].tokens.upperBound..<phrases[second].tokens.lowerBound
+    guard between.count <= 6 else { return false }
+    return between.allSatisfy {
+      switch look.sense($0) {
+      case .and, .versus, .comma, .open, .close, .compared, .preposition, .to, .than, .semicolon, .dash,
+        .slash, .year, .subject:
+        true
+      default: false
+      }
+    }
+  }
+
+  /// Lists of arms: "in the A and B groups"; each run of as many figures takes them in order.
+  private mutating func attachLists(_ runs: [[Int]]) {
+    let lists = lists()
+    guard !lists.isEmpty else { return }
+    for run in runs where run.count >= 2 {
+      let place = phrases[run[0]].tokens.lowerBound
+      let fitting = lists.filter { $0.arms.count == run.count }
+      let hasOrder = look.sentence.contains { look.sense($0) == .respectively }
+      let isFollowed = hasOwnMention(run)
+      guard !isFollowed, let list = fitting.min(by: { abs($0.place - place) < abs($1.place - place) }) else {
+        continue
+      }
+      for (figure, arm) in zip(run, list.arms) { set(figure, arm, isSure: hasOrder || !list.isNumbers) }
+    }
+  }
+
+  /// Whether the figures of a run are each followed by an arm of their own.
+  private func hasOwnMention(_ run: [Int]) -> Bool { run.dropLast().contains { follower(of: $0) != nil } }
+
+  private struct List {
+    let arms: [Int]
+    let place: Int
+    let isNumbers = false
+  }
+
+  private func lists() -> [List] {
+    var lists: [List] = []
+    var current: [ArmMention] = []
+    for mention in mentions {
+      if let last = current.last, isListed(last.tokens.upperBound..<mention.tokens.lowerBound),
+        !current.contains(where: { $0.arm == mention.arm })
+      {
+        current.append(mention)
+      } else {
+        if current.count >= 2 {
+          lists.append(List(arms: current.map(\.arm), place: current[0].tokens.lowerBound))
+        }
+        current = [mention]
+      }
+    }
+    if current.count >= 2 {
+      lists.append(List(arms: current.map(\.arm), place: current[0].tokens.lowerBound))
+    }
+    return lists
+  }
+
+  private func isListed(_ between: Range<Int>) -> Bool {
+    guard between.count <= 6 else { return false }
+    return between.allSatisfy {
+      switch look.sense($0) {
+      case .and, .or, .comma, .article, .versus, .preposition, .arm, .compared, .than, .to, .slash, .was, .of,
+        .subject:
+        true
+      default: false
+      }
+    }
+  }
+
+  /// Figures with an arm of their own behind or before them.
+  private mutating func attachSingles() {
+    var used = Set<Int>()
+    for index in phrases.indices where isAttachable(index) && !isAttached(index) {
+      if let mention = follower(of: index) {
+        used.insert(mention)
+        set(index, mentions[mention].arm, isSure: true)
+      }
+    }
+    var previous = look.sentence.lowerBound
+    for index in phrases.indices where isAttachable(index) {
+      let tokens = phrases[index].tokens
+      if !isAttached(index) {
+        let before = mentions.indices.last {
+          mentions[$0].tokens.upperBound <= tokens.lowerBound && mentions[$0].tokens.lowerBound >= previous
+            && !used.contains($0)
+        }
+        if let before {
+          let gap = mentions[before].tokens.upperBound..<tokens.lowerBound
+          // "Higher with A than with B (53% vs 32%)" is left to the order.
+          let isSoleOfTwo = look.sense(mentions[before].tokens.lowerBound - 1) == .than
+          if !isSoleOfTwo, gap.count <= 40 {
+            let isCompared = [.compared, .than, .versus].contains(
+              look.sense(mentions[before].tokens.lowerBound - 2)
+            )
+            set(
+              index,
+              mentions[before].arm,
+              isSure: gap.count <= 14 && !isCompared && !gap.contains { look.sense($0) == .semicolon }
+            )
+          }
+        }
+      }
+      previous = tokens.upperBound
+    }
+  }
+
+  /// The mention right behind a figure, with only small words between.
+  private func follower(of index: Int) -> Int? {
+    let end = phrases[index].tokens.upperBound
+    let limit = index + 1 < phrases.count ? phrases[index + 1].tokens.lowerBound : look.sentence.upperBound
+    guard let mention = mentions.indices.first(where: { mentions[$0].tokens.lowerBound >= end }) else {
+      return nil
+    }
+    let start = mentions[mention].tokens.lowerBound
+    guard start < limit || isCountInside(index + 1, before: start), start - end <= 9 else { return nil }
+    var hasLink = false
+    for place in end..<start {
+      let sense = look.sense(place)
+      if sense == .preposition || sense == .of || sense == .received || sense == .assigned
+        || sense == .randomized
+      {
+        hasLink = true
+      }
+      switch sense {
+      case .open where start - end <= 2, .close, .article, .of, .preposition, .to, .all, .that, .received,
+        .assigned, .randomized,
+        .subject, .year, .month, .arm:
+        break
+      case .was where hasLink, .was where look.sense(place - 1) == .that || look.sense(place - 1) == .subject:
+        break
+      default: return nil
+      }
+    }
+    return hasLink || start - end <= 1 ? mention : nil
+  }
+
+  private func isCountInside(_ index: Int, before start: Int) -> Bool {
+    guard phrases.indices.contains(index), case .count = phrases[index] else { return false }
+    return phrases[index].tokens.upperBound <= start
+  }
+
+  /// Runs without any arm of their own take the order in which the arms were last named.
+  private mutating func attachCarried(_ runs: [[Int]]) {
+    for run in runs where run.count >= 2 {
+      let attached = run.filter(isAttached)
+      let here = order
+      if attached.count == run.count, Set(run.compactMap(arm)).count == run.count { continue }
+      if hasOwnMention(run) || attached.count > 1 && Set(attached.compactMap(arm)).count > 1 { continue }
+      let order = here.count == run.count ? here : here.isEmpty ? lastOrder : completed(here)
+      guard order.count == run.count else { continue }
+      for (figure, arm) in zip(run, order) {
+        set(figure, arm, isSure: here.count == run.count || isOrdered(run) && armCount == 2)
+      }
+    }
+  }
+
+  /// Whether "versus" or "respectively" puts the figures of a run in the order of the arms.
+  private func isOrdered(_ run: [Int]) -> Bool {
+    let tokens = phrases[run[0]].tokens.lowerBound..<phrases[run[run.count - 1]].tokens.upperBound
+    return tokens.contains { look.sense($0) == .versus }
+      || look.sentence.contains { look.sense($0) == .respectively }
+  }
+
+  /// One arm named of two: it comes first.
+  private func completed(_ order: [Int]) -> [Int] {
+    order + lastOrder.filter { !order.contains($0) }
+  }
+
+  private func arm(_ index: Int) -> Int? {
+    switch phrases[index] {
+    case .proportion(let phrase): phrase.arm
+    case .summary(let phrase): phrase.arm
+    default: nil
+    }
+  }
+
+  private func isAttached(_ index: Int) -> Bool { arm(index) != nil }
+
+  private mutating func set(_ index: Int, _ arm: Int, isSure: Bool) {
+    switch phrases[index] {
+    case .proportion(var phrase):
+      phrase.arm = arm
+      phrase.isArmSure = isSure
+      phrases[index] = .proportion(phrase)
+    case .summary(var phrase):
+      phrase.arm = arm
+      phrase.isArmSure = isSure
+      phrases[index] = .summary(phrase)
+    default: break
+    }
+  }
+}

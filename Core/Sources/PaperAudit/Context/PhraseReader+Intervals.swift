@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension PhraseReader {
+  /// 95% CI 0.5–0.9; 95% CI, 0.5 to 0.9; CI: [0.5; 0.9]; 95%置信区间：0.5～0.9.
+  func interval(at index: Int) -> IntervalPhrase? {
+    var place = index
+    var level: PrintedNumber?
+    if let numeral = numeral(index) {
+      guard sense(index + 1) == .percent else { return nil }
+      level = numeral.printed
+      place = index + 2
+      if sense(place) == .dash { place += 1 }
+    }
+    guard sense(place) == .confidence else { return nil }
+    place += 1
+    while [.interval, .comma, .colon, .equals, .of, .open, .was, .article].contains(sense(place)),
+      place - index < 10
+    {
+      place += 1
+    }
+    // "95% CI of the difference, 1.2 to 3.4"
+    if numeral(place) == nil {
+      let skipped = skipWords(place, limit: 4)
+      place = [.comma, .colon, .equals, .open].contains(sense(skipped)) ? skipped + 1 : skipped
+    }
+    guard let limits = limits(at: place) else { return nil }
+    return IntervalPhrase(tokens: index..<limits.end, level: level, lower: limits.lower, upper: limits.upper)
+  }
+
+  /// Two numbers with a dash, "to", comma or semicolon between them, each perhaps with a percent sign.
+  func limits(at index: Int) -> (lower: PrintedNumber, upper: PrintedNumber, end: Int)? {
+    guard let lower = numeral(index) else { return nil }
+    var place = index + 1
+    place = skipUnit(place)
+    guard [.dash, .to, .comma, .semicolon, .and].contains(sense(place)) else {
+      // "0.5 -0.9": the dash was read as a minus.
+      guard let upper = numeral(place), upper.isSigned, !lower.isSigned else { return nil }
+      return (lower.printed, PrintedNumber(-upper.value, decimals: Int(upper.decimals)), skipUnit(place + 1))
+    }
+    place += 1
+    if numeral(place) == nil, isOpenEnd(place) { return (lower.printed, Self.openEnd, place + 1) }
+    guard let upper = numeral(place) else { return nil }
+    return (lower.printed, upper.printed, skipUnit(place + 1))
+  }
+
+  /// "Not reached", "not estimable", NR, NE.
+  private func isOpenEnd(_ index: Int) -> Bool {
+    sense(index) == .not || (isWord(index) && ["nr", "ne", "na", "infinity"].contains(document.word(index)))
+  }
+
+  /// Stands for an upper limit that was not reached.
+  static let openEnd = PrintedNumber(1e12, decimals: 0)
+
+  private func skipUnit(_ index: Int) -> Int {
+    if sense(index) == .percent { return index + 1 }
+    if sense(index).isTimeUnit || sense(index) == .unit { return index + 1 }
+    return index
+  }
+
+  /// "Hazard ratio, 0.62 (95% CI 0.41–0.93)": the figure within a few words, its interval close behind.
+  func estimate(at index: Int) -> EstimatePhrase? {
+    guard let (measure, start) = measure(at: index) else { return nil }
+    var place = start
+    var steps = 0
+    while numeral(place) == nil, steps < 9 {
+      let here = sense(place)
+      if [.end, .semicolon, .stop, .pValue, .close].contains(here) { return nil }
+      if here == .confidence { break }
+      place += 1
+      steps += 1
+    }
+    guard let numeral = numeral(place), !isAttached(place) else { return nil }
+    let isPercent = sense(place + 1) == .percent || sense(place + 1) == .points
+    let isCovered = isPercent && sense(place + 2) == .confidence
+    guard !isCovered else { return nil }
+    let end = place + (isPercent ? 2 : 1)
+    let found = intervalClose(to: end, bare: measure != .difference)
+    // A difference or rate without interval is no estimate that could be judged.
+    if found == nil, measure == .difference || measure == .other || sense(end) == .slash { return nil }
+    if found == nil, numeral.decimals == 0 { return nil }
+    return EstimatePhrase(
+      tokens: index..<(found?.tokens.upperBound ?? end),
+      measure: measure,
+      value: numeral.printed,
+      isPercent: isPercent,
+      interval: found,
+      isAdjusted: index > sentence.lowerBound && sense(index - 1) == .adjusted
+    )
+  }
+
+  /// "4.9 months (95% CI, 5.2 to 7.0": any number with an interval close behind; a ratio goes on after a ratio.
+  func estimate(before interval: IntervalPhrase) -> EstimatePhrase? {
+    var place = interval.tokens.lowerBound - 1
+    guard [.open, .comma, .semicolon, .colon].contains(sense(place)) else { return nil }
+    place -= 1
+    var hasUnit = false
+    var steps = 0
+    while numeral(place) == nil, steps < 4 {
+      guard
+        isWord(place) || sense(place) == .percent || sense(place) == .slash || sense(place) == .superscript
+      else { return nil }
+      hasUnit = true
+      place -= 1
+      steps += 1
+    }
+    guard let numeral = numeral(place), sense(place - 1) != .slash, sense(place - 1) != .equals || !hasUnit
+    else { return nil }
+    var measure = EstimatePhrase.Measure.other
+    let isChange = (max(sentence.lowerBound, place - 8)..<place).contains {
+      sense($0) == .difference || (isWord($0) && ["change", "changed"].contains(document.word($0)))
+    }
+    if numeral.isSigned, isChange { measure = .difference }
+    if !hasUnit, numeral.decimals > 0 {
+      for case .estimate(let last) in phrases.reversed() {
+        measure = last.measure
+        break
+      }
+    }
+    return EstimatePhrase(
+      tokens: place..<interval.tokens.upperBound,
+      measure: measure,
+      value: numeral.printed,
+      isPercent: sense(place + 1) == .percent,
+      interval: interval,
+      isAdjusted: true
+    )
+  }
+
+  private func measure(at index: Int) -> (EstimatePhrase.Measure, Int)? {
+    switch sense(index) {
+    case .hazardRatio: return (.hazardRatio, index + 1)
+    case .oddsRatio: return (.oddsRatio, index + 1)
+    case .riskRatio: return (.riskRatio, index + 1)
+    case .difference: return (.difference, index + 1)
+    case .hazard where sense(index + 1) == .ratio: return (.hazardRatio, index + 2)
+    case .hazard where sense(index + 1) == .hazardRatio: return (.hazardRatio, index + 2)
+    case .odds where sense(index + 1) == .ratio: return (.oddsRatio, index + 2)
+    case .risk where sense(index + 1) == .ratio, .relative where sense(index + 1) == .risk,
+      .rate where sense(index + 1) == .ratio:
+      return (.riskRatio, index + 2)
+    case .risk where sense(index + 1) == .difference: return (.difference, index + 2)
+    default: return nil
+    }
+  }
+
+  /// An interval within the next tokens: "(95% CI …", ", 95% CI …", "[0.41–0.93]".
+  private func intervalClose(to index: Int, bare: Bool) -> IntervalPhrase? {
+    var place = index
+    var steps = 0
+    while steps < 4, [.open, .comma, .semicolon, .colon, .points].contains(sense(place)) || isPoints(place) {
+      if let found = interval(at: place + 1) { return found }
+      if bare, sense(place) == .open, let limits = limits(at: place + 1), sense(limits.end) == .close {
+        return IntervalPhrase(
+          tokens: place + 1..<limits.end,
+          level: nil,
+          lower: limits.lower,
+          upper: limits.upper
+        )
+      }
+      place += 1
+      steps += 1
+    }
+    return interval(at: place)
+  }
+
+  private func isPoints(_ index: Int) -> Bool {
+    guard isWord(index) else { return false }
+    return ["percentage", "point", "points"].contains(document.word(index))
+  }
+}

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension PhraseReader {
+  /// Median 49.5 (range 15–66); mean age 62.1 (SD 8.4); aged 18 to 65; 62.1 ± 8.4.
+  func summary(at index: Int) -> SummaryPhrase? {
+    var center = SummaryPhrase.Center.none
+    var isAge = false
+    var isRange = false
+    var place = index
+    var steps = 0
+    while steps < 14 {
+      switch sense(place) {
+      case .mean: center = .mean
+      case .median: center = .median
+      case .age: isAge = true
+      case .range: isRange = true
+      case .deviation, .quartiles, .standardError:
+        break
+      case .end, .stop, .semicolon, .confidence, .pValue, .percent: return nil
+      default: break
+      }
+      if place > index, numeral(place) != nil { break }
+      place += 1
+      steps += 1
+    }
+    guard let value = numeral(place), !value.isSigned || center != .none,
+      !isAttached(place) || sense(place + 1) == .dash
+    else { return nil }
+    guard sense(place + 1) != .percent, sense(place - 1) != .equals || center != .none else { return nil }
+    if center == .none { return limitsOnly(from: index, at: place, isAge: isAge, isRange: isRange) }
+    return summary(center, from: index, at: place, isAge: isAge)
+  }
+
+  private func limitsOnly(from index: Int, at place: Int, isAge: Bool, isRange: Bool) -> SummaryPhrase? {
+    guard isAge || isRange, let limits = limits(at: place), limits.lower.value >= 0 else { return nil }
+    guard sense(limits.end) != .percent else { return nil }
+    return SummaryPhrase(
+      tokens: index..<limits.end,
+      center: .none,
+      value: nil,
+      spread: .range,
+      first: limits.lower,
+      second: limits.upper,
+      isAge: isAge || isAgeBefore(index),
+      isWhole: false
+    )
+  }
+
+  private func summary(_ center: SummaryPhrase.Center, from index: Int, at place: Int, isAge: Bool)
+    -> SummaryPhrase?
+  {
+    guard let value = numeral(place) else { return nil }
+    var phrase = SummaryPhrase(
+      tokens: index..<place + 1,
+      center: center,
+      value: value.printed,
+      spread: .unknown,
+      isAge: isAge || isAgeBefore(index),
+      isWhole: isWhole(around: index, place)
+    )
+    readSpread(of: &phrase, at: place + 1)
+    phrase.scale = scaleLimits()
+    return phrase
+  }
+
+  /// 62.1 ± 8.4, alone or in a list; also "51 years (range 30–68)" that follows another summary.
+  func plusMinus(at index: Int) -> SummaryPhrase? {
+    guard let value = numeral(index), sense(index + 1) != .percent else { return nil }
+    var phrase = SummaryPhrase(
+      tokens: index..<index + 1,
+      center: .none,
+      value: value.printed,
+      spread: .unknown,
+      isAge: isAgeBefore(index),
+      isWhole: isWhole(around: index, index)
+    )
+    readSpread(of: &phrase, at: index + 1)
+    phrase.scale = scaleLimits()
+    guard phrase.spread != .unknown || phrase.second != nil || isSecondMedian(at: index) else {
+      return nil
+    }
+    if let last = lastSummary, last.center != .none {
+      phrase = phrase.centered(last.center, isAge: last.isAge || phrase.isAge, isWhole: last.isWhole)
+    } else if phrase.spread == .deviation || phrase.spread == .standardError {
+      phrase = phrase.centered(.mean, isAge: phrase.isAge, isWhole: phrase.isWhole)
+    } else if phrase.spread == .quartiles || phrase.spread == .range || phrase.second != nil {
+      phrase = phrase.centered(.median, isAge: phrase.isAge, isWhole: phrase.isWhole)
+    } else {
+      return nil
+    }
+    return phrase
+  }
+
+  /// The summary before, with no more than sizes between.
+  private var lastSummary: SummaryPhrase? {
+    for phrase in phrases.suffix(4).reversed() {
+      switch phrase {
+      case .summary(let summary): return summary
+      case .count: continue
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// Whether "median" stands before in this sentence, with no mean since.
+  private func hasMedian(before index: Int) -> Bool {
+    for place in (max(sentence.lowerBound, index - 60)..<index).reversed() {
+      if sense(place) == .median { return true }
+      if sense(place) == .mean || sense(place) == .confidence { return false }
+    }
+    return false
+  }
+
+  /// "18.2 months and 12.1 months": the second of two medians.
+  private func isSecondMedian(at index: Int) -> Bool {
+    guard let last = lastSummary, last.center == .median,
+      index - last.tokens.upperBound <= 14,
+      sense(index + 1).isTimeUnit, sense(index + 1) != .day || numeral(index)?.decimals != 0
+    else { return false }
+    return (last.tokens.upperBound..<index).contains { [.and, .versus, .compared].contains(sense($0)) }
+  }
+
+  private func readSpread(of phrase: inout SummaryPhrase, at index: Int) {
+    var place = index
+    place = skipUnits(place)
+    if sense(place) == .plusMinus, let spread = numeral(place + 1) {
+      phrase.spread = .deviation
+      phrase.first = spread.printed
+      phrase.tokens = phrase.tokens.lowerBound..<place + 2
+      return
+    }
+    guard sense(place) == .open || sense(place) == .comma || sense(place) == .range else { return }
+    if sense(place) != .range { place += 1 }
+    var kind = SummaryPhrase.Spread.unknown
+    var steps = 0
+    while numeral(place) == nil, steps < 5 {
+      switch sense(place) {
+      case .range: kind = kind == .quartiles ? .quartiles : .range
+      case .quartiles: kind = .quartiles
+      case .deviation: kind = .deviation
+      case .standardError: kind = .standardError
+      case .colon, .equals, .comma, .plusMinus, .open, .to, .preposition, .of, .dash: break
+      default: if !isWord(place) || sense(place) != .other { return }
+      }
+      place += 1
+      steps += 1
+    }
+    readSpread(kind, of: &phrase, at: place)
+  }
+
+  /// Units such as "years", "kg", "g/L", "mm Hg".
+  private func skipUnits(_ index: Int) -> Int {
+    var place = index
+    while place < index + 4,
+      sense(place).isTimeUnit || sense(place) == .unit || sense(place) == .score
+        || (sense(place) == .slash && place > index)
+        || (isWord(place) && sense(place) == .other
+          && document.tokens[place].end - document.tokens[place].start <= 6)
+    {
+      place += 1
+    }
+    return sense(place) == .open || sense(place) == .plusMinus || sense(place) == .comma
+      || sense(place) == .range ? place : index
+  }
+
+  /// "(SD 4.1; range 18-75)", "(SD 3.1; n = 30)", "(SD 88) in 52 patients".
+  private func readMore(of phrase: inout SummaryPhrase, at index: Int) {
+    var place = index
+    if sense(place) == .semicolon || sense(place) == .comma {
+      place += 1
+      if sense(place) == .range {
+        place += 1
+        if sense(place) == .comma || sense(place) == .colon { place += 1 }
+        if let limits = limits(at: place), limits.lower.value <= limits.upper.value {
+          phrase.range = limits.lower.value...limits.upper.value
+          phrase.tokens = phrase.tokens.lowerBound..<limits.end
+        }
+        return
+      }
+      if sense(place) == .sampleSize, sense(place + 1) == .equals, let size = whole(place + 2) {
+        phrase.size = size
+        phrase.tokens = phrase.tokens.lowerBound..<place + 3
+      }
+      return
+    }
+    guard sense(place) == .close, sense(place + 1) == .preposition else { return }
+    place += 2
+    while sense(place) == .article { place += 1 }
+    if let size = whole(place), sense(place + 1) == .subject || sense(place + 2) == .subject {
+      phrase.size = size
+    }
+  }
+
+  /// "From 0 to 10", "(0-10 …)" of a scale in this sentence.
+  func scaleLimits() -> ClosedRange<Double>? {
+    guard
+      sentence.contains(where: {
+        sense($0) == .score || (isWord($0) && ["rated", "coded"].contains(document.word($0)))
+      })
+    else { return nil }
+    for index in sentence {
+      let isCoded = isWord(index) && document.word(index) == "coded"
+      guard sense(index) == .since || isCoded, let low = numeral(index + 1),
+        [.to, .or].contains(sense(index + 2)), let high = numeral(index + 3),
+        low.value < high.value
+      else { continue }
+      return low.value...high.value
+    }
+    return nil
+  }
+
+  private func readSpread(_ kind: SummaryPhrase.Spread, of phrase: inout SummaryPhrase, at place: Int) {
+    switch kind {
+    case .deviation, .standardError:
+      guard let spread = numeral(place) else { return }
+      phrase.first = spread.printed
+      phrase.spread = kind
+      phrase.tokens = phrase.tokens.lowerBound..<place + 1
+      readMore(of: &phrase, at: place + 1)
+    case .range, .quartiles:
+      guard let limits = limits(at: place) else { return }
+      phrase.first = limits.lower
+      phrase.second = limits.upper
+      phrase.spread = kind
+      phrase.tokens = phrase.tokens.lowerBound..<limits.end
+    case .unknown
+    where sense(place + 1) == .close && lastSummary?.spread == .deviation && lastSummary?.range == nil:
+      // "31 min (SD 12) versus 54 min (19)".
+      guard let spread = numeral(place), !spread.isSigned else { return }
+      phrase.first = spread.printed
+      phrase.spread = .deviation
+      phrase.tokens = phrase.tokens.lowerBound..<place + 1
+    case .unknown:
+      // "49.5 (15–66)": limits of some kind.
+      guard phrase.center == .median || hasMedian(before: place), let limits = limits(at: place),
+        sense(limits.end) == .close
+      else {
+        return
+      }
+      phrase.first = limits.lower
+      phrase.second = limits.upper
+      phrase.tokens = phrase.tokens.lowerBound..<limits.end
+    }
+  }
+
+  private func isAgeBefore(_ index: Int) -> Bool {
+    (max(sentence.lowerBound, index - 12)..<max(sentence.lowerBound, index)).contains { sense($0) == .age }
+  }
+
+  private func isWhole(around index: Int, _ place: Int) -> Bool {
+    (index - 10..<place + 12).contains { sense($0) == .wholeNumber }
+      || (document.has(.wholeNumber) && !isAgeBefore(place) && isScore)
+      || ((index - 3)...(index + 5)).contains {
+        isWord($0) && document.word($0) == "number" && sense($0 + 1) == .of
+      }
+  }
+
+  /// Whether the sentence speaks of scores or numbers of things.
+  private var isScore: Bool {
+    sentence.contains {
+      sense($0) == .score
+        || (isWord($0)
+          && ["number", "rated", "scored", "rating", "ratings", "errors"].contains(document.word($0)))
+    }
+  }
+
+  /// A whole number of subjects: "55 patients", "n = 30", "30例".
+  func count(at index: Int) -> CountPhrase? {
+    guard let value = whole(index), !isCode(before: index), sense(index + 1) != .percent else { return nil }
+    guard !sense(index + 1).isTimeUnit, sense(index + 1) != .unit else { return nil }
+    let isSubjects = isSubjects(index + 1)
+    return CountPhrase(tokens: index..<index + 1, value: value, isSubjects: isSubjects)
+  }
+}
+
+extension SummaryPhrase {
+  fileprivate func centered(_ center: Center, isAge: Bool, isWhole: Bool) -> SummaryPhrase {
+    var phrase = SummaryPhrase(
+      tokens: tokens,
+      center: center,
+      value: value,
+      spread: spread,
+      first: first,
+      second: second,
+      isAge: isAge,
+      isWhole: isWhole
+    )
+    phrase.range = range
+    phrase.size = size
+    phrase.scale = scale
+    return phrase
+  }
+}
