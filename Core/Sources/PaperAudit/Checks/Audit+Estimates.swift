@@ -23,7 +23,9 @@ extension Audit {
   }
 
   private mutating func check(_ estimate: EstimatePhrase, at index: Int, _ sentence: SentenceReading) {
-    guard let check = intervalCheck(estimate), let interval = estimate.interval else { return }
+    guard let check = intervalCheck(estimate), let interval = estimate.interval else {
+      return checkBare(estimate, at: index, sentence)
+    }
     let printed = [
       Figure(.estimate, estimate.value), Figure(.lower, interval.lower), Figure(.upper, interval.upper),
     ]
@@ -76,6 +78,42 @@ extension Audit {
     guard check.finding == .asymmetric, check.scale == .ratio, check.lower.value > 0 else { return false }
     let distance = check.impliedEstimate.factor(to: check.estimate.possible) ?? 1
     return distance > 1.15 && check.upper.value / check.lower.value < 4
+  }
+
+  /// A ratio without an interval behind the counts of two arms.
+  private mutating func checkBare(_ estimate: EstimatePhrase, at index: Int, _ sentence: SentenceReading) {
+    guard let measure = estimate.measure.fromCounts, !estimate.isAdjusted, !hasModels,
+      !document.has(.timeModel),
+      let comparison = comparisons(in: sentence).last(where: { ($0.phrases.last ?? 0) == index - 1 }),
+      comparison.arms.count == 2,
+      comparison.isPrinted, let first = comparison.arms[0].options.first,
+      let second = comparison.arms[1].options.first,
+      budget.mayTake(5_000 + min(first.total + second.total, 20_000) * 2)
+    else { return }
+    let effect = EffectFromCounts(
+      measure,
+      estimate.value,
+      first.events,
+      of: first.total,
+      versus: second.events,
+      of: second.total
+    )
+    let rows = [
+      Because.TableRow(events: first.events, total: first.total),
+      .init(events: second.events, total: second.total),
+    ]
+    guard effect.problem == nil else { return }
+    let fits = !effect.matches.isEmpty
+    add(
+      .estimateInterval,
+      at: estimate.tokens,
+      fits ? .consistent : .inconsistent,
+      fits
+        ? .effectFromCounts(effect.matches, tables: rows)
+        : .effectContradictsCounts(effect.estimates, tables: rows),
+      printed: [Figure(.estimate, estimate.value)],
+      .likely
+    )
   }
 
   private mutating func fromCounts(

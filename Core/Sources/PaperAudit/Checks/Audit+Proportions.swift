@@ -283,8 +283,10 @@ extension Audit {
         printed: printed
       )
     }
+    let sizesOfAll = reading.arms.compactMap(\.size) + [largestNumber]
+    let fitsNobody = areSharesOfAll && sizesOfAll.allSatisfy { countsFitting(percent, of: max(1, $0)) == nil }
     let isDecided =
-      areSharesOfAll && phrase.isArmSure
+      fitsNobody || areSharesOfAll && phrase.isArmSure
       || isOfSubjects(phrase) && phrase.isArmSure
         && totalsAllowing(percent, within: 1...min(nearest.size, 3000)).isEmpty
     add(

@@ -15,7 +15,7 @@ private struct SizeWords {
 }
 
 extension Audit {
-  /// "With 80% power and a two-sided alpha of 5%, 93 patients per group are needed to find 50% against 30%."
+  /// "With 80% power and a two-sided alpha of 5%, 93 patients per group are needed to find 50% against 30%".
   mutating func checkSampleSize(in sentence: SentenceReading) {
     guard sentence.tokens.contains(where: { document.sense($0) == .power }),
       sentence.tokens.count < Document.longestSentence

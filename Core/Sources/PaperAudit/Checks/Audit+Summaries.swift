@@ -117,7 +117,9 @@ extension Audit {
       phrase.isArmSure || phrase.size != nil
     else { return nil }
     for (limits, isReached) in [(phrase.range, true), (phrase.scale, false)] {
-      guard let limits, let low = exact(limits.lowerBound), let high = exact(limits.upperBound) else {
+      guard let limits, let low = end(limits.lowerBound, isReached),
+        let high = end(limits.upperBound, isReached)
+      else {
         continue
       }
       let check = SpreadCheck(
@@ -133,9 +135,10 @@ extension Audit {
     return nil
   }
 
-  private func exact(_ value: Double) -> PrintedNumber? {
-    let decimals = value == value.rounded() ? 0 : 1
-    return value.magnitude < 1e9 ? PrintedNumber(value, decimals: decimals) : nil
+  /// The ends of a scale are exact, observed ones are rounded.
+  private func end(_ value: Double, _ isReached: Bool) -> PrintedNumber? {
+    let decimals = !isReached ? 9 : value == value.rounded() ? 0 : 1
+    return value.magnitude < 1e6 ? PrintedNumber(value, decimals: decimals) : nil
   }
 
   private mutating func checkLimits(_ phrase: SummaryPhrase, _ sentence: SentenceReading) {

@@ -91,6 +91,7 @@ extension Audit {
         if curve.count >= 12 { curve.removeFirst() }
         curve.append(point)
         curves[key] = curve
+        judgeComposite(point, curves, arm: point.arm ?? 63)
       }
     }
   }
@@ -111,6 +112,34 @@ extension Audit {
     }
   }
 
+  /// A median of survival free of an event beside that of survival itself, in the same arm and sentence.
+  private mutating func judgeComposite(_ point: CurvePoint, _ curves: [Int: [CurvePoint]], arm: Int) {
+    guard point.rate == nil, point.endpoint <= 5 else { return }
+    let others = point.endpoint == 1 ? [2, 3, 4, 5] : [1]
+    for endpoint in others {
+      guard
+        let other = curves[endpoint &* 64 &+ arm]?.last(where: {
+          $0.rate == nil && $0.sentence == point.sentence
+        })
+      else { continue }
+      let (composite, single) = point.endpoint == 1 ? (other, point) : (point, other)
+      guard SurvivalOrder.consistency(composite: composite.time, single: single.time) == .inconsistent else {
+        continue
+      }
+      return add(
+        .median,
+        at: min(
+          composite.tokens.lowerBound,
+          single.tokens.lowerBound
+        )..<max(composite.tokens.upperBound, single.tokens.upperBound),
+        .inconsistent,
+        .survivalUnordered,
+        printed: [Figure(.median, composite.time), Figure(.median, single.time)],
+        .likely
+      )
+    }
+  }
+
   private mutating func accuse(_ point: CurvePoint, _ printed: [Figure]) {
     add(.rate, at: point.tokens, .inconsistent, .survivalUnordered, printed: printed, .likely)
   }
@@ -128,10 +157,12 @@ extension Audit {
         return .some(named)
       }
       guard let before = last else { return reading.arms.isEmpty && listed.count > 1 ? .some(nil) : nil }
+      // Two arms in a list, with or without "respectively", leave the order to guess.
+      let isListed = sentence.tokens.contains { look.sense($0) == .respectively }
       let isRenamed = sentence.mentions.contains {
         $0.arm != before.arm && $0.tokens.lowerBound >= before.end && $0.tokens.lowerBound < tokens.lowerBound
       }
-      return isRenamed || named != nil && named != before.arm ? nil : .some(before.arm)
+      return isListed || isRenamed || named != nil && named != before.arm ? nil : .some(before.arm)
     }
     for phrase in sentence.phrases {
       switch phrase {

@@ -177,13 +177,19 @@ struct Attachment {
 
   /// The mention right behind a figure, with only small words between.
   private func follower(of index: Int) -> Int? {
-    let end = phrases[index].tokens.upperBound
-    let limit = index + 1 < phrases.count ? phrases[index + 1].tokens.lowerBound : look.sentence.upperBound
+    var end = phrases[index].tokens.upperBound
+    var next = index + 1
+    // "14.0 months (95% CI, 11.2 to 17.9) in arm A": over the interval of the same figure.
+    if next < phrases.count, case .estimate(let estimate) = phrases[next], estimate.tokens.lowerBound < end {
+      end = max(end, estimate.tokens.upperBound)
+      next += 1
+    }
+    let limit = next < phrases.count ? phrases[next].tokens.lowerBound : look.sentence.upperBound
     guard let mention = mentions.indices.first(where: { mentions[$0].tokens.lowerBound >= end }) else {
       return nil
     }
     let start = mentions[mention].tokens.lowerBound
-    guard start < limit || isCountInside(index + 1, before: start), start - end <= 9 else { return nil }
+    guard start < limit || isCountInside(next, before: start), start - end <= 9 else { return nil }
     var hasLink = false
     for place in end..<start {
       let sense = look.sense(place)

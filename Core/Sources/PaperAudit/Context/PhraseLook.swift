@@ -74,6 +74,10 @@ struct PhraseLook {
     }
   }
 
+  private func isNo(_ index: Int) -> Bool {
+    sense(index) == .not && document.word(index) == "no" && isName(index + 1)
+  }
+
   private func isPlus(_ index: Int) -> Bool {
     document.text.scalars[Int(document.tokens[index].start)] == 0x2B
   }
@@ -89,12 +93,15 @@ struct PhraseLook {
     }
     var start = end
     while start > sentence.lowerBound, end - start < Self.longestName, isName(start - 1) { start -= 1 }
+    if start < end, isNo(start - 1) { start -= 1 }
     return name(in: start..<end)
   }
 
   /// The name that begins at `index`.
   func name(from index: Int) -> (words: [Int], tokens: Range<Int>)? {
     var end = index
+    // "No further treatment".
+    if isNo(index) { end += 1 }
     while end < sentence.upperBound, end - index < Self.longestName, isName(end) { end += 1 }
     if sense(end) == .open, isName(end + 1), sense(end + 2) == .close, document.tokens[end + 1].word != 0 {
       return name(in: end + 1..<end + 2)

@@ -77,7 +77,7 @@ extension PhraseReader {
     let found = intervalClose(to: end, bare: measure != .difference)
     // A difference or rate without interval is no estimate that could be judged.
     if found == nil, measure == .difference || measure == .other || sense(end) == .slash { return nil }
-    if found == nil, numeral.decimals == 0 { return nil }
+    if found == nil, numeral.decimals == 0 || measure == .hazardRatio { return nil }
     return EstimatePhrase(
       tokens: index..<(found?.tokens.upperBound ?? end),
       measure: measure,
@@ -85,6 +85,30 @@ extension PhraseReader {
       isPercent: isPercent,
       interval: found,
       isAdjusted: index > sentence.lowerBound && sense(index - 1) == .adjusted
+    )
+  }
+
+  /// "Median days (95% CI): 118 (97 to 141)": the head says what the brackets hold.
+  func headed(at index: Int) -> EstimatePhrase? {
+    guard sense(index + 1) == .open, let value = numeral(index), let limits = limits(at: index + 2),
+      sense(limits.end) == .close,
+      (max(sentence.lowerBound, index - 40)..<index).contains(where: {
+        sense($0) == .confidence && sense($0 + 1) == .close
+      })
+    else { return nil }
+    let interval = IntervalPhrase(
+      tokens: index + 2..<limits.end,
+      level: nil,
+      lower: limits.lower,
+      upper: limits.upper
+    )
+    return EstimatePhrase(
+      tokens: index..<limits.end,
+      measure: .other,
+      value: value.printed,
+      isPercent: false,
+      interval: interval,
+      isAdjusted: true
     )
   }
 

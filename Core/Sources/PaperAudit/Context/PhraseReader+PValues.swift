@@ -21,6 +21,11 @@ extension PhraseReader {
     case .atMost: relation = .atMost
     case .greater: relation = .greater
     case .atLeast: relation = .atLeast
+    // "p-value 0.0031" of registries.
+    case .other
+    where numeral(place).map { $0.decimals > 1 && $0.value < 1 } ?? false && sense(place - 1) == .value:
+      relation = .equal
+      place -= 1
     default: return nil
     }
     place += 1

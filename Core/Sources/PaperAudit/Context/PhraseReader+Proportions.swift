@@ -239,7 +239,7 @@ extension PhraseReader {
     var steps = 0
     var hasTime = false
     var hasSurvival = false
-    while steps < 24, place >= sentence.lowerBound, sense(place) != .semicolon {
+    while steps < 30, place >= sentence.lowerBound, sense(place) != .semicolon || hasTime {
       if sense(place).isTimeUnit { hasTime = true }
       if sense(place) == .survival { hasSurvival = true }
       place -= 1

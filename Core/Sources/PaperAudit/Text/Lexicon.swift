@@ -46,7 +46,7 @@ enum Lexicon {
     (
       .subject,
       """
-      patients patient subjects subject participants participant people persons individuals cases children adults \
+      patients patient pupils students subjects subject participants participant people persons individuals cases children adults \
       infants volunteers pts adolescents controls respondents recipients newborns neonates
       """
     ),
