@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/// What a text's numbers say, held against each other.
+public struct AuditedPaper: Hashable, Sendable {
+  /// In the order of the text.
+  public let claims: [Claim]
+
+  /// Whether at least one claim cannot be true as it is printed.
+  public var hasInconsistency: Bool { claims.contains { $0.verdict == .inconsistent } }
+}
+
 /// Reads a text and holds its numbers against each other.
 ///
 /// Every figure is taken as people print it (``PrintedNumber``), every sentence in the most charitable of its

@@ -42,11 +42,12 @@ public enum Because: Hashable, Sendable {
   case armsMakeTotal(arms: [ClosedRange<Int>], total: Int)
   /// They cannot, whoever is missing; all of the arms give `expected` percent.
   case armsContradictTotal(arms: [ClosedRange<Int>], sizes: [Int], total: Int, expected: PrintedNumber?)
-  /// The same quantity is stated with other figures elsewhere.
-  case statedOtherwise(first: [Figure], second: [Figure])
 
   /// A difference or reduction, and what the figures beside it give.
   case difference(of: ClosedRange<Double>)
+
+  /// Events or subjects over time against the rate that is printed.
+  case rateOfTime
 
   // MARK: P-values
 

@@ -1,14 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a text's numbers say, held against each other.
-public struct AuditedPaper: Hashable, Sendable {
-  /// In the order of the text.
-  public let claims: [Claim]
-
-  /// Whether at least one claim cannot be true as it is printed.
-  public var hasInconsistency: Bool { claims.contains { $0.verdict == .inconsistent } }
-}
-
 /// One thing that a text states and arithmetic can judge, or a habit of design or language that a reader should know.
 public struct Claim: Hashable, Sendable {
   /// The place in the given text, counted in Unicode scalars.

@@ -31,21 +31,21 @@ extension Audit {
 
   /// "Primary completion: 2016-09-30" after "Study start: 2018-05-14".
   private mutating func checkLabelledDates(in sentence: SentenceReading, _ look: PhraseLook) {
-    guard let colon = sentence.tokens.first(where: { look.sense($0) == .colon }),
-      let end = date(at: colon + 1, look)?.date,
-      sentence.tokens.lowerBound..<colon ~= colon - 1,
-      ["completion", "end"].contains(document.word(colon - 1))
+    guard let colonSign = sentence.tokens.first(where: { look.sense($0) == .colonSign }),
+      let end = date(at: colonSign + 1, look)?.date,
+      sentence.tokens.lowerBound..<colonSign ~= colonSign - 1,
+      ["completion", "end"].contains(document.word(colonSign - 1))
     else { return }
     for other in reading.sentences[max(0, sentence.index - 6)..<sentence.index].reversed() {
       let before = self.look(other)
-      guard let place = other.tokens.first(where: { before.sense($0) == .colon }),
+      guard let place = other.tokens.first(where: { before.sense($0) == .colonSign }),
         place > other.tokens.lowerBound,
         document.word(place - 1) == "start", let start = date(at: place + 1, before)?.date
       else { continue }
       let span = DateSpan(from: start, to: end)
       return add(
         .date,
-        at: sentence.tokens.lowerBound..<min(colon + 6, sentence.tokens.upperBound),
+        at: sentence.tokens.lowerBound..<min(colonSign + 6, sentence.tokens.upperBound),
         span.isReversed ? .inconsistent : .consistent,
         span.isReversed ? .dateReversed : .months(span.length(in: .months).map { Int($0.upperBound) } ?? 0)
       )

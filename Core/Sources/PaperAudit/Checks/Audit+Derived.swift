@@ -9,6 +9,7 @@ extension Audit {
       switch look.sense(index) {
       case .difference: checkDifference(at: index, sentence, look)
       case .percent: checkReduction(at: index, sentence, look)
+      case .each: checkRate(at: index, sentence, look)
       default: break
       }
     }
@@ -19,7 +20,7 @@ extension Audit {
   /// "…, a difference of 11.7 percentage points", "a difference of 23 min".
   private mutating func checkDifference(at index: Int, _ sentence: SentenceReading, _ look: PhraseLook) {
     var place = index + 1
-    while [.of, .comma, .was, .open, .equals, .colon].contains(look.sense(place)), place < index + 4 {
+    while [.of, .comma, .was, .open, .equals, .colonSign].contains(look.sense(place)), place < index + 4 {
       place += 1
     }
     guard look.sentence.contains(place), let numeral = document.tokens[place].numeral,
@@ -69,6 +70,80 @@ extension Audit {
       found.append(value.possible)
     }
     return found.count == 2 ? (found[0], found[1]) : nil
+  }
+
+  // MARK: Rates
+
+  /// "In 512 person years … 41 fractures, a rate of 4.0 per 100 person years"; "248 patients … 8.0 per month over 31 months".
+  private mutating func checkRate(at index: Int, _ sentence: SentenceReading, _ look: PhraseLook) {
+    guard index - 1 >= sentence.tokens.lowerBound, let rate = document.tokens[index - 1].numeral,
+      !rate.isSigned
+    else { return }
+    if let per = look.sentence.contains(index + 1) ? document.tokens[index + 1].numeral : nil,
+      isPerson(index + 2, look)
+    {
+      guard let time = personTime(in: sentence, before: index - 1, look),
+        let events = events(before: index - 1, apart: time.place, look)
+      else { return }
+      judge(
+        rate,
+        personTimeRate(rate.printed, events: events, personTime: time.value, per: per.value).consistency,
+        at: index - 1
+      )
+    } else if look.sense(index + 1) == .month,
+      let months = document.tokens.indices.contains(index + 3) ? document.tokens[index + 3].numeral : nil,
+      look.sense(index + 2) == .during, look.sense(index + 4) == .month, months.value > 0
+    {
+      let counts = sentence.phrases.compactMap { phrase -> CountPhrase? in
+        if case .count(let count) = phrase, count.isSubjects, count.tokens.upperBound < index {
+          count
+        } else {
+          nil
+        }
+      }
+      guard let count = counts.last else { return }
+      let exact = Double(count.value) / months.value
+      judge(
+        rate,
+        rate.printed.rounding(of: exact) == nil && abs(exact - rate.value) > 0.1 * exact
+          ? .inconsistent : .consistent,
+        at: index - 1
+      )
+    }
+  }
+
+  private mutating func judge(_ rate: Numeral, _ consistency: Consistency, at index: Int) {
+    guard consistency == .consistent || consistency == .inconsistent else { return }
+    add(
+      .rate,
+      at: index..<index + 2,
+      consistency == .consistent ? .consistent : .inconsistent,
+      .rateOfTime,
+      printed: [Figure(.rate, rate.printed)],
+      .likely
+    )
+  }
+
+  /// "person years", "patient-years".
+  private func isPerson(_ index: Int, _ look: PhraseLook) -> Bool {
+    guard look.isWord(index), ["person", "patient"].contains(document.word(index)) else { return false }
+    return look.sense(index + 1) == .year || look.sense(index + 2) == .year
+  }
+
+  private func personTime(in sentence: SentenceReading, before end: Int, _ look: PhraseLook) -> (
+    value: PrintedNumber, place: Int
+  )? {
+    for place in sentence.tokens.lowerBound..<end
+    where document.tokens[place].isNumber && isPerson(place + 1, look) {
+      return document.tokens[place].numeral.map { ($0.printed, place) }
+    }
+    return nil
+  }
+
+  /// The only other whole number before the rate.
+  private func events(before end: Int, apart place: Int, _ look: PhraseLook) -> Int? {
+    let counts = (look.sentence.lowerBound..<end).filter { $0 != place && look.whole($0) != nil }
+    return counts.count == 1 ? look.whole(counts[0]) : nil
   }
 
   // MARK: Reductions

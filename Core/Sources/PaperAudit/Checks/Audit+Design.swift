@@ -299,7 +299,7 @@ extension Audit {
   /// "2:1"; equal parts where none is printed.
   private func ratio(in sentence: SentenceReading) -> (first: Int, second: Int) {
     for index in sentence.tokens.dropFirst().dropLast()
-    where document.sense(index) == .colon && document.tokens[index].isGlued {
+    where document.sense(index) == .colonSign && document.tokens[index].isGlued {
       if let first = document.tokens[index - 1].numeral?.count,
         let second = document.tokens[index + 1].numeral?.count, first > 0, second > 0
       {

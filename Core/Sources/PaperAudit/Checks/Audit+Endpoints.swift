@@ -51,7 +51,7 @@ extension Audit {
       switch look.sense(index) {
       case .primary: isPrimary = true
       case .secondary: isPrimary = false
-      case .was, .comma, .and, .colon, .including: start = index + 1
+      case .was, .comma, .and, .colonSign, .including: start = index + 1
       case .endpoint: start = index + 1
       case .close where look.sense(index - 2) == .open && isAbbreviation(index - 1):
         if let planned = named(start..<index - 2, abbreviation: index - 1, isPrimary) {

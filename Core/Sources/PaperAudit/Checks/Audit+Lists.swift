@@ -33,7 +33,7 @@ extension Audit {
     var opener: Sense?
     for place in start..<next {
       switch look.sense(place) {
-      case .open, .colon, .including, .comprising: opener = look.sense(place)
+      case .open, .colonSign, .including, .comprising: opener = look.sense(place)
       case .that where look.sense(place - 1) == .of: opener = .including
       case .article where look.sense(place - 1) == .of && opener == nil: opener = .including
       case .comma where opener == nil: opener = .comma
@@ -53,7 +53,7 @@ extension Audit {
     case .count(let count):
       let look = look(sentence)
       let end = count.tokens.upperBound
-      return count.isSubjects || look.sense(count.tokens.lowerBound - 1) == .colon
+      return count.isSubjects || look.sense(count.tokens.lowerBound - 1) == .colonSign
         || (end..<end + 4).contains {
           look.sense($0) == .died || look.sense($0) == .excluded || isExclusive($0, look)
         }
@@ -79,13 +79,12 @@ extension Audit {
           gap.contains(where: { [.comma, .and, .semicolon].contains(look.sense($0)) })
         else { break }
       }
-      guard let part = share(next, sentence)?.events, look.sense(tokens.lowerBound - 1) != .equals else {
+      guard share(next, sentence)?.events != nil, look.sense(tokens.lowerBound - 1) != .equals else {
         break
       }
       if case .count(let count) = sentence.phrases[next], !isNamed(count, look) { break }
       found.append(next)
       end = tokens.upperBound
-      _ = part
     }
     guard found.count >= 2 else { return nil }
     return list(whole, index, found, opener, end, sentence, look)
@@ -119,7 +118,7 @@ extension Audit {
       whole: whole,
       parts: parts.compactMap { share($0, sentence)?.events },
       tokens: sentence.phrases[index].tokens.lowerBound..<end,
-      isClosed: opener == .colon || opener == .comprising || byTotal || hasOthers(end, look),
+      isClosed: opener == .colonSign || opener == .comprising || byTotal || hasOthers(end, look),
       isExclusive: isExclusive
     )
   }

@@ -106,12 +106,12 @@ extension Audit {
       let isOrdered = sentence.tokens.contains { document.sense($0) == .respectively }
       // "33/72 (45.8%) and 30/74 (40.5%), P = …"
       let (first, second) = (shares[index], shares[index + 1])
+      let behind = second.tokens.upperBound..<second.tokens.upperBound + 4
+      let hasRatio = behind.contains { [.oddsRatio, .riskRatio, .relative].contains(document.sense($0)) }
+      // Two parts of one group have the same total; a ratio compares all the same.
       let isFollowed =
-        first.total != nil && second.total != nil && first.total != second.total && second.events != nil
-        && between.count <= 3
-        && (second.tokens.upperBound..<second.tokens.upperBound + 4).contains {
-          document.sense($0) == .pValue
-        }
+        first.total != nil && second.total != nil && second.events != nil && between.count <= 3
+        && (hasRatio || first.total != second.total && behind.contains { document.sense($0) == .pValue })
       if isFollowed { return true }
       let hasGroups = between.contains { document.sense($0) == .arm }
       return isJoined || isOrdered || hasGroups

@@ -134,7 +134,7 @@ extension Audit {
     -> Bool
   {
     let between = whole.tokens.upperBound..<first.tokens.lowerBound
-    return between.contains { [.including, .comprising, .colon].contains(document.sense($0)) }
+    return between.contains { [.including, .comprising, .colonSign].contains(document.sense($0)) }
       || (whole.tokens.lowerBound - 4..<whole.tokens.lowerBound).contains {
         sentence.tokens.contains($0) && document.sense($0) == .total
       }

@@ -30,7 +30,7 @@ struct ArmNames {
       if let owner = owners.first, arms[owner].name.count > 1 { distinct[word] = owner }
     }
     let controls = [
-      "control", "placebo", "usual", "standard", "no", "observation", "sham", "waiting", "leaflet",
+      "control", "placebo", "usual", "standard", "no", "observation", "sham", "waiting",
     ]
     let marked = arms.indices.filter {
       arms[$0].name.contains { $0 > 0 && controls.contains(document.words[$0]) }

@@ -87,12 +87,11 @@ struct Attachment {
     for run in runs where run.count >= 2 {
       let place = phrases[run[0]].tokens.lowerBound
       let fitting = lists.filter { $0.arms.count == run.count }
-      let hasOrder = look.sentence.contains { look.sense($0) == .respectively }
       let isFollowed = hasOwnMention(run)
       guard !isFollowed, let list = fitting.min(by: { abs($0.place - place) < abs($1.place - place) }) else {
         continue
       }
-      for (figure, arm) in zip(run, list.arms) { set(figure, arm, isSure: hasOrder || !list.isNumbers) }
+      for (figure, arm) in zip(run, list.arms) { set(figure, arm, isSure: true) }
     }
   }
 
@@ -102,7 +101,6 @@ struct Attachment {
   private struct List {
     let arms: [Int]
     let place: Int
-    let isNumbers = false
   }
 
   private func lists() -> [List] {

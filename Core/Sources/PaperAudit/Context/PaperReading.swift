@@ -151,7 +151,7 @@ extension PaperReading {
     let index = count.tokens.lowerBound
     let before = (index - 4..<index).map(look.sense)
     // "Enrollment: 180".
-    if look.sense(index - 1) == .colon, look.sense(index - 2) == .enrolled { return .enrolled }
+    if look.sense(index - 1) == .colonSign, look.sense(index - 2) == .enrolled { return .enrolled }
     let isTotal =
       before.contains(.total)
       || (look.sense(index - 2) == .sampleSize && look.document.tokens[index - 2].isCapital

@@ -34,9 +34,9 @@ struct PhraseLook {
   private func isRatio(_ index: Int) -> Bool {
     func isNumber(_ place: Int) -> Bool { sentence.contains(place) && document.tokens[place].isNumber }
     return
-      (sense(index + 1) == .colon && document.tokens[index + 1].isGlued && isNumber(index + 2)
+      (sense(index + 1) == .colonSign && document.tokens[index + 1].isGlued && isNumber(index + 2)
       && document.tokens[index + 2].isGlued)
-      || (sense(index - 1) == .colon && document.tokens[index].isGlued && isNumber(index - 2))
+      || (sense(index - 1) == .colonSign && document.tokens[index].isGlued && isNumber(index - 2))
   }
 
   /// Whether a bracket or comma behind a name gives its size, or an arm of its own.

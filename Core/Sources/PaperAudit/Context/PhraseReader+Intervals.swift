@@ -13,7 +13,7 @@ extension PhraseReader {
     }
     guard sense(place) == .confidence else { return nil }
     place += 1
-    while [.interval, .comma, .colon, .equals, .of, .open, .was, .article].contains(sense(place)),
+    while [.interval, .comma, .colonSign, .equals, .of, .open, .was, .article].contains(sense(place)),
       place - index < 10
     {
       place += 1
@@ -21,7 +21,7 @@ extension PhraseReader {
     // "95% CI of the difference, 1.2 to 3.4"
     if numeral(place) == nil {
       let skipped = skipWords(place, limit: 4)
-      place = [.comma, .colon, .equals, .open].contains(sense(skipped)) ? skipped + 1 : skipped
+      place = [.comma, .colonSign, .equals, .open].contains(sense(skipped)) ? skipped + 1 : skipped
     }
     guard let limits = limits(at: place) else { return nil }
     return IntervalPhrase(tokens: index..<limits.end, level: level, lower: limits.lower, upper: limits.upper)
@@ -115,7 +115,7 @@ extension PhraseReader {
   /// "4.9 months (95% CI, 5.2 to 7.0": any number with an interval close behind; a ratio goes on after a ratio.
   func estimate(before interval: IntervalPhrase) -> EstimatePhrase? {
     var place = interval.tokens.lowerBound - 1
-    guard [.open, .comma, .semicolon, .colon].contains(sense(place)) else { return nil }
+    guard [.open, .comma, .semicolon, .colonSign].contains(sense(place)) else { return nil }
     place -= 1
     var hasUnit = false
     var steps = 0
@@ -171,7 +171,9 @@ extension PhraseReader {
   private func intervalClose(to index: Int, bare: Bool) -> IntervalPhrase? {
     var place = index
     var steps = 0
-    while steps < 4, [.open, .comma, .semicolon, .colon, .points].contains(sense(place)) || isPoints(place) {
+    while steps < 4,
+      [.open, .comma, .semicolon, .colonSign, .points].contains(sense(place)) || isPoints(place)
+    {
       if let found = interval(at: place + 1) { return found }
       if bare, sense(place) == .open, let limits = limits(at: place + 1), sense(limits.end) == .close {
         return IntervalPhrase(

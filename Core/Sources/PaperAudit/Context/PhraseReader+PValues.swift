@@ -16,7 +16,7 @@ extension PhraseReader {
     }
     let relation: PrintedP.Relation
     switch sense(place) {
-    case .equals, .colon, .of, .was, .about: relation = .equal
+    case .equals, .colonSign, .of, .was, .about: relation = .equal
     case .less: relation = .less
     case .atMost: relation = .atMost
     case .greater: relation = .greater
@@ -98,7 +98,7 @@ extension PhraseReader {
       guard sense(place) == .close else { return nil }
       place += 1
     }
-    guard sense(place) == .equals || sense(place) == .colon, let numeral = numeral(place + 1) else {
+    guard sense(place) == .equals || sense(place) == .colonSign, let numeral = numeral(place + 1) else {
       return nil
     }
     place += 2
@@ -106,7 +106,7 @@ extension PhraseReader {
       var next = place + 1
       if sense(next) == .freedom {
         next += 1
-        if sense(next) == .equals || sense(next) == .colon { next += 1 }
+        if sense(next) == .equals || sense(next) == .colonSign { next += 1 }
         if let found = self.numeral(next) {
           degrees.append(found.printed)
           place = next + 1

@@ -3,7 +3,7 @@
 extension PhraseReader {
   /// A share of subjects that begins with the number at `index`, in any habit of writing.
   func proportion(at index: Int) -> ProportionPhrase? {
-    if sense(index + 1) == .percent || isPercentByWord(index) { return percentFirst(at: index) }
+    if sense(index + 1) == .percent { return percentFirst(at: index) }
     if let fraction = fraction(at: index) { return fractionFirst(fraction, at: index) }
     return countFirst(at: index)
   }
@@ -27,7 +27,7 @@ extension PhraseReader {
       if sense(place) == .sampleSize {
         place += 1
         if sense(place) == .slash { place += 2 }
-        if sense(place) == .equals || sense(place) == .colon { place += 1 }
+        if sense(place) == .equals || sense(place) == .colonSign { place += 1 }
         if let fraction = fraction(at: place) {
           return phrase.with(fraction, closing: isBracket ? close(fraction.end) : fraction.end)
         }
@@ -185,9 +185,6 @@ extension PhraseReader {
     return numeral.printed
   }
 
-  /// "One-third", "half" and the like say no percentage; "30 per 100" neither.
-  private func isPercentByWord(_ index: Int) -> Bool { false }
-
   /// 95% before CI is no share.
   private func isCoverage(_ index: Int) -> Bool {
     sense(index + 2) == .confidence || (sense(index + 2) == .dash && sense(index + 3) == .confidence)
@@ -197,9 +194,8 @@ extension PhraseReader {
   func percentRange(at index: Int) -> Int? {
     guard numeral(index) != nil else { return nil }
     var place = index + 1
-    let first = sense(place) == .percent
-    if first { place += 1 }
-    guard sense(place) == .dash || (sense(place) == .to && (first || true)), numeral(place + 1) != nil,
+    if sense(place) == .percent { place += 1 }
+    guard sense(place) == .dash || sense(place) == .to, numeral(place + 1) != nil,
       sense(place + 2) == .percent
     else { return nil }
     return place + 3

@@ -59,7 +59,7 @@ extension PhraseReader {
       isWhole: isWhole(around: index, place)
     )
     readSpread(of: &phrase, at: place + 1)
-    phrase.scale = scaleLimits()
+    if phrase.spread == .deviation { phrase.scale = scaleLimits() }
     return phrase
   }
 
@@ -75,7 +75,7 @@ extension PhraseReader {
       isWhole: isWhole(around: index, index)
     )
     readSpread(of: &phrase, at: index + 1)
-    phrase.scale = scaleLimits()
+    if phrase.spread == .deviation { phrase.scale = scaleLimits() }
     guard phrase.spread != .unknown || phrase.second != nil || isSecondMedian(at: index) else {
       return nil
     }
@@ -140,7 +140,7 @@ extension PhraseReader {
       case .quartiles: kind = .quartiles
       case .deviation: kind = .deviation
       case .standardError: kind = .standardError
-      case .colon, .equals, .comma, .plusMinus, .open, .to, .preposition, .of, .dash: break
+      case .colonSign, .equals, .comma, .plusMinus, .open, .to, .preposition, .of, .dash: break
       default: if !isWord(place) || sense(place) != .other { return }
       }
       place += 1
@@ -171,7 +171,7 @@ extension PhraseReader {
       place += 1
       if sense(place) == .range {
         place += 1
-        if sense(place) == .comma || sense(place) == .colon { place += 1 }
+        if sense(place) == .comma || sense(place) == .colonSign { place += 1 }
         if let limits = limits(at: place), limits.lower.value <= limits.upper.value {
           phrase.range = limits.lower.value...limits.upper.value
           phrase.tokens = phrase.tokens.lowerBound..<limits.end

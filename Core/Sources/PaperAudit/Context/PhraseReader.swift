@@ -79,7 +79,7 @@ struct PhraseReader {
     let end = last.tokens.upperBound
     guard interval.tokens.lowerBound >= end, interval.tokens.lowerBound - end <= 4 else { return false }
     return (end..<interval.tokens.lowerBound).allSatisfy {
-      [.open, .close, .comma, .semicolon, .colon, .article].contains(sense($0))
+      [.open, .close, .comma, .semicolon, .colonSign, .article].contains(sense($0))
     }
   }
 
@@ -107,9 +107,9 @@ struct PhraseReader {
 
   /// Whether a number is part of a ratio such as 1:1.
   private func isRatio(_ index: Int) -> Bool {
-    (sense(index + 1) == .colon && document.tokens[index + 1].isGlued && numeral(index + 2) != nil
+    (sense(index + 1) == .colonSign && document.tokens[index + 1].isGlued && numeral(index + 2) != nil
       && document.tokens[index + 2].isGlued)
-      || (sense(index - 1) == .colon && document.tokens[index].isGlued && numeral(index - 2) != nil)
+      || (sense(index - 1) == .colonSign && document.tokens[index].isGlued && numeral(index - 2) != nil)
   }
 
   /// Whether a number is glued to letters, as in 20mg or 3D, or to a dash and letters, as in 5-year.

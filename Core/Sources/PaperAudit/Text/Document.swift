@@ -60,7 +60,7 @@ struct Document {
         switch next {
         case .arm, .and, .or, .close, .comma, .versus, .open, .equals, .stop, .end, .was, .semicolon, .than,
           .to, .preposition,
-          .compared, .colon, .bar:
+          .compared, .colonSign, .bar:
           true
         default: before == .arm || before == .versus
         }
@@ -128,7 +128,7 @@ struct Document {
     guard tokens.indices.contains(index) else { return nil }
     let next = index + 1 < tokens.count ? tokens[index + 1].sense : .end
     guard
-      next == .colon || next == .end || next == .stop || (next == .dash && tokens[index].isCapital)
+      next == .colonSign || next == .end || next == .stop || (next == .dash && tokens[index].isCapital)
         || (tokens[index].isCapital && index + 1 < tokens.count && tokens[index + 1].isCapital
           && !tokens[index + 1].isNumber)
         || isUpper(index)

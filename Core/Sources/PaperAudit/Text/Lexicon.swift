@@ -79,7 +79,7 @@ enum Lexicon {
     (.fisher, "fisher fisher's exact"),
     (.age, "age aged ages"), (.year, "year years yr yrs"), (.month, "month months mo"),
     (.week, "week weeks wk wks"),
-    (.day, "day days"), (.hour, "hour hours h minute minutes"),
+    (.day, "day days"), (.hour, "hour hours h minute minutes min"),
     (
       .monthName,
       "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
@@ -110,8 +110,7 @@ enum Lexicon {
     (.timeModel, "cox log logrank anova ancova wilcoxon bootstrap kaplan"),
     (.twoSided, "two-sided two-tailed 2-sided 2-tailed 双侧"),
     (.oneSided, "one-sided one-tailed 1-sided 1-tailed noninferiority non-inferiority noninferior"),
-    (.power, "power powered"), (.alpha, "alpha α"), (.detect, "detect"),
-    (.primary, "primary"), (.secondary, "secondary"),
+    (.power, "power powered"), (.alpha, "alpha α"), (.primary, "primary"), (.secondary, "secondary"),
     (.endpoint, "endpoint endpoints outcome outcomes end-point end-points"),
     (.reached, "reached"), (.eligibility, "eligible eligibility inclusion"),
     (.causal, "caused causes prevented prevents prevent reduces improves"),
@@ -119,10 +118,9 @@ enum Lexicon {
     (.observational, "retrospective retrospectively observational"),
     (.conclusion, "conclusion conclusions interpretation"), (.results, "results findings"),
     (.methods, "methods method design"), (.background, "background introduction objective objectives"),
-    (.exploratory, "exploratory post-hoc hoc"), (.superior, "superior superiority better improved higher"),
-    (.missing, "missing unknown unavailable"), (.follow, "follow-up followup followed"),
-    (.registry, "registered registry"), (.minimum, "minimum min"), (.maximum, "maximum max"),
-    (.planned, "planned target"), (.about, "approximately about nearly almost around circa roughly ca"),
+    (.exploratory, "exploratory post-hoc hoc"), (.follow, "follow-up followup followed"),
+    (.minimum, "minimum"), (.maximum, "maximum max"),
+    (.about, "approximately about nearly almost around circa roughly ca"),
   ]
 
   private static let chinese: [(Sense, String)] = [

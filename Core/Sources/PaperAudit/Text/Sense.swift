@@ -4,7 +4,7 @@
 enum Sense: UInt8, CaseIterable {
   case other
   // Signs.
-  case percent, open, close, comma, semicolon, colon, slash, equals, less, greater, atMost, atLeast, about
+  case percent, open, close, comma, semicolon, colonSign, slash, equals, less, greater, atMost, atLeast, about
   case plusMinus, dash, bar, stop, end, times, superscript
   // Small words.
   case article, of, out, preposition, to, and, or, not, all, none, both, each, either
@@ -25,9 +25,9 @@ enum Sense: UInt8, CaseIterable {
   case significant, balanced, baseline, interim, boundary, multiplicity, adjusted, timeModel, oneSided,
     twoSided, power,
     alpha
-  case primary, secondary, endpoint, reached, eligibility, causal, block, oneList, ratioWord, planned
+  case primary, secondary, endpoint, reached, eligibility, causal, block, oneList
   case registry, conclusion, results, methods, background, exploratory, observational, simpleRandomization
-  case points, similar, superior, missing, follow, perArm, detect, minimum, maximum
+  case points, similar, follow, perArm, minimum, maximum
 
   var isTimeUnit: Bool {
     switch self {

@@ -69,7 +69,7 @@ struct Tokenizer {
     let last = tokens.last?.sense
     let endsRow = lines > 0 && (bars > 0 || semicolons > 2)
     if lines > 0 { (bars, semicolons) = (0, 0) }
-    if lines > 1 || endsRow || (lines == 1 && (last == .colon || last == .stop || at(place) == 0x7C)) {
+    if lines > 1 || endsRow || (lines == 1 && (last == .colonSign || last == .stop || at(place) == 0x7C)) {
       append(.end, from: start, to: start + 1)
     } else if tabs > 0 {
       append(.bar, from: start, to: start + 1)
@@ -88,7 +88,7 @@ struct Tokenizer {
       case 0x29, 0x5D, 0x7D: .close
       case 0x2C, 0x3001: .comma
       case 0x3B: .semicolon
-      case 0x3A: .colon
+      case 0x3A: .colonSign
       case 0x2F: .slash
       case 0x3D: .equals
       case 0x3C: next == 0x3D ? .atMost : .less
