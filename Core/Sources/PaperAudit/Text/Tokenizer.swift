@@ -56,7 +56,7 @@ struct Tokenizer {
     return !(tokens.last?.isNumber ?? false) && tokens.last?.sense != .percent
   }
 
-  /// Two line ends, or one after a colon or within a table, end a sentence.
+  /// Two line ends, or one after the sign ":" or within a table, end a sentence.
   private mutating func blank() {
     let start = place
     var lines = 0

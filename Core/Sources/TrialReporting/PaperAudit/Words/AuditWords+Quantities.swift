@@ -154,24 +154,24 @@ extension AuditWords {
       : percentages.map { percent(printed($0)) }
     let all = shares.isEmpty ? "…" : shares.dropFirst().reduce(shares[0]) { texts(DesignShare.and, $0, $1) }
     let digits = DecimalText.fixed(distance, decimals: 2)
-    guard let p else { return texts(DesignMessage.imbalanceWithoutP, all, digits) }
-    return texts(DesignMessage.imbalance, all, digits, self.p(p))
+    guard let p else { return texts(PitfallMessage.imbalanceWithoutP, all, digits) }
+    return texts(PitfallMessage.imbalance, all, digits, self.p(p))
   }
 
   func allocation(_ finding: Because.AllocationFinding, _ claim: Claim) -> String {
     let sizes = finding.sizes.map(String.init).joined(separator: " : ")
     switch (finding.blockSize, finding.probability) {
     case (let block?, let probability?):
-      return texts(DesignMessage.allocationPossible, "\(block)", sizes, self.probability(probability))
+      return texts(PitfallMessage.allocationPossible, "\(block)", sizes, self.probability(probability))
     case (let block?, nil):
       let isStated = claim.verdict == .inconsistent
       return texts(
-        isStated ? DesignMessage.allocationContradicted : .allocationImpossible,
+        isStated ? PitfallMessage.allocationContradicted : .allocationImpossible,
         "\(block)",
         sizes
       )
     case (nil, let probability):
-      return texts(DesignMessage.allocationUnlikely, sizes, self.probability(probability ?? 0))
+      return texts(PitfallMessage.allocationUnlikely, sizes, self.probability(probability ?? 0))
     }
   }
 }

@@ -100,20 +100,20 @@ struct AuditWords: Sendable {
     case .needsFollowUp: needsFollowUp(claim)
 
     case .subgroupAgainstWholeArm(let part, let arm, let other):
-      texts(DesignMessage.subgroupAgainstWholeArm, "\(part)", "\(arm)", "\(other)")
+      texts(PitfallMessage.subgroupAgainstWholeArm, "\(part)", "\(arm)", "\(other)")
     case .significanceDependsOnTest(let tests):
-      dependence(DesignMessage.significanceDependsOnTest, tests)
+      dependence(PitfallMessage.significanceDependsOnTest, tests)
     case .significantWithoutP(let p):
-      texts[p == nil ? DesignMessage.significantWithoutP : .significantAboveLevel]
+      texts[p == nil ? PitfallMessage.significantWithoutP : .significantAboveLevel]
     case .significantWithoutMultiplicity(let isSubgroup):
-      texts[isSubgroup ? DesignMessage.subgroupWithoutMultiplicity : .oneOfManyWithoutMultiplicity]
-    case .rateNotReached: texts[DesignMessage.rateNotReached]
-    case .interimWithoutBoundary: texts[DesignMessage.interimWithoutBoundary]
+      texts[isSubgroup ? PitfallMessage.subgroupWithoutMultiplicity : .oneOfManyWithoutMultiplicity]
+    case .rateNotReached: texts[PitfallMessage.rateNotReached]
+    case .interimWithoutBoundary: texts[PitfallMessage.interimWithoutBoundary]
     case .imbalance(let percentages, let sizes, let p, let distance):
       imbalance(percentages, sizes, p, distance)
-    case .endpointWithoutResult(let name): texts(DesignMessage.endpointWithoutResult, name)
-    case .primaryEndpointNotConcluded(let name): texts(DesignMessage.primaryEndpointNotConcluded, name)
-    case .causalWording: texts[DesignMessage.causalWording]
+    case .endpointWithoutResult(let name): texts(PitfallMessage.endpointWithoutResult, name)
+    case .primaryEndpointNotConcluded(let name): texts(PitfallMessage.primaryEndpointNotConcluded, name)
+    case .causalWording: texts[PitfallMessage.causalWording]
     case .allocation(let finding): allocation(finding, claim)
     }
   }

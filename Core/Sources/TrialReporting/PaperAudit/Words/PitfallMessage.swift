@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a careful reader has to know of the design and the wording of a text.
-enum DesignMessage: String, MessageKey {
+enum PitfallMessage: String, MessageKey {
   case subgroupAgainstWholeArm, significanceDependsOnTest
   case significantAboveLevel, significantWithoutP, subgroupWithoutMultiplicity, oneOfManyWithoutMultiplicity
   case rateNotReached, interimWithoutBoundary, imbalance, imbalanceWithoutP
