@@ -64,7 +64,9 @@ struct PaperReading {
   /// The name of an arm, as it is printed where the arm is declared.
   func name(of arm: Int) -> String {
     arms[arm].name.reduce(into: "") { name, key in
-      let declared = arms[arm].tokens.first { document.tokens.indices.contains($0) && document.key($0) == key }
+      let declared = arms[arm].tokens.first {
+        document.tokens.indices.contains($0) && document.key($0) == key
+      }
       let printed = declared.map { document.text.given(document.text.origin(of: document.tokens[$0].range)) }
       let word = printed ?? (key > 0 ? document.words[key] : "\((-key - 1) / 100)")
       let isIdeographic = word.unicodeScalars.first.map { Scalar.isIdeograph($0.value) } ?? false
