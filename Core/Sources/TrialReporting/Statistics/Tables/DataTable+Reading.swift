@@ -46,8 +46,8 @@ extension DataTable {
       throw .entryNotBefore(
         place(row: row, column: name),
         column: name,
-        entry: column(name).texts[row],
-        time: column(time.name).texts[row]
+        entry: column(name).text(row),
+        time: column(time.name).text(row)
       )
     }
     return SurvivalTimes(entries: entries, times: times, events: events)
