@@ -38,7 +38,7 @@ struct DesignOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Stop for futility: a function that spends beta, or z(…) for each look but the last.",
+      "Stop for futility: a function that spends beta (in null(…) 1 − alpha under the null), or z(…) for each look but the last; two-sided of |z|.",
       valueName: "rule"
     )
   )
