@@ -82,6 +82,11 @@ struct DesignOptions: ParsableArguments {
     guard looks.fractions.count <= 50 else { throw ValidationError("--looks: 50 looks at most.") }
   }
 
+  /// Whether nothing was asked of interim looks and boundaries.
+  var hasOneLook: Bool {
+    looks.fractions == [1] && spending == nil && type == nil && futility == nil
+  }
+
   /// The plan; O'Brien–Fleming-type spending where neither a function nor a family is named.
   var plan: GroupSequentialPlan {
     let family = type.flatMap { EfficacyRule(word: $0, isBinding: binding) }
