@@ -93,7 +93,9 @@ import Testing
       "--alpha", "0.05", "--futility", "z(-1,0.9)",
     ]
     let text = try program(words + ["--plot", plot]).output
-    for part in ["Futility: stop from here to there", "     1                  –             –", "−0.9000 to 0.9000"] {
+    for part in [
+      "Futility: stop from here to there", "     1                  –             –", "−0.9000 to 0.9000",
+    ] {
       #expect(text.contains(part), "\(text)")
     }
     #expect(try String(contentsOfFile: plot, encoding: .utf8).contains("Stop for futility"))
