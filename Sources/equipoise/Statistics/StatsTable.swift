@@ -117,6 +117,8 @@ struct StatsTable {
       throw CommandFailure.usage(fault.text(in: language))
     } catch let fault as DataFault {
       throw CommandFailure.usage(fault.text(of: path, in: language))
+    } catch let error as AnalysisOfCovarianceError {
+      throw CommandFailure.usage("\(path): \(AnalysisOfCovarianceErrorText(language: language).text(error))")
     } catch let error as CoxError {
       throw CommandFailure.usage("\(path): \(CoxErrorText(language: language).text(error))")
     }

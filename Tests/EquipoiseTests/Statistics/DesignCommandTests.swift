@@ -194,8 +194,10 @@ import Testing
     let cases: [(words: [String], complaint: String)] = [
       (["design", "boundaries", "--looks", "0.5,0.4,1"], "information fractions must be above 0"),
       (
-        ["design", "boundaries", "--looks", "2", "--futility", "pocock", "--two-sided"],
-        "Leave out --two-sided"
+        [
+          "design", "boundaries", "--looks", "2", "--type", "pampallona-tsiatis(0,0)", "--futility", "pocock",
+        ],
+        "Leave out --futility"
       ),
       (["design", "boundaries", "--looks", "2", "--type", "pococks"], "Known: pocock"),
       (["design", "boundaries", "--spending", "pocock", "--type", "pocock"], "give one"),

@@ -10,7 +10,7 @@ public struct BoundaryFigure: Figure {
     public let information: Double
     /// The critical value; infinite where nothing is spent.
     public let efficacy: Double
-    /// The value at or below which the trial stops for futility; nil where it does not.
+    /// The value of z, two-sided of |z|, at or below which the trial stops for futility; nil where it does not.
     public let futility: Double?
     /// How many events or subjects the look has, as written beneath it; empty leaves it out.
     public let count: String
@@ -59,7 +59,7 @@ public struct BoundaryFigure: Figure {
   public let words: Words
   /// Ascending, at least one.
   public let looks: [Look]
-  /// Whether the critical values are mirrored below 0.
+  /// Whether the critical values are mirrored below 0, and futility is a wedge around it.
   public let isTwoSided: Bool
   /// Width of the view box, at least 320.
   public let width: Double

@@ -37,16 +37,23 @@ struct BoundaryLayout {
     let deciding = figure.looks.filter { $0.efficacy.isFinite }
     let upper = deciding.map { corner($0.information, $0.efficacy) }
     let opposite = figure.isTwoSided ? deciding.map { corner($0.information, -$0.efficacy) } : []
-    let lower = futilityCorners
+    let futility = futilityCorners
+    let lower = figure.isTwoSided ? [] : futility
+    let wedge = figure.isTwoSided ? futility : []
     if !upper.isEmpty { nodes.append(region(upper, to: top, class: "band-1")) }
     if !opposite.isEmpty { nodes.append(region(opposite, to: bottom, class: "band-1")) }
     if !lower.isEmpty { nodes.append(region(lower, to: bottom, class: "band-2")) }
+    if !wedge.isEmpty { nodes.append(region(wedge, mirrored: mirrored(wedge))) }
     nodes += axes
     for line in [upper, opposite] where !line.isEmpty {
       nodes += boundary(line, sign: 0, isAbove: line[0].y < y(0))
     }
     if !lower.isEmpty { nodes += boundary(lower, sign: 1, isAbove: false, marked: lower.count - 1) }
-    nodes += words(hasFutility: !lower.isEmpty)
+    if !wedge.isEmpty {
+      nodes += boundary(wedge, sign: 1, isAbove: true, marked: wedge.count - 1)
+      nodes += boundary(mirrored(wedge), sign: 1, isAbove: false, marked: wedge.count - 1)
+    }
+    nodes += words(hasFutility: !futility.isEmpty)
     let foot = looks(at: bottom + 6, into: &nodes)
     return Drawing(width: figure.width, height: foot + 6, nodes: nodes)
   }
@@ -56,10 +63,19 @@ struct BoundaryLayout {
   }
 
   /// The futility boundary, which ends where it meets the last critical value.
+  ///
+  /// A wedge that is closed at a later look is there as wide as 0.
   private var futilityCorners: [Corner] {
-    let found = figure.looks.compactMap { look in look.futility.map { corner(look.information, $0) } }
+    let planned = figure.looks.dropLast().drop { $0.futility == nil }
+    let found = planned.compactMap { look in
+      (look.futility ?? (figure.isTwoSided ? 0 : nil)).map { corner(look.information, $0) }
+    }
     guard !found.isEmpty, let last = figure.looks.last else { return [] }
     return found + [corner(last.information, last.efficacy)]
+  }
+
+  private func mirrored(_ corners: [Corner]) -> [Corner] {
+    corners.map { (x: $0.x, y: y.clamped(min(max(-$0.value, -Self.limit), Self.limit)), value: -$0.value) }
   }
 
   // MARK: Regions and lines
@@ -78,6 +94,18 @@ struct BoundaryLayout {
     return .path(path, class: style)
   }
 
+  /// The area between both sides of a wedge.
+  private func region(_ corners: [Corner], mirrored: [Corner]) -> Node {
+    var path = PathData()
+    path.move(to: corners[0].x, corners[0].y)
+    for corner in corners.dropFirst() { path.line(to: corner.x, corner.y) }
+    path.horizontal(to: corners[corners.count - 1].x + 14)
+    path.vertical(to: mirrored[mirrored.count - 1].y)
+    for corner in mirrored.reversed() { path.line(to: corner.x, corner.y) }
+    path.close()
+    return .path(path, class: "band-2")
+  }
+
   private func boundary(_ corners: [Corner], sign: Int, isAbove: Bool, marked: Int? = nil) -> [Node] {
     let number = FigureStyle.number(ofArm: sign)
     var path = PathData()
@@ -85,7 +113,7 @@ struct BoundaryLayout {
     for corner in corners.dropFirst() { path.line(to: corner.x, corner.y) }
     var nodes: [Node] = [.path(path, class: "line-\(number)")]
     var free = -Double.infinity
-    for corner in corners.prefix(marked ?? corners.count) {
+    for corner in corners.prefix(marked ?? corners.count) where !(figure.isTwoSided && corner.value == 0) {
       nodes.append(marker(arm: sign, x: corner.x, y: corner.y, size: 4.5))
       let text = corner.value.isFinite ? Ticks.decimals(corner.value, 2) : "−∞"
       let half = TextMeasure.width(of: text, .tick) / 2
@@ -125,8 +153,10 @@ struct BoundaryLayout {
       )
     }
     if hasFutility {
+      // Within the wedge, above the line at 0.
+      let place = figure.isTwoSided ? y(0) - 7 : bottom - 10
       nodes.append(
-        .lettering(figure.words.futility, x: edge, y: bottom - 10, anchor: .end, class: "strong ink-2")
+        .lettering(figure.words.futility, x: edge, y: place, anchor: .end, class: "strong ink-2")
       )
     }
     if figure.looks.count > 1, let first = figure.looks.first {

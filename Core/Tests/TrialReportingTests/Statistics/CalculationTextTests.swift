@@ -26,7 +26,10 @@ import TrialDesign
     let planning =
       DesignMessage.allCases.map(\.message) + DesignFigureMessage.allCases.map(\.message)
       + DesignFaultMessage.allCases.map(\.message) + SimonMessage.allCases.map(\.message)
-    for message in keyed + more + methods + competing + planning {
+    let adjusting =
+      AdjustedMeansMessage.allCases.map(\.message) + CovarianceFaultMessage.allCases.map(\.message)
+      + ExactDesignMessage.allCases.map(\.message)
+    for message in keyed + more + methods + competing + planning + adjusting {
       #expect(!message.english.isEmpty && !message.simplifiedChinese.isEmpty)
       #expect(places(message.english) == places(message.simplifiedChinese), "\(message.english)")
     }

@@ -56,6 +56,15 @@ import TrialDesign
         for: .boundaries
       ),
       try DesignCalculation(plan([0.1, 0.5, 1], .spending(.shares([0, 0.2, 1]))), for: .boundaries),
+      try DesignCalculation(plan([0.4, 0.7, 1], futility: "pocock", sides: .two), for: .boundaries),
+      try DesignCalculation(
+        plan([0.2, 0.4, 0.6, 0.8, 1], .obrienFleming, futility: "z(-1,0.4,0,0.8)", sides: .two),
+        for: survival(.needed(lastLook: 36, .schoenfeld))
+      ),
+      try DesignCalculation(
+        plan([0.33, 0.67, 1], futility: "null(hwang-shih-decani(-3))", sides: .two),
+        for: .rates(rates, subjects: nil)
+      ),
     ]
   }
 
@@ -93,7 +102,13 @@ import TrialDesign
   func refusals(language: Language) {
     let cases: [(GroupSequentialPlan, DesignQuestion, DesignFault)] = [
       (plan([0.5, 0.4, 1]), .boundaries, .plan(.fractions([0.5, 0.4, 1]))),
-      (plan([0.5, 1], futility: "pocock", sides: .two), .boundaries, .plan(.futilityNotPossible)),
+      (
+        plan(
+          [0.5, 1],
+          .pampallonaTsiatis(delta: 0, futilityDelta: 0, isBinding: false),
+          futility: "pocock"
+        ), .boundaries, .plan(.futilityNotPossible)
+      ),
       (plan([0.5, 1], .wangTsiatis(delta: 3)), .boundaries, .plan(.parameter)),
       (plan([0.5, 1], futility: "z(3)"), .boundaries, .plan(.futilityBounds([3]))),
     ]
@@ -126,10 +141,14 @@ import TrialDesign
     ] {
       #expect(SpendingFunction(word: function.word) == function)
       #expect(FutilityRule(word: function.word, isBinding: false)?.word == function.word)
+      let null = FutilityRule(word: "null(\(function.word))", isBinding: true)
+      #expect(null?.bounds == .nullSpending(function) && null?.word == "null(\(function.word))")
     }
     #expect(FutilityRule(word: "z(0, 0.5)", isBinding: true)?.bounds == .fixed([0, 0.5]))
-    for word in ["", "z", "wang-tsiatis", "pocock(1)", "shares()", "kim-demets(x)", "z(1", "kim-demets(inf)"]
-    {
+    for word in [
+      "", "z", "wang-tsiatis", "pocock(1)", "shares()", "kim-demets(x)", "z(1", "kim-demets(inf)", "null()",
+      "null(pocock", "null(z(1))",
+    ] {
       #expect(EfficacyRule(word: word) == nil && FutilityRule(word: word, isBinding: false) == nil, "\(word)")
     }
     for rule in [
@@ -155,5 +174,7 @@ import TrialDesign
     try expectSnapshot(all[4].figure(in: .simplifiedChinese), "boundaries-two-sided-chinese")
     try expectSnapshot(all[2].figure(in: .english), "boundaries-single-look")
     try expectSnapshot(all[9].figure(in: .english), "boundaries-nothing-spent-first")
+    try expectSnapshot(all[10].figure(in: .english), "boundaries-wedge")
+    try expectSnapshot(all[11].figure(in: .simplifiedChinese), "boundaries-wedge-closed-chinese")
   }
 }

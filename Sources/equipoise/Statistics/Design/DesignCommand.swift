@@ -10,7 +10,8 @@ struct DesignCommand: ParsableCommand {
     discussion: """
       Each prints, for every look, information, events or subjects, critical values (z, p and on the scale of the effect), what
       has been spent, and what happens under no, half and the assumed effect. Without --looks there is a single analysis.
-      Refused are futility rules beside two-sided tests and non-inferiority margins of hazard ratios; hazards are constant.
+      Futility beside a two-sided test is a wedge around z = 0. Refused are non-inferiority margins of hazard ratios; hazards are
+      constant.
 
       Examples:
         equipoise stats design survival --hazard-ratio 0.7 --median 10 --accrual 24 --follow-up 12 --looks 0.5,0.75,1
@@ -35,6 +36,7 @@ struct BoundariesDesignCommand: ParsableCommand {
         equipoise stats design boundaries --looks 5 --type pocock
         equipoise stats design boundaries --looks 0.5,0.75,1 --spending obrien-fleming --futility 'hwang-shih-decani(-2)'
         equipoise stats design boundaries --looks 3 --type 'haybittle-peto(3)' --two-sided --alpha 0.05
+        equipoise stats design boundaries --looks 0.4,0.7,1 --two-sided --alpha 0.05 --futility pocock --plot wedge.svg
       """
   )
 

@@ -38,7 +38,7 @@ struct DesignOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Stop for futility: a function that spends beta, or z(…) for each look but the last.",
+      "Stop for futility: a function that spends beta (in null(…) 1 − alpha under the null), or z(…) for each look but the last; two-sided of |z|.",
       valueName: "rule"
     )
   )
@@ -80,6 +80,11 @@ struct DesignOptions: ParsableArguments {
     }
     // Beyond this a design takes long, and no trial is looked at so often.
     guard looks.fractions.count <= 50 else { throw ValidationError("--looks: 50 looks at most.") }
+  }
+
+  /// Whether nothing was asked of interim looks and boundaries.
+  var hasOneLook: Bool {
+    looks.fractions == [1] && spending == nil && type == nil && futility == nil
   }
 
   /// The plan; O'Brien–Fleming-type spending where neither a function nor a family is named.

@@ -108,12 +108,18 @@ extension EfficacyRule {
 
 extension FutilityRule {
   /// What `--futility` knows.
-  public static let words = SpendingFunction.words + ["z(Z1,…)"]
+  public static let words = SpendingFunction.words + ["null(FUNCTION)", "z(Z1,…)"]
 
-  /// Reads the words of the command line: a function that spends beta, or values of z for each look but the last.
+  /// Reads the words of the command line: a function that spends beta, one in `null(…)` that spends 1 − alpha under the
+  /// null hypothesis, or values of z for each look but the last.
   public init?(word: String, isBinding: Bool) {
+    let plain = word.lowercased().filter { !$0.isWhitespace }
     if let function = SpendingFunction(word: word) {
       self.init(.betaSpending(function), isBinding: isBinding)
+    } else if plain.hasPrefix("null("), plain.last == ")",
+      let function = SpendingFunction(word: String(plain.dropFirst(5).dropLast()))
+    {
+      self.init(.nullSpending(function), isBinding: isBinding)
     } else if let fixed = BoundaryWord(word), fixed.name == "z", !fixed.numbers.isEmpty {
       self.init(.fixed(fixed.numbers), isBinding: isBinding)
     } else {
@@ -125,7 +131,8 @@ extension FutilityRule {
   public var word: String {
     switch bounds {
     case .fixed(let bounds): BoundaryWord.written("z", bounds)
-    case .betaSpending(let function), .nullSpending(let function): function.word
+    case .betaSpending(let function): function.word
+    case .nullSpending(let function): "null(\(function.word))"
     }
   }
 }

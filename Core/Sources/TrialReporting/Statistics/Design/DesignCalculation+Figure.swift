@@ -19,7 +19,7 @@ extension DesignCalculation {
       )
     }
     let values = looks.map { look in
-      let futility = look.futility.map { " / \(numbers.fixed($0, 2))" } ?? ""
+      let futility = look.futility.map { " / \(plan.sides == .two ? "±" : "")\(numbers.fixed($0, 2))" } ?? ""
       return "\(numbers.fixed(look.information, 3)): \(numbers.fixed(look.z, 2))\(futility)"
     }
     let name = plan.efficacy.word

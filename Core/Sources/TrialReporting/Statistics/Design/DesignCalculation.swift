@@ -85,6 +85,8 @@ public struct DesignCalculation: Calculation {
       if let effects = size.futilityEffects, look < effects.count {
         looks[look].futilityEffect = effects[look]
       }
+      guard plan.sides == .two, let bound = looks[look].futility else { continue }
+      looks[look].oppositeFutilityEffect = comparison.effect(reaching: -bound, subjects: size.perLook[look])
     }
     (self.plan, self.design, self.question, self.looks) = (plan, design, question, looks)
     truths = [
@@ -124,9 +126,11 @@ public struct DesignCalculation: Calculation {
       looks[look].subjects = events.subjectsPerLook[look]
       looks[look].effect = events.criticalEffects[look]
       looks[look].oppositeEffect = events.oppositeEffects?[look]
-      if let effects = events.futilityEffects, look < effects.count {
-        looks[look].futilityEffect = effects[look]
-      }
+      guard let bound = looks[look].futility else { continue }
+      let count = events.eventsPerLook[look]
+      looks[look].futilityEffect = comparison.effect(reaching: bound, events: count)
+      guard plan.sides == .two else { continue }
+      looks[look].oppositeFutilityEffect = comparison.effect(reaching: -bound, events: count)
     }
     (self.plan, self.design, self.question, self.looks) = (plan, design, question, looks)
     truths = [

@@ -82,13 +82,13 @@ enum DesignFaultMessage: String, MessageKey {
       )
     case .notPossible:
       Message(
-        "a futility rule needs a one-sided test, and boundaries without a futility boundary of their own.",
-        "无效性规则需要单侧检验，且界值本身不含无效性界值。"
+        "these boundaries bring a futility boundary of their own; a second one has no place.",
+        "所选界值本身已含无效性界值，不能再另设。"
       )
     case .needsSpending:
       Message(
-        "a binding futility boundary that spends beta needs critical values that spend alpha.",
-        "消耗 β 且具约束力的无效性界值需要按消耗函数确定的有效性界值。"
+        "boundaries at looks that were not planned need functions that spend errors.",
+        "计划外分析的界值需要按消耗函数确定。"
       )
     case .noSolution:
       Message(
@@ -109,8 +109,8 @@ enum DesignFaultMessage: String, MessageKey {
       )
     case .mendBounds:
       Message("Write, for example, --futility 'z(0,0.5)' for three looks.", "例如三次分析时写 --futility 'z(0,0.5)'。")
-    case .mendNotPossible: Message("Leave out --two-sided or --futility.", "请去掉 --two-sided 或 --futility。")
-    case .mendSpending: Message("Use --spending, or leave out --binding.", "请使用 --spending，或去掉 --binding。")
+    case .mendNotPossible: Message("Leave out --futility.", "请去掉 --futility。")
+    case .mendSpending: Message("Use --spending.", "请使用 --spending。")
     case .mendSolution: Message("Use fewer looks, other functions or more power.", "请减少分析次数、换用其他函数或提高效能。")
     }
   }

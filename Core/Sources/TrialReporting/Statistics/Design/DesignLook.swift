@@ -22,11 +22,15 @@ struct DesignLook: Sendable {
   let alphaSpent: Double
   /// The probability of having rejected by now if the assumed effect is true.
   let power: Double
-  /// The value of Z at or below which the trial stops for futility; nil at the last look and without a rule.
+  /// The value of Z, two-sided of |Z|, at or below which the trial stops for futility.
+  ///
+  /// Nil at the last look, without a rule, and two-sided where no |Z| is as low.
   let futility: Double?
   var futilityEffect: Double?
+  /// The effect at the other side of a wedge.
+  var oppositeFutilityEffect: Double?
   let betaSpent: Double?
-  /// The probability of having stopped for futility by now if there is no effect.
+  /// The probability of having stopped for futility by now if there is no effect; nil at the last look.
   let stoppedUnderNull: Double?
 
   var futilityP: Double? { futility.map { StandardNormal.survival($0) } }
@@ -41,8 +45,8 @@ struct DesignLook: Sendable {
       return stopped
     }
     return design.fractions.indices.map { look in
-      let bounds = design.futilityBounds
-      let futility = bounds.flatMap { $0.indices.contains(look) ? $0[look] : nil }
+      let bound = design.futilityBounds.flatMap { $0.indices.contains(look) ? $0[look] : nil }
+      let futility = bound.flatMap { design.plan.sides == .two && $0 <= 0 ? nil : $0 }
       return DesignLook(
         information: design.fractions[look],
         z: design.criticalValues[look],
@@ -51,7 +55,7 @@ struct DesignLook: Sendable {
         power: power[look],
         futility: futility,
         betaSpent: betaSpent?[look],
-        stoppedUnderNull: futility == nil ? nil : early[look]
+        stoppedUnderNull: bound == nil ? nil : early[look]
       )
     }
   }
@@ -63,7 +67,8 @@ struct DesignLook: Sendable {
       "oppositeEffect": .optional(oppositeEffect), "alphaSpent": .number(alphaSpent),
       "power": .number(power), "futilityZ": futility.map { .statistic($0) } ?? .null,
       "futilityP": .optional(futilityP), "futilityEffect": .optional(futilityEffect),
-      "betaSpent": .optional(betaSpent), "futilityUnderNull": .optional(stoppedUnderNull),
+      "oppositeFutilityEffect": .optional(oppositeFutilityEffect), "betaSpent": .optional(betaSpent),
+      "futilityUnderNull": .optional(stoppedUnderNull),
     ]
   }
 }

@@ -11,7 +11,7 @@ enum DesignMessage: String, MessageKey {
   case inflation, sizeSubjects, fixedSubjects, givenSubjects, sizeEvents, fixedEvents, givenEvents, arms
   case efficacy, look, information, time, events, subjects, z, level, twoSidedLevel, opposite
   case alphaSpent, powerSoFar, rateDifference, rateRatio, rate, meanDifference, hazardRatio
-  case futility, betaSpent, stoppedUnderNull
+  case futility, wedge, betaSpent, stoppedUnderNull
   case chances, truth, null, half, alternative, rejects, early, stopsFutile
   case expectedInformation, expectedEvents, expectedSubjects, duration, underAssumed
 
@@ -113,6 +113,7 @@ enum DesignMessage: String, MessageKey {
     case .meanDifference: Message("Difference", "差值")
     case .hazardRatio: Message("HR", "HR")
     case .futility: Message("Futility: stop at or below", "无效性：不超过即停止")
+    case .wedge: Message("Futility: stop from here to there", "无效性：落在区间内即停止")
     case .betaSpent: Message("Beta spent", "已耗 β")
     case .stoppedUnderNull: Message("Stopped if no effect", "无效应时已停概率")
     case .chances: Message("What happens", "运行特征")

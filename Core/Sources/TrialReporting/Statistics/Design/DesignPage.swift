@@ -133,20 +133,35 @@ struct DesignPage {
 
   private func futility(on page: inout StatisticsPage) {
     let rows = calculation.looks.enumerated().compactMap { index, look -> [String]? in
-      guard let z = look.futility else { return nil }
-      var cells = ["\(index + 1)", numbers.fixed(z, 4), level(look.futilityP ?? .nan)]
-      if calculation.question.effect != nil { cells.append(effect(look.futilityEffect)) }
-      cells += [
-        look.betaSpent.map { numbers.fixed($0, 5) } ?? "",
-        numbers.share(look.stoppedUnderNull ?? .nan),
-      ]
-      return cells
+      guard let stopped = look.stoppedUnderNull else { return nil }
+      return ["\(index + 1)"] + (isTwoSided ? wedge(look) : lowerBound(look))
+        + [look.betaSpent.map { numbers.fixed($0, 5) } ?? "", numbers.share(stopped)]
     }
     let head =
-      [texts[DesignMessage.look], texts[DesignMessage.z], texts[DesignMessage.level]]
+      [texts[DesignMessage.look], texts[DesignMessage.z]]
+      + [texts[isTwoSided ? DesignMessage.twoSidedLevel : .level]]
       + (calculation.question.effect.map { [texts[$0]] } ?? [])
       + [texts[DesignMessage.betaSpent], texts[DesignMessage.stoppedUnderNull]]
-    page.table(texts[DesignMessage.futility], head, numeric: Set(head.indices), rows)
+    let title = texts[isTwoSided ? DesignMessage.wedge : .futility]
+    page.table(title, head, numeric: Set(head.indices), rows)
+  }
+
+  private func lowerBound(_ look: DesignLook) -> [String] {
+    let bound = [numbers.fixed(look.futility ?? .nan, 4), level(look.futilityP ?? .nan)]
+    return calculation.question.effect == nil ? bound : bound + [effect(look.futilityEffect)]
+  }
+
+  /// Both sides of a wedge, on every scale; dashes where a look has none.
+  private func wedge(_ look: DesignLook) -> [String] {
+    let hasEffect = calculation.question.effect != nil
+    guard let z = look.futility, let p = look.futilityP else {
+      return [String](repeating: "–", count: hasEffect ? 3 : 2)
+    }
+    let bounds = [numbers.interval(Interval(-z, z)) { numbers.fixed($0, 4) }, level(2 * p)]
+    guard hasEffect else { return bounds }
+    let ends = [look.oppositeFutilityEffect, look.futilityEffect].compactMap(\.self).sorted()
+    guard ends.count == 2 else { return bounds + ["–"] }
+    return bounds + [numbers.interval(Interval(ends[0], ends[1])) { effect($0) }]
   }
 
   private func chances(on page: inout StatisticsPage) {

@@ -35,7 +35,6 @@ public struct FormulaFault: Error, Hashable, Sendable {
     case needsSurvival
     case needsValue
     case needsTerm
-    case oneTermOnly
     case strataNotUsed
     case clusterNotUsed
     /// Competing risks need the column of causes, not a comparison.

@@ -5,8 +5,7 @@ enum FormulaMessage: String, MessageKey {
   case place, end
   case empty, strayCharacter, unclosed, digitFirst, secondTilde, unknownFunction, unknownOperator,
     singleEquals
-  case survivalArguments, repeated, unknownColumn, repeatedColumn, needsSurvival, needsValue, needsTerm,
-    oneTermOnly
+  case survivalArguments, repeated, unknownColumn, repeatedColumn, needsSurvival, needsValue, needsTerm
   case strataNotUsed, clusterNotUsed, secondCluster, lateEntry, causeColumn, mendCause
   case expectedColumn, expectedValue, expectedClosing, expectedPlus, expectedTilde
   case expectedList
@@ -14,7 +13,7 @@ enum FormulaMessage: String, MessageKey {
     mendSurvival
   case mendRepeated, mendColumn, mendRepeatedColumn, mendValue, mendClosing, mendPlus, mendList, mendMeans,
     mendTerm
-  case mendOneTerm, mendStrata, mendCluster, mendLateEntry
+  case mendStrata, mendCluster, mendLateEntry
 
   var message: Message {
     switch self {
@@ -39,7 +38,6 @@ enum FormulaMessage: String, MessageKey {
     case .needsSurvival: Message("on the left a time to event is needed.", "左侧需要生存时间。")
     case .needsValue: Message("on the left a column of values is needed, not Surv().", "左侧需要数值列，而不是 Surv()。")
     case .needsTerm: Message("on the right a column is needed.", "右侧需要一个列名。")
-    case .oneTermOnly: Message("one column forms the arms; this is a second one.", "只能由一列划分组别；这是第二列。")
     case .strataNotUsed: Message("this command has no use for strata().", "此命令不使用 strata()。")
     case .clusterNotUsed: Message("this command has no use for clusters.", "此命令不使用聚类（cluster）。")
     case .secondCluster:
@@ -111,7 +109,6 @@ enum FormulaMessage: String, MessageKey {
         "例如写作 value ~ arm；生存时间请用 stats survival。"
       )
     case .mendTerm: Message("Write, for example, ~ arm.", "例如写作 ~ arm。")
-    case .mendOneTerm: Message("Put further columns in strata().", "其他列请放入 strata()。")
     case .mendStrata: Message("Leave it out.", "请删去。")
     case .mendCluster:
       Message(

@@ -29,6 +29,9 @@ extension ModelFormula {
     return column
   }
 
+  /// Whether a measured value is to be adjusted: columns follow the one that forms the arms.
+  public var hasCovariates: Bool { terms.count > 1 }
+
   /// Refuses a formula without terms.
   func requireTerm() throws(FormulaFault) {
     if terms.isEmpty { throw fault(.needsTerm, at: text.count) }

@@ -85,7 +85,8 @@ public struct MeansCalculation: Calculation {
   ///
   /// - Parameters:
   ///   - table: Read with the columns of the formula.
-  ///   - formula: `value ~ arm`, perhaps `+ strata(site)`; `value ~ 1` summarizes only.
+  ///   - formula: `value ~ arm`, perhaps `+ strata(site)`; `value ~ 1` summarizes only. One with covariates is for
+  ///     ``AdjustedMeansCalculation``.
   ///   - reference: The reference level; else the one that the table has first.
   ///   - level: The confidence level.
   ///   - alternative: The direction of the tests.
@@ -98,9 +99,7 @@ public struct MeansCalculation: Calculation {
     alternative: Alternative
   ) throws {
     let value = try formula.value()
-    if formula.terms.count > 1 {
-      throw formula.fault(.oneTermOnly, at: formula.terms[1].column.position)
-    }
+    precondition(formula.terms.count <= 1, "covariates are for AdjustedMeansCalculation")
     if formula.terms.isEmpty, let stratum = formula.strata.first {
       throw formula.fault(.strataNotUsed, at: stratum.position)
     }
