@@ -52,8 +52,7 @@ import Testing
     .percentagesContradictWhole([n(50.9, 1), n(59.1, 1)]), .armsMakeTotal(arms: [13...13, 5...6], total: 18),
     .armsContradictTotal(arms: [13...13, 5...5], sizes: [30, 25], total: 10, expected: n(33, 0)),
     .armsContradictTotal(arms: [], sizes: [30, 25], total: 10, expected: nil),
-    .difference(of: 10.5...11.5),
-    .statedOtherwise(first: [PrintedFigure(.percent, n(20, 0))], second: [PrintedFigure(.percent, n(30, 0))]),
+    .difference(of: 10.5...11.5), .rateOfTime,
   ]
   private static let probabilities: [Because] = [
     .testsReproduce(matches, tables: rows, significance: nil),

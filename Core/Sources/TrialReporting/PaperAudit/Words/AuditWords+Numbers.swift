@@ -15,11 +15,6 @@ extension AuditWords {
     claim.printed.first { $0.role == role }.map { printed($0.number) } ?? "…"
   }
 
-  /// Figures as a list of numbers; percentages with their sign.
-  func figures(_ figures: [PrintedFigure]) -> String {
-    list(figures.map { $0.role == .percent ? percent(printed($0.number)) : printed($0.number) })
-  }
-
   func percent(_ digits: String) -> String {
     texts.language == .simplifiedChinese ? digits + "%" : digits + " %"
   }

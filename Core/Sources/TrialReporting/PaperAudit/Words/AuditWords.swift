@@ -54,9 +54,12 @@ struct AuditWords: Sendable {
     case .percentagesContradictWhole(let parts): whole(.percentagesContradictWhole, parts)
     case .armsMakeTotal(let arms, let total): texts(ShareMessage.armsMakeTotal, sum(arms), "\(total)")
     case .armsContradictTotal(let arms, let sizes, let total, _): contradicted(arms, sizes, total, claim)
-    case .statedOtherwise(let first, let second):
-      texts(ShareMessage.statedOtherwise, figures(first), figures(second))
     case .difference(let values): difference(values, claim)
+    case .rateOfTime:
+      texts(
+        claim.verdict == .inconsistent ? ShareMessage.rateContradicted : .rateReproduced,
+        printed(.rate, claim)
+      )
 
     case .testsReproduce(let matches, let tables, let significance):
       reproduced(matches, tables, significance)

@@ -13,7 +13,7 @@ enum ShareMessage: String, MessageKey {
   case partsMakeTotal, partsTooFew, partsTooMany, partsFallShort, partBeyondWhole
   case percentagesMakeWhole, percentagesContradictWhole
   case armsMakeTotal, armsContradictTotal, armsAre, armsFitNoCount, armsCouldLack
-  case statedOtherwise, differenceReproduced, differenceContradicted
+  case differenceReproduced, differenceContradicted, rateReproduced, rateContradicted
 
   var message: Message {
     switch self {
@@ -92,8 +92,10 @@ enum ShareMessage: String, MessageKey {
     case .armsCouldLack:
       Message("It could be so only if the shares are of parts of the arms.", "仅当各比例以组内部分受试者为分母时才可能成立。")
     case .differenceReproduced: Message("The figures beside it give {0}, as printed.", "由旁列数字得 {0}，与所印相符。")
+    case .rateReproduced: Message("The counts over the time give a rate of {0}.", "由例数与时间得率 {0}。")
+    case .rateContradicted:
+      Message("The counts over the time do not give a rate of {0}.", "由例数与时间得不到率 {0}。")
     case .differenceContradicted: Message("The figures beside it give {0}, not {1}.", "由旁列数字得 {0}，而非 {1}。")
-    case .statedOtherwise: Message("Stated as {0} in one place and as {1} in another.", "一处为 {0}，另一处为 {1}。")
     }
   }
 }
