@@ -5,7 +5,8 @@ import Biostatistics
 ///
 /// Interval and p-value often come from different methods: Wald and log-rank, Woolf and Fisher. Their z-values
 /// then differ by some per cent, and by half in very unequal arms. On the other side of the level a quarter and
-/// 0.35 on top of it are granted, on the same side six tenths; beyond 3.5 (p = 0.0005) everything is, as the
+/// 0.35 on top of it are granted, a quarter where a p of 0.2 or more stands beside an interval that excludes no
+/// effect; on the same side six tenths. Beyond 3.5 (p = 0.0005) everything is, as the
 /// methods part there and no conclusion does.
 public struct IntervalAgainstP: Hashable, Sendable {
   public let interval: IntervalCheck
@@ -48,7 +49,8 @@ public struct IntervalAgainstP: Hashable, Sendable {
       if let excludes = interval.excludesNull, let below = printed.isBelow(1 - interval.level) {
         excludes != below
       } else { false }
-    let wide = widened(z, by: isOpposite ? 1.25 : 1.6)
+    let isClear = isOpposite && printed.possible.lowerBound >= clear
+    let wide = widened(z, by: isOpposite ? 1.25 : 1.6, margin: isClear ? clearMargin : margin)
     if stated.contains(where: wide.overlaps) { return .withinMethods }
     return isOpposite ? .contradicts : .differs
   }
@@ -66,7 +68,9 @@ public struct IntervalAgainstP: Hashable, Sendable {
   }
 
   /// All z-values that another method might give.
-  private static func widened(_ z: ClosedRange<Double>, by factor: Double) -> ClosedRange<Double> {
+  private static func widened(_ z: ClosedRange<Double>, by factor: Double, margin: Double) -> ClosedRange<
+    Double
+  > {
     ClosedRange(
       uncheckedBounds: (
         min(z.lowerBound / factor - margin, far),
@@ -77,6 +81,9 @@ public struct IntervalAgainstP: Hashable, Sendable {
 
   /// What another method may add to a z-value, on top of a factor.
   private static let margin = 0.35
+  /// The same beside a p-value that no reader calls nearly significant.
+  private static let clearMargin = 0.25
+  private static let clear = 0.2
   /// A z-value beyond which methods part.
   private static let far = 3.5
 
