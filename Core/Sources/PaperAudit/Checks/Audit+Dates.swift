@@ -5,6 +5,7 @@ extension Audit {
   mutating func checkDates(in sentence: SentenceReading) {
     let look = look(sentence)
     checkLabelledDates(in: sentence, look)
+    checkFollowUp(in: sentence, look)
     var index = sentence.tokens.lowerBound
     while index < sentence.tokens.upperBound {
       guard let first = date(at: index, look) else {
@@ -24,9 +25,53 @@ extension Audit {
         index = first.end
         continue
       }
+      if sentence.tokens.contains(where: { look.sense($0) == .enrolled }), enrolmentEnds.count < 16 {
+        enrolmentEnds.append(end)
+      }
       judge(DateSpan(from: start, to: end), index..<second.end, look)
       index = second.end
     }
+  }
+
+  /// "The last patient was followed until June 30, 2014" after the enrolment; "since January 10, 2020, a minimum of 36
+  /// months at the cut-off of January 5, 2022".
+  private mutating func checkFollowUp(in sentence: SentenceReading, _ look: PhraseLook) {
+    guard let follow = sentence.tokens.first(where: { look.sense($0) == .follow }) else { return }
+    if let until = (follow + 1..<follow + 4).first(where: { look.sense($0) == .until }),
+      let end = date(at: until + 1, look), let last = end.date, !enrolmentEnds.isEmpty,
+      enrolmentEnds.allSatisfy(last.isSurelyBefore)
+    {
+      add(.date, at: follow..<end.end, .inconsistent, .dateReversed, printed: [Figure(.year, last.year)])
+    }
+    guard let least = sentence.tokens.first(where: { look.sense($0) == .minimum }),
+      let place = (least + 1..<least + 5).first(where: {
+        look.sentence.contains($0) && document.tokens[$0].isNumber
+      }), let duration = document.tokens[place].numeral?.printed,
+      let unit: DateSpan.Unit = look.sense(place + 1) == .month
+        ? .months : look.sense(place + 1) == .year ? .years : nil
+    else { return }
+    var dates: [PrintedDate] = []
+    var index = sentence.tokens.lowerBound
+    while index < sentence.tokens.upperBound {
+      if let found = date(at: index, look) {
+        if let date = found.date { dates.append(date) }
+        index = found.end
+      } else {
+        index += 1
+      }
+    }
+    guard dates.count == 2 else { return }
+    let span = DateSpan(from: dates[0], to: dates[1])
+    guard !span.isReversed, !span.canHold(duration, in: unit) else { return }
+    let months = span.length(in: .months).map { Int($0.upperBound.rounded(.down)) } ?? 0
+    add(
+      .date,
+      at: least..<place + 2,
+      .inconsistent,
+      .durationContradicted(months: months),
+      printed: [Figure(.duration, duration)],
+      recomputed: span.length(in: unit).map { [Recomputation(.duration, $0)] } ?? []
+    )
   }
 
   /// "Primary completion: 2016-09-30" after "Study start: 2018-05-14".

@@ -240,7 +240,8 @@ extension Audit {
           "was", "started",
         ]
         .contains(document.word(next))
-      guard acts, count.tokens.lowerBound - population.end <= 16,
+      guard acts, look.sense(count.tokens.lowerBound - 1) != .all,
+        count.tokens.lowerBound - population.end <= 16,
         !(population.end..<next).contains(where: { look.sense($0) == .event })
       else { continue }
       add(

@@ -5,7 +5,7 @@ extension Audit {
   mutating func checkSummaries(in sentence: SentenceReading) {
     for case .summary(let phrase) in sentence.phrases {
       switch phrase.center {
-      case .median: checkMedian(phrase)
+      case .median: checkMedian(phrase, sentence)
       case .mean: checkMean(phrase)
       case .none: checkLimits(phrase, sentence)
       }
@@ -28,9 +28,10 @@ extension Audit {
     return figures
   }
 
-  private mutating func checkMedian(_ phrase: SummaryPhrase) {
+  private mutating func checkMedian(_ phrase: SummaryPhrase, _ sentence: SentenceReading) {
     guard let value = phrase.value, let first = phrase.first, let second = phrase.second else { return }
-    let size = phrase.size ?? phrase.arm.flatMap { reading.arms[$0].size }
+    let stated = phrase.size ?? soleSize(in: sentence, before: phrase.tokens.lowerBound)
+    let size = stated ?? phrase.arm.flatMap { reading.arms[$0].size }
     let check = MedianCheck(value, smallest: first, largest: second, n: size, isWhole: phrase.isWhole)
     if value.isBeyond(first, second) {
       return add(
@@ -46,7 +47,7 @@ extension Audit {
     } else {
       let isSure =
         check.faults.contains(.outsideRange) || check.faults.contains(.rangeReversed)
-        || phrase.isWhole && phrase.isArmSure
+        || phrase.isWhole && (phrase.isArmSure || stated != nil)
       add(
         .median,
         at: phrase.tokens,
@@ -55,6 +56,14 @@ extension Audit {
         printed: figures(phrase)
       )
     }
+  }
+
+  /// "In class D (n = 25), the median": the only size of the sentence, right before.
+  private func soleSize(in sentence: SentenceReading, before end: Int) -> Int? {
+    let look = look(sentence)
+    let places = sentence.tokens.filter { look.sense($0) == .sampleSize && look.sense($0 + 1) == .equals }
+    guard places.count == 1, places[0] < end, end - places[0] <= 8 else { return nil }
+    return look.whole(places[0] + 2)
   }
 
   private mutating func checkMean(_ phrase: SummaryPhrase) {

@@ -9,7 +9,10 @@ extension Audit {
     let sizes = arms.compactMap(\.size)
     let sum = sizes.reduce(0, +)
     let here = here(sentence, apart: arms)
-    let totals = here.isEmpty ? reading.totals(upTo: sentence) : here
+    let totals =
+      here.isEmpty
+      ? reading.totals(upTo: sentence).filter { total in !arms.contains { $0.tokens.overlaps(total.tokens) } }
+      : here
     guard !totals.isEmpty else { return }
     let low = min(first.tokens.lowerBound, last.tokens.lowerBound)
     let tokens = low..<max(first.tokens.upperBound, last.tokens.upperBound)

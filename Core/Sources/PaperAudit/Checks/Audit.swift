@@ -13,6 +13,10 @@ struct Audit {
   private(set) var areSharesOfAll = false
   /// The largest whole number of the text that is no year: no total is larger.
   private(set) var largestNumber = 0
+  /// Lower limits of eligibility other than age: the two words that name the quantity, and the sentence.
+  private(set) var eligibleValues: [(words: [Int32], lower: Double, sentence: Int)] = []
+  /// The ends of the spans in which subjects were enrolled, in the order of the text.
+  var enrolmentEnds: [PrintedDate] = []
   /// Limits of age, and the sentence that states them.
   private(set) var eligibleAges: (lower: Double?, upper: Double?, sentence: Int)?
 
@@ -25,6 +29,7 @@ struct Audit {
 
   mutating func run() {
     eligibleAges = eligibleAgeLimits()
+    eligibleValues = eligibleLowerLimits()
     statedLevel = levelOfTests()
     areSharesOfAll = reading.sentences.contains { sentence in
       let words = sentence.tokens.map { document.word($0) }
@@ -46,10 +51,32 @@ struct Audit {
       checkSurvival(in: sentence)
       checkSampleSize(in: sentence)
       checkDerived(in: sentence)
+      checkCategories(in: sentence)
+      checkWholes(in: sentence)
+      checkColumns(in: sentence)
+      checkNested(in: sentence)
+      checkScales(in: sentence)
+      checkConsequences(in: sentence)
     }
     checkCurves()
+    checkSubgroupRows()
     checkDesign()
     claims.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    dropRepeated()
+  }
+
+  /// Says once what two checks found at one place.
+  private mutating func dropRepeated() {
+    var kept: [Claim] = []
+    for claim in claims {
+      let same = kept.indices.suffix(6).last { kept[$0].isSame(as: claim) }
+      guard let same else {
+        kept.append(claim)
+        continue
+      }
+      if kept[same].kind == .part { kept[same] = claim }
+    }
+    claims = kept
   }
 
   /// Adds a claim on some tokens.
@@ -95,6 +122,18 @@ struct Audit {
         document.sense($0) == .adjusted && !(isAllocating && document.word($0) == "stratified")
       }
     }
+  }
+}
+
+extension Claim {
+  /// Whether another claim says the same of the same place: parts of a total are looked at as sizes of arms, too.
+  fileprivate func isSame(as other: Claim) -> Bool {
+    guard verdict == other.verdict, because == other.because, range.overlaps(other.range) else {
+      return false
+    }
+    if case .partsMakeTotal = because { return true }
+    if case .partsContradictTotal = because { return true }
+    return kind == other.kind && range == other.range
   }
 }
 

@@ -164,6 +164,13 @@ extension PaperReading {
       && (index + 2..<index + 5).contains { [.randomized, .assigned, .enrolled].contains(look.sense($0)) }
       && look.sense(index - 1) != .and
     guard count.isSubjects || isTotal || isSubject, look.sense(index + 1) != .event else { return nil }
+    // 筛选392例，入组428例: the verb stands before.
+    if look.isIdeographic(index - 1), look.isIdeographic(index + 1), look.sense(index - 1) == .screened {
+      return .screened
+    }
+    if look.isIdeographic(index - 1), look.isIdeographic(index + 1), look.sense(index - 1) == .enrolled {
+      return .enrolled
+    }
     // Words behind, up to a bracket, comma or another number.
     var stage: Total.Stage?
     var place = index + 1

@@ -40,6 +40,8 @@ struct ProportionPhrase {
   var isArmSure = false
   /// The size that heads the column of a table.
   var column: Int?
+  /// Whether that column is headed as the one of all.
+  var isOfAll = false
 }
 
 /// Limits of an interval and how much they cover.

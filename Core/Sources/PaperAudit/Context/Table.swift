@@ -6,7 +6,7 @@ struct TableHead {
   enum Column {
     case label
     /// Figures of an arm, or of all with `arm` nil, and the size in the head.
-    case group(arm: Int?, size: Int)
+    case group(arm: Int?, size: Int, isOfAll: Bool)
     case p
     case other
   }
@@ -34,7 +34,8 @@ struct TableHead {
               cell.overlaps($0.tokens) && $0.sizes.contains(size)
                 && !cell.contains { look.sense($0) == .total }
             },
-            size: size
+            size: size,
+            isOfAll: cell.contains { [.total, .all].contains(look.sense($0)) }
           )
         )
       } else if cell.contains(where: { look.sense($0) == .pValue }), cell.count <= 4 {
@@ -70,7 +71,7 @@ struct TableHead {
     for (column, cell) in zip(columns, cells) {
       let inside = phrases.filter { cell.contains($0.tokens.lowerBound) }
       switch column {
-      case .group(let arm, let size): found += inside.map { $0.inColumn(arm, size) }
+      case .group(let arm, let size, let isOfAll): found += inside.map { $0.inColumn(arm, size, isOfAll) }
       case .p:
         if let p = p(in: cell, document) { found.append(.p(p)) }
       case .label, .other: found += inside.filter { if case .proportion = $0 { false } else { true } }
@@ -96,12 +97,13 @@ struct TableHead {
 
 extension Phrase {
   /// The same figures as those of a column.
-  fileprivate func inColumn(_ arm: Int?, _ size: Int) -> Phrase {
+  fileprivate func inColumn(_ arm: Int?, _ size: Int, _ isOfAll: Bool) -> Phrase {
     switch self {
     case .proportion(var share):
       share.arm = arm
       share.isArmSure = arm != nil
       share.column = size
+      share.isOfAll = isOfAll
       return .proportion(share)
     case .summary(var summary):
       summary.arm = arm

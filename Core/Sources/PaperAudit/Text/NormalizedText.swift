@@ -65,6 +65,7 @@ struct NormalizedText {
       let between = isDigit(given, index + 1) && (isDigit(given, index - 1) || !isLetter(given, index - 1))
       write(between || scalar == 0xFF0E ? 0x2E : 0x3001, index)
     case 0x2044, 0x2215: write(0x2F, index)
+    case 0x2236: write(0x3A, index)
     case 0xFE6A, 0x66A: write(0x25, index)
     case 0x301C, 0x223C: write(0x7E, index)
     case 0x3010, 0x3014: write(0x5B, index)

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Audit {
+  /// Values that leave the scale, or the limits of eligibility, that the text states for them.
+  mutating func checkScales(in sentence: SentenceReading) {
+    let look = look(sentence)
+    checkSameScale(sentence, look)
+    checkItems(sentence, look)
+    checkOtherEligibility(sentence, look)
+  }
+
+  // MARK: Ends of a scale
+
+  /// "On the same scale the worst pain had a median of 12", after "on a scale from 0 to 10".
+  private mutating func checkSameScale(_ sentence: SentenceReading, _ look: PhraseLook) {
+    guard
+      let same = sentence.tokens.first(where: {
+        look.isWord($0) && document.word($0) == "same" && look.isWord($0 + 1)
+          && document.word($0 + 1) == "scale"
+      }), let ends = scaleBefore(sentence)
+    else { return }
+    let centers = sentence.tokens.filter { $0 > same && [.mean, .median].contains(look.sense($0)) }
+    for center in centers {
+      guard
+        let place = (center + 1..<center + 4).first(where: {
+          look.sentence.contains($0) && document.tokens[$0].isNumber
+        }), let value = document.tokens[place].numeral, !value.isSigned,
+        (center + 1..<place).allSatisfy({ [.of, .was].contains(look.sense($0)) }),
+        value.printed.possible.lowerBound > ends.upper.value
+      else { continue }
+      let isMean = look.sense(center) == .mean
+      add(
+        isMean ? .mean : .median,
+        at: center..<place + 1,
+        .inconsistent,
+        isMean ? .spreadImpossible(.meanOutside) : .medianFaults([.outsideRange]),
+        printed: [
+          Figure(isMean ? .mean : .median, value.printed), Figure(.minimum, ends.lower),
+          Figure(.maximum, ends.upper),
+        ]
+      )
+    }
+  }
+
+  /// The ends that one of the two sentences before names.
+  private func scaleBefore(_ sentence: SentenceReading) -> (lower: PrintedNumber, upper: PrintedNumber)? {
+    for other in reading.sentences[max(0, sentence.index - 2)..<sentence.index].reversed() {
+      let look = look(other)
+      for index in other.tokens where look.isWord(index) && document.word(index) == "scale" {
+        guard look.sense(index + 1) == .since, look.sense(index + 3) == .to,
+          look.sentence.contains(index + 4),
+          let low = document.tokens[index + 2].numeral, let high = document.tokens[index + 4].numeral,
+          low.value < high.value
+        else { continue }
+        return (low.printed, high.printed)
+      }
+    }
+    return nil
+  }
+
+  /// 7项量表评分（每项0～4分），总分最高为31分; "seven items, each scored from 0 to 4; the highest total was 31".
+  private mutating func checkItems(_ sentence: SentenceReading, _ look: PhraseLook) {
+    guard
+      let item = sentence.tokens.first(where: {
+        look.isWord($0) && ["项", "items", "条目"].contains(document.word($0))
+      }), item > sentence.tokens.lowerBound, let items = document.tokens[item - 1].numeral?.count,
+      let each = sentence.tokens.first(where: { $0 > item && look.sense($0) == .each }),
+      let low = (each + 1..<each + 5).first(where: {
+        look.sentence.contains($0) && document.tokens[$0].isNumber
+      }),
+      [.dash, .to].contains(look.sense(low + 1)), look.sentence.contains(low + 2),
+      let high = document.tokens[low + 2].numeral?.count, high <= 1000, items <= 1000
+    else { return }
+    let tops = sentence.tokens.filter {
+      $0 > low + 2 && look.isWord($0)
+        && (document.word($0) == "highest" || document.word($0) == "最" && document.word($0 + 1) == "高")
+    }
+    for top in tops {
+      guard
+        let place = (top + 1..<top + 5).first(where: {
+          look.sentence.contains($0) && document.tokens[$0].isNumber
+        }), let total = document.tokens[place].numeral?.count
+      else { continue }
+      guard !(top..<place).contains(where: { look.sense($0) == .of }) else { continue }
+      let most = Double(items * high)
+      let fits = Double(total) <= most
+      add(
+        .range,
+        at: top..<place + 1,
+        fits ? .consistent : .inconsistent,
+        fits ? .limitsOrdered : .partBeyondWhole(part: total, whole: items * high),
+        printed: [Figure(.maximum, total)],
+        recomputed: [Recomputation(.maximum, most)],
+        .likely
+      )
+    }
+  }
+
+  // MARK: Eligibility
+
+  /// "Eligible were adults with a body-mass index of 30 or more": no smaller one is observed.
+  private mutating func checkOtherEligibility(_ sentence: SentenceReading, _ look: PhraseLook) {
+    guard !eligibleValues.isEmpty else { return }
+    for case .summary(let phrase) in sentence.phrases {
+      guard phrase.center == .median || phrase.center == .mean, phrase.spread == .range,
+        let first = phrase.first, let second = phrase.second,
+        let limit = eligibleValues.first(where: { limit in
+          limit.sentence < sentence.index && names(sentence, before: phrase.tokens.upperBound, limit.words)
+        })
+      else { continue }
+      let beyond = beyondLimits(smallest: first, largest: second, limits: (limit.lower, nil))
+      add(
+        .range,
+        at: phrase.tokens,
+        beyond.smallest ? .inconsistent : .consistent,
+        beyond.smallest
+          ? .beyondEligibility(lower: limit.lower, upper: nil)
+          : .withinEligibility(lower: limit.lower, upper: nil),
+        printed: [Figure(.minimum, first), Figure(.maximum, second)],
+        .likely
+      )
+    }
+  }
+
+  /// Whether two words stand beside each other before a place, in a sentence that compares no other quantity.
+  private func names(_ sentence: SentenceReading, before end: Int, _ words: [Int32]) -> Bool {
+    (sentence.tokens.lowerBound..<end).contains {
+      document.tokens[$0].word == words[0] && document.tokens.indices.contains($0 + 1)
+        && document.tokens[$0 + 1].word == words[1]
+    }
+      && !sentence.tokens.contains {
+        [.difference, .points].contains(document.sense($0)) || Self.changes.contains(document.word($0))
+      }
+  }
+
+  private static let changes: Set<String> = [
+    "change", "changes", "increase", "decrease", "reduction", "loss", "gain", "fall", "rise",
+  ]
+
+  /// "A body-mass index of 30 or more", "mass index of at least 30", in a sentence on who was eligible.
+  func eligibleLowerLimits() -> [(words: [Int32], lower: Double, sentence: Int)] {
+    var found: [(words: [Int32], lower: Double, sentence: Int)] = []
+    for sentence in reading.sentences where sentence.section != .results && found.count < 8 {
+      guard sentence.tokens.contains(where: { document.sense($0) == .eligibility }) else { continue }
+      let look = look(sentence)
+      for index in sentence.tokens where look.sense(index) == .of && found.count < 8 {
+        guard look.isWord(index - 1), look.isWord(index - 2), look.sense(index - 1) == .other else {
+          continue
+        }
+        let isAtLeast = look.sense(index + 1) == .atLeast
+        let place = isAtLeast ? index + 2 : index + 1
+        guard look.sentence.contains(place), let value = document.tokens[place].numeral?.value else {
+          continue
+        }
+        let isOrMore =
+          (place + 1..<place + 4).contains { look.sense($0) == .or }
+          && (place + 2..<place + 6).contains {
+            look.isWord($0) && ["more", "higher", "greater", "above"].contains(document.word($0))
+          }
+        guard isAtLeast || isOrMore else { continue }
+        found.append(
+          ([document.tokens[index - 2].word, document.tokens[index - 1].word], value, sentence.index)
+        )
+      }
+    }
+    return found
+  }
+}
