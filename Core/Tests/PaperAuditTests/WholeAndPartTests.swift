@@ -19,6 +19,10 @@ import Testing
     "Of 20 patients, 15 received a complete course and 8 a partial one; 11 had a response.",
     "120例患者中治愈60例，好转30例，无效30例，有效率为75.0%。",
     "60例患者中显效20例，有效25例，无效15例，有效率为75.0%。",
+    "A total of 240 patients were randomized. Mutation status was KRAS in 120, NRAS in 90, BRAF in 60 patients.",
+    "A total of 240 patients were randomized. Performance status was 0 in 120, 1 in 120 at baseline and 1 in 130 at week 12.",
+    "A total of 240 patients were randomized. Pain was mild by 100, moderate by 80 and severe by 50 at week 4 and low by 70 at week 8.",
+    "共纳入100例患者。治疗前Ⅰ期30例、Ⅱ期70例，治疗后Ⅰ期60例、Ⅱ期40例。",
     // What holds of all.
     "Mean age was 61.2 years in the 75 men and 63.4 years in the 74 women; overall, it was 62.3 years.",
     "Median stay was 9 days for men and 11 days for women; overall, it was 11 days.",
@@ -45,6 +49,7 @@ import Testing
     "The seven items were each scored from 0 to 4; the highest of 140 centres recruited 31 patients.",
     "Eligible were adults with a body-mass index of 30 or more. The median body-mass index was 34.2 (range 30.1-48.8).",
     "Eligible were adults with a body-mass index of 30 or more. At week 52 the change in body-mass index was 2.1 (range 0.1-9.8).",
+    "Eligible patients had a performance status of 2 or more. In controls, median performance status was 1 (range 0-2).",
     "In class D (n = 24), the median number of absences was 4.5 (range 0 to 11).",
     // Consequences.
     "The absolute risk difference for relapse was 12.0 percentage points, so that 9 people need to be treated to prevent one relapse.",
@@ -54,6 +59,8 @@ import Testing
     "Mean weight fell from 84.2 kg to 79.9 kg, a loss of 4.3 kg.",
     "Mean weight fell from 84.2 kg to 79.9 kg with a loss of 2.1 litres of water.",
     "评分由（14.2±3.1）分降至（9.8±2.9）分，降低了4.4分。",
+    "体重由（70.1±8.2）kg降至（65.3±7.9）kg，每月降低1 kg。血压从140 mmHg降至130 mmHg，升高2 mmHg者3例。",
+    "The dose was increased from 10 mg to 40 mg, with an increase of 10 mg each week.",
     // Dates.
     "Patients were enrolled from March 1, 2012, through September 30, 2014. The last patient was followed until June 30, 2015.",
     "A first cohort was enrolled from March 2008 through May 2010 and was followed until June 30, 2012. A second cohort was enrolled from June 2013 through May 2015.",

@@ -56,7 +56,10 @@ extension Audit {
 
   private func isRun(_ gap: Range<Int>, _ look: PhraseLook) -> Bool {
     gap.contains { [.comma, .and].contains(look.sense($0)) }
-      && !gap.contains { [.semicolon, .stop, .end, .including, .that].contains(look.sense($0)) }
+      && !gap.contains {
+        [.semicolon, .stop, .end, .including, .that, .baseline, .since].contains(look.sense($0))
+          || look.sense($0).isTimeUnit
+      }
   }
 
   private enum CategoryStyle { case within, stage, judged }
@@ -75,7 +78,9 @@ extension Audit {
   private func isExclusive(_ run: [Int], _ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
     let (start, end) = (run[0], run[run.count - 1])
     let words = max(sentence.tokens.lowerBound, start - 12)..<end
-    guard !words.contains(where: { look.sense($0) == .event }) else { return false }
+    guard !words.contains(where: { look.sense($0) == .event }),
+      Set(run.map { document.key($0 - 2) }).count == run.count
+    else { return false }
     switch style(start, look) {
     case .stage: return true
     case .judged:
@@ -92,8 +97,12 @@ extension Audit {
     }
   }
 
-  /// "Disease" alone, and not that of some organ or some history.
+  /// "Disease" alone, and not that of some organ or some history; a status of which there is one.
   private func isSole(_ index: Int, _ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
+    if document.word(index) == "status" {
+      return look.isWord(index - 1)
+        && ["performance", "smoking", "marital", "menopausal"].contains(document.word(index - 1))
+    }
     guard document.word(index) == "disease" else { return true }
     let before = look.sense(index - 1)
     return index == sentence.tokens.lowerBound || before == .article
@@ -101,7 +110,7 @@ extension Audit {
   }
 
   private static let attributes: Set<String> = [
-    "status", "stage", "histology", "disease", "diagnosis", "subtype", "race", "ethnicity", "intent",
+    "status", "stage", "histology", "disease", "diagnosis", "subtype", "intent",
   ]
   private static let degrees: Set<String> = [
     "high", "moderate", "low", "good", "fair", "poor", "excellent", "mild", "severe", "better", "worse",

@@ -98,6 +98,11 @@ extension Audit {
     else {
       return
     }
+    // ", a loss of"; no change of each week, and of no part of the subjects.
+    let lead = look.sense(index - 1) == .article ? index - 2 : index - 1
+    guard look.isIdeographic(index) || lead == index - 2, [.comma, .open].contains(look.sense(lead)),
+      !(place + 1..<place + 5).contains(where: { look.sense($0) == .each || document.word($0) == "者" })
+    else { return }
     guard look.sentence.contains(place), let printed = document.tokens[place].numeral, !printed.isSigned,
       look.sense(place + 1) != .percent, look.isWord(place + 1),
       let (first, second) = ends(before: index, unit: document.tokens[place + 1].word, sentence, look)

@@ -12,6 +12,7 @@ extension Audit {
     checkInterim()
     checkBalance()
     checkEndpoints()
+    checkIdeographicEndpoints()
     checkScheme()
   }
 

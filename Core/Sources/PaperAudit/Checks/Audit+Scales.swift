@@ -134,7 +134,8 @@ extension Audit {
   }
 
   private static let changes: Set<String> = [
-    "change", "changes", "increase", "decrease", "reduction", "loss", "gain", "fall", "rise",
+    "controls", "healthy", "relatives", "siblings", "change", "changes", "increase", "decrease", "reduction",
+    "loss", "gain", "fall", "rise",
   ]
 
   /// "A body-mass index of 30 or more", "mass index of at least 30", in a sentence on who was eligible.

@@ -143,7 +143,8 @@ enum Lexicon {
     (.balanced, "可比性 均衡 可比"), (.baseline, "基线 一般资料"), (.interim, "期中 中期"), (.primary, "主要"),
     (.secondary, "次要"), (.endpoint, "终点 结局 指标"), (.eligibility, "入选标准 纳入标准"), (.conclusion, "结论"),
     (.results, "结果"), (.methods, "方法"), (.background, "背景 目的"), (.observational, "回顾性"),
-    (.reached, "达到"), (.grade, "第 级 期"), (.fisher, "精确"), (.adjusted, "校正 回归 分层"),
+    (.reached, "达到"), (.causal, "可提高 可降低 可改善 可减少 可延长"), (.grade, "第 级 期"), (.fisher, "精确"),
+    (.adjusted, "校正 回归 分层"),
     (.multiplicity, "多重性 多重比较"), (.oneSided, "单侧"), (.power, "把握度 检验效能"),
   ]
 }
