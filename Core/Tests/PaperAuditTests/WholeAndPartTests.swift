@@ -23,6 +23,10 @@ import Testing
     "A total of 240 patients were randomized. Performance status was 0 in 120, 1 in 120 at baseline and 1 in 130 at week 12.",
     "A total of 240 patients were randomized. Pain was mild by 100, moderate by 80 and severe by 50 at week 4 and low by 70 at week 8.",
     "共纳入100例患者。治疗前Ⅰ期30例、Ⅱ期70例，治疗后Ⅰ期60例、Ⅱ期40例。",
+    // Shares of arms and of others.
+    "166 women were allocated to classes and 170 to no classes. Breast feeding was reported by 138 women (83%) in the class group and 121 (71%) in the other group.",
+    "166 women were allocated to classes and 166 to no classes. Breast feeding was reported by 138 women (83%) and pain by 209 (63%).",
+    "166 women were allocated to classes and 166 to no classes. Pain was reported by 138 women (83%) and 21 (50%) of the fathers.",
     // What holds of all.
     "Mean age was 61.2 years in the 75 men and 63.4 years in the 74 women; overall, it was 62.3 years.",
     "Median stay was 9 days for men and 11 days for women; overall, it was 11 days.",
@@ -77,6 +81,8 @@ import Testing
     "finds what cannot be",
     arguments: [
       "A total of 60 patients were randomized. Disease was new in 20, relapsed in 28 and refractory in 15 patients.",
+      "共纳入100例患者。Ⅰ期30例，Ⅱ期45例，Ⅲ期35例。",
+      "Of 1234 patients, 618 (50.1%) received A and 616 (49.9%) received B. Bleeding occurred in 12 (1.9%) and 31 (3.9%) patients.",
       "Of 40 patients, 22 had a complete and 19 a partial response.",
       "60例患者中显效20例，有效25例，无效15例，有效率为85.0%。",
       "Mean age was 61.2 years in the 75 men and 63.4 years in the 74 women; overall, it was 60.3 years.",

@@ -40,7 +40,7 @@ extension Audit {
       guard let style = style(place, look) else { continue }
       let isNext =
         run.last.map { last in
-          place - last <= 12 && isRun(last + 1..<place, look) && style == self.style(last, look)
+          place - last <= 16 && isRun(last + 1..<place, look) && style == self.style(last, look)
         } ?? false
       if !isNext {
         if run.count >= 2 { runs.append(run) }
@@ -79,7 +79,7 @@ extension Audit {
     let (start, end) = (run[0], run[run.count - 1])
     let words = max(sentence.tokens.lowerBound, start - 12)..<end
     guard !words.contains(where: { look.sense($0) == .event }),
-      Set(run.map { document.key($0 - 2) }).count == run.count
+      Set(run.map { label($0 - 2, look) }).count == run.count
     else { return false }
     switch style(start, look) {
     case .stage: return true
@@ -95,6 +95,11 @@ extension Audit {
       }
     case nil: return false
     }
+  }
+
+  /// The characters before "in" or 期, which differ from one category to the next.
+  private func label(_ index: Int, _ look: PhraseLook) -> [UInt32] {
+    look.sentence.contains(index) ? Array(document.text.scalars[document.tokens[index].range]) : []
   }
 
   /// "Disease" alone, and not that of some organ or some history; a status of which there is one.

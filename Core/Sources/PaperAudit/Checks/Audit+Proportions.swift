@@ -193,7 +193,8 @@ extension Audit {
       )
     }
     let largest = max(candidates.map(\.size).max() ?? nearest.size, largestNumber)
-    let limit = phrase.arm.flatMap { phrase.isArmSure ? reading.arms[$0].sizes.max() : nil } ?? largest
+    let armLimit = phrase.arm.flatMap { phrase.isArmSure ? reading.arms[$0].sizes.max() : nil }
+    let limit = armLimit ?? largestArm(beside: phrase, sentence) ?? largest
     let totals = totalsFitting(percent, count: events, within: 1...max(1, limit))
     if totals == nil, phrase.isApproximate { return }
     let check = PercentageCheck(count: events, of: nearest.size, printed: percent)
@@ -209,6 +210,26 @@ extension Audit {
       recomputed: recomputed(.total, totals),
       .likely
     )
+  }
+
+  /// "138 (83%) in one group and 121 (73%) in the other": where the first is a share of an arm, the second is none of more
+  /// subjects than the largest arm has.
+  private func largestArm(beside phrase: ProportionPhrase, _ sentence: SentenceReading) -> Int? {
+    guard phrase.column == nil, sentence.population == nil, reading.arms.count >= 2,
+      let index = sentence.phrases.firstIndex(where: { $0.tokens == phrase.tokens }), index > 0,
+      case .proportion(let first) = sentence.phrases[index - 1], let events = first.events,
+      let percent = first.percent, first.total == nil, !first.isOther, !first.isApproximate
+    else { return nil }
+    let gap = first.tokens.upperBound..<max(first.tokens.upperBound, phrase.tokens.lowerBound)
+    let sizes = reading.arms.compactMap(\.size)
+    guard gap.count <= 8, gap.contains(where: { [.and, .versus].contains(document.sense($0)) }),
+      !gap.contains(where: { [.semicolon, .that, .including].contains(document.sense($0)) }),
+      sizes.count == reading.arms.count,
+      sizes.contains(where: {
+        PercentageCheck(count: events, of: $0, printed: percent).consistency == .consistent
+      })
+    else { return nil }
+    return sizes.max()
   }
 
   private mutating func contradict(

@@ -39,6 +39,7 @@ struct Audit {
       guard let count = token.numeral?.count, !(1900...2100).contains(count) else { return largest }
       return max(largest, count)
     }
+    largestNumber = max(largestNumber, largestSum)
     for sentence in reading.sentences {
       checkProportions(in: sentence)
       checkTotals(in: sentence)
@@ -63,6 +64,22 @@ struct Audit {
     checkDesign()
     claims.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
     dropRepeated()
+  }
+
+  /// The largest sum of sizes in a sentence that allocates, as the total of all may not be printed.
+  private var largestSum: Int {
+    reading.sentences.reduce(0) { largest, sentence in
+      guard
+        sentence.tokens.contains(where: { [.randomized, .assigned].contains(document.sense($0)) })
+      else { return largest }
+      let counts = sentence.phrases.compactMap { phrase -> Int? in
+        if case .count(let count) = phrase, !(1900...2100).contains(count.value) { count.value } else { nil }
+      }
+      // A total beside its parts is counted once.
+      let sum = counts.reduce(0, +)
+      let isTotal = counts.contains { sum == 2 * $0 } && counts.count > 2
+      return counts.count <= 6 && !isTotal ? max(largest, sum) : largest
+    }
   }
 
   /// Says once what two checks found at one place.
