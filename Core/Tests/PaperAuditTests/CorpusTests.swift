@@ -22,12 +22,30 @@ import Testing
 
   @Test("finds errors and accuses nothing sound")
   func meetsLabels() throws {
+    let outcome = try judge("Corpus")
+    // What is missing is named in the report that this test prints.
+    #expect(Double(outcome.found) >= 0.97 * Double(outcome.errors))
+    #expect(outcome.accused.isEmpty)
+    #expect(outcome.warned.count <= 1)
+  }
+
+  /// Paragraphs that nobody looked at while the reading was made: an honest measure, not yet a good one.
+  @Test("finds errors in paragraphs that it was not made for, and accuses nothing sound")
+  func meetsHeldOutLabels() throws {
+    let outcome = try judge("HeldOut")
+    #expect(outcome.found >= 24)
+    #expect(outcome.accused.isEmpty)
+  }
+
+  private func judge(_ folder: String) throws -> (
+    errors: Int, found: Int, accused: [String], warned: [String]
+  ) {
     var scores: [String: Score] = [:]
     var missed: [String] = []
     var falseAccusations: [String] = []
     var falseWarnings: [String] = []
     var accusations = 0
-    for paragraph in try LabelledParagraph.all() {
+    for paragraph in try LabelledParagraph.all(in: folder) {
       let claims = auditPaper(paragraph.text).claims
       let place = "\(paragraph.file) · \(paragraph.title)"
       for label in paragraph.labels {
@@ -50,10 +68,7 @@ import Testing
     report(scores, missed, falseAccusations, falseWarnings, accusations)
     let errors = scores.values.reduce(0) { $0 + $1.errors }
     let found = scores.values.reduce(0) { $0 + $1.found }
-    // What is missing is named in the report that this test prints.
-    #expect(Double(found) >= 0.97 * Double(errors))
-    #expect(falseAccusations.isEmpty)
-    #expect(falseWarnings.count <= 1)
+    return (errors, found, falseAccusations, falseWarnings)
   }
 
   private func count(

@@ -23,8 +23,8 @@ struct LabelledParagraph {
   let labels: [Label]
 
   /// All paragraphs; the files stand beside this one.
-  static func all() throws -> [LabelledParagraph] {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Corpus")
+  static func all(in folder: String) throws -> [LabelledParagraph] {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: folder)
     let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
       .filter { $0.pathExtension == "md" && $0.lastPathComponent != "README.md" }
     return try files.sorted { $0.lastPathComponent < $1.lastPathComponent }.flatMap { file in

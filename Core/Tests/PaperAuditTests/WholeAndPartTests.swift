@@ -24,6 +24,7 @@ import Testing
     "A total of 240 patients were randomized. Pain was mild by 100, moderate by 80 and severe by 50 at week 4 and low by 70 at week 8.",
     "共纳入100例患者。治疗前Ⅰ期30例、Ⅱ期70例，治疗后Ⅰ期60例、Ⅱ期40例。",
     // Shares of arms and of others.
+    "将135例患者按2∶1比例随机分配至强化降脂组（n=90）和常规降脂组（n=45）。达标者强化降脂组61例（67.8%），常规降脂组22例（48.9%）。",
     "166 women were allocated to classes and 170 to no classes. Breast feeding was reported by 138 women (83%) in the class group and 121 (71%) in the other group.",
     "166 women were allocated to classes and 166 to no classes. Breast feeding was reported by 138 women (83%) and pain by 209 (63%).",
     "166 women were allocated to classes and 166 to no classes. Pain was reported by 138 women (83%) and 21 (50%) of the fathers.",

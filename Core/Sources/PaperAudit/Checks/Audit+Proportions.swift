@@ -193,7 +193,10 @@ extension Audit {
       )
     }
     let largest = max(candidates.map(\.size).max() ?? nearest.size, largestNumber)
-    let armLimit = phrase.arm.flatMap { phrase.isArmSure ? reading.arms[$0].sizes.max() : nil }
+    // "A 61例（67.8%）": a size that is the count itself was read from here, and limits nothing.
+    let armLimit = phrase.arm.flatMap { phrase.isArmSure ? reading.arms[$0].sizes.max() : nil }.flatMap {
+      $0 > events ? $0 : nil
+    }
     let limit = armLimit ?? largestArm(beside: phrase, sentence) ?? largest
     let totals = totalsFitting(percent, count: events, within: 1...max(1, limit))
     if totals == nil, phrase.isApproximate { return }
