@@ -23,6 +23,12 @@ import Testing
 
   private func stream(_ position: UInt64) -> RandomStream { RandomStream(seed: 77, position: position) }
 
+  /// Whatever the figures, what is called a p-value is one.
+  private func expectProbabilities(_ comparison: PComparison) {
+    if let range = comparison.range { #expect(range.lowerBound >= 0 && range.upperBound <= 1) }
+    for match in comparison.matches { #expect(match.p.lowerBound >= 0 && match.p.upperBound <= 1) }
+  }
+
   @Test("answers any percentage and any mean", .timeLimit(.minutes(1)))
   func percentagesAndMeans() {
     var stream = stream(1)
@@ -69,23 +75,25 @@ import Testing
       let printed = PrintedP(stream.pick(PrintedP.Relation.allCases), stream.pick(Self.numbers))
       _ = (printed.isImpossible, printed.possible, printed.isBelow(stream.pick(Self.values)))
       let tests = TwoArmTests(counts[0], of: counts[1], versus: counts[2], of: counts[3])
-      _ = (tests.reproducing(printed, searching: false).consistency, tests.significance().dependsOnTest)
-      _ = PairedTests(onlyFirst: counts[0], onlySecond: counts[1]).reproducing(printed).consistency
-      _ =
+      expectProbabilities(tests.reproducing(printed, searching: false))
+      _ = tests.significance().dependsOnTest
+      expectProbabilities(PairedTests(onlyFirst: counts[0], onlySecond: counts[1]).reproducing(printed))
+      expectProbabilities(
         OneProportionTests(counts[0], of: counts[1], against: stream.pick(Self.values)).reproducing(printed)
-        .consistency
+      )
       let rows = [Array(counts[0...2]), Array(counts[3...5])]
-      _ = TableTests(rows, limit: 1_000).reproducing(printed).consistency
+      expectProbabilities(TableTests(rows, limit: 1_000).reproducing(printed))
       let (x, y, z) = (stream.pick(Self.numbers), stream.pick(Self.numbers), stream.pick(Self.numbers))
       let statistics: [PrintedStatistic] = [
         .t(x, degreesOfFreedom: y), .f(x, numerator: y, denominator: z), .chiSquare(x, degreesOfFreedom: y),
         .z(x),
         .r(x, degreesOfFreedom: y),
       ]
-      for statistic in statistics { _ = statistic.compared(with: printed).consistency }
+      for statistic in statistics { expectProbabilities(statistic.compared(with: printed)) }
       let arms = [counts[0], counts[1]].map { TwoMeans.Arm(mean: x, spread: y, n: $0) }
       let means = TwoMeans(arms[0], arms[1], spread: .standardDeviation)
-      _ = (means.compared(with: printed).consistency, means.consistency(difference: z))
+      expectProbabilities(means.compared(with: printed))
+      _ = means.consistency(difference: z)
       _ = means.consistency(lower: y, upper: z, level: stream.pick(Self.values))
     }
   }
@@ -103,7 +111,8 @@ import Testing
         level: level,
         scale: stream.pick(IntervalCheck.Scale.allCases)
       )
-      _ = (check.consistency, check.impliedP, check.impliedEstimate, check.excludesNull)
+      _ = (check.consistency, check.impliedEstimate, check.excludesNull)
+      if let p = check.impliedP { #expect(p.lowerBound >= 0 && p.upperBound <= 1) }
       let printed = PrintedP(stream.pick(PrintedP.Relation.allCases), stream.pick(Self.numbers))
       _ = (IntervalAgainstP(check, printed).consistency, check.offset)
       _ = relativeReduction(x, ratio: y, whole: level)
@@ -164,7 +173,7 @@ import Testing
         b,
         ratio: (stream.pick([1, 1, 2, 1_000_000, .max]), stream.pick([1, 3, -1]))
       ) {
-        _ = check.simpleRandomization
+        #expect((0...1).contains(check.simpleRandomization))
         let block = stream.pick(Self.counts)
         _ = (
           check.firstSizes(block: block), check.isPossible(block: block, strata: a), check.impossibleBlocks()
