@@ -5,7 +5,7 @@ import RealModule
 ///
 /// Rows stand by stratum, then by time, events first, then by covariate values, so that subjects who cannot
 /// be told apart are the only ones whose order is open: no sum depends on the order of the input. Covariates
-/// are centred and divided by their mean absolute deviation, which likelihood and tests do not notice.
+/// are centred and counted in units of their own, which likelihood and tests do not notice.
 ///
 /// The walk goes back in time and lets the risk set grow, and shrink where rows enter late:
 ///
@@ -14,7 +14,7 @@ import RealModule
 ///     ℓ += Σ x'β − Σ log(S₀ − f D₀)        f = 0, 1/d, …, (d − 1)/d for Efron, 0 for Breslow
 ///
 /// All w carry a common factor exp(−shift), which follows the largest x'β seen, so that no outlier overflows.
-struct CoxLikelihood {
+struct CoxLikelihood: PartialLikelihood {
   /// ℓ, its gradient and its negative Hessian at one β.
   struct Value {
     var logLikelihood: Double
@@ -52,7 +52,7 @@ struct CoxLikelihood {
     var riskEnd: Int { Int(lastAtRisk) }
   }
 
-  /// Mean absolute deviation of each covariate, by which it was divided.
+  /// What each covariate was divided by.
   let scales: [Double]
   /// Largest minus smallest value of each covariate, in units of `scales`.
   let spans: [Double]
@@ -79,8 +79,8 @@ struct CoxLikelihood {
     self.size = size
     ties = model.ties
     let layout = CoxLayout(model)
-    scales = layout.scales
-    spans = layout.spans
+    scales = layout.units.scales
+    spans = layout.units.spans
     rows = layout.rows
     eventTimes = layout.eventTimes
     entries = layout.entries

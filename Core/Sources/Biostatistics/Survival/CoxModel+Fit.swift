@@ -10,7 +10,7 @@ extension CoxModel {
       throw .notFinite(covariate: name)
     }
     guard data.eventCount > 0 else { throw .noEvents }
-    var likelihood = CoxLikelihood(self)
+    var likelihood = partialLikelihood
     let climb = try NewtonClimb(names: names, spans: likelihood.spans, events: data.eventCount) {
       likelihood.evaluate(at: $0)
     }

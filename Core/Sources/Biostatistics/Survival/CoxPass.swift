@@ -162,14 +162,8 @@ extension CoxLikelihood {
     ///     Σ m = Σ 1/s S₁ − Σ f/s D₁        m = (S₁ − f D₁)/s
     ///     Σ m m' = Σ 1/s² S₁S₁' − Σ f/s² (S₁D₁' + D₁S₁') + Σ f²/s² D₁D₁'
     private mutating func gatherTied(_ d: Int) {
-      var sums = TiedShares()
-      for event in 0..<d {
-        let share = ties == .efron ? Double(event) / Double(d) : 0
-        let total = risk.total - share * died.total
-        shifted += 1
-        logs.add(logOf: total)
-        sums.add(share: share, total: total)
-      }
+      let sums = TiedShares(d, ties, of: risk.total, died: died.total, &logs)
+      shifted += d
       gathered.subtractMeans(of: risk, less: died, sums)
     }
 

@@ -15,7 +15,7 @@ struct FirthLikelihood {
 
   init(_ model: CoxModel) {
     layout = CoxLayout(model)
-    scales = layout.scales
+    scales = layout.units.scales
     size = model.covariates.count
     ties = model.ties
   }

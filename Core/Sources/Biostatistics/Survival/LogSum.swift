@@ -25,10 +25,15 @@ struct CompensatedSum {
 struct LogSum {
   private var sum = CompensatedSum()
   private var product = 1.0
+  /// Four products more, each in 1..<2, and how often they were halved.
+  private var products = Four(repeating: 1)
+  private var halvings = SIMD4<Int64>.zero
 
   var value: Double {
     var whole = sum
     whole.add(Double.log(product))
+    whole.add(Double.log((products.x * products.y) * (products.z * products.w)))
+    whole.add(Double(halvings.wrappedSum()) * Double.log(2))
     return whole.value
   }
 
@@ -43,5 +48,20 @@ struct LogSum {
       sum.add(Double.log(x))
       product = 1
     }
+  }
+
+  /// Adds the logarithms of four finite numbers that are at least 2⁻¹⁰²².
+  @inline(__always)
+  mutating func add(logsOf x: Four) {
+    products *= halved(x)
+    products = halved(products)
+  }
+
+  /// x divided by the power of two that leaves it in 1..<2.
+  @inline(__always)
+  private mutating func halved(_ x: Four) -> Four {
+    let bits = unsafeBitCast(x, to: SIMD4<Int64>.self)
+    halvings &+= bits &>> 52 &- 1023
+    return unsafeBitCast(bits & 0xF_FFFF_FFFF_FFFF | 0x3FF0_0000_0000_0000, to: Four.self)
   }
 }

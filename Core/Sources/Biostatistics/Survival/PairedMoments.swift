@@ -219,26 +219,3 @@ struct PairedMoments {
     return square
   }
 }
-
-/// What Efron's shares f of tied events sum to, over the totals s of the weights that they leave.
-struct TiedShares {
-  /// Σ 1/s.
-  private(set) var inverse = 0.0
-  /// Σ f/s.
-  private(set) var share = 0.0
-  /// Σ 1/s².
-  private(set) var inverseSquare = 0.0
-  /// Σ f/s².
-  private(set) var shareSquare = 0.0
-  /// Σ f²/s².
-  private(set) var squareSquare = 0.0
-
-  mutating func add(share f: Double, total: Double) {
-    let one = 1 / total
-    inverse += one
-    share += f * one
-    inverseSquare += one * one
-    shareSquare += f * one * one
-    squareSquare += f * f * one * one
-  }
-}

@@ -1,28 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Columns row by row in a given order, and one number more, so that rows can be read in pairs of numbers.
+/// Columns row by row in a given order, and three numbers more, so that they can be read two or four at a time.
 ///
 /// Rows of one time come from anywhere in the columns; fetched one after the other each would wait for memory. So the
 /// columns are read as they stand, every row is put into the block of some thousand rows to which it belongs, and
 /// the blocks, which the processor can hold, are put in order one by one.
-func sortedRows(_ columns: [[Double]], _ order: TimeOrder) -> [Double] {
+///
+/// - Parameters:
+///   - columns: Of equal length.
+///   - order: Which of their rows, and in which order.
+///   - isReversed: Whether the last row of the order comes first.
+/// - Returns: The rows and the numbers behind them.
+func gather(_ columns: [[Double]], _ order: TimeOrder, isReversed: Bool = false) -> [Double] {
   let size = columns.count
   guard order.count > SortedBlocks.blockSize else {
     var rows = [Double]()
-    rows.reserveCapacity(order.count * size + 1)
+    rows.reserveCapacity(order.count * size + 3)
     for place in 0..<order.count {
+      let row = order.row(isReversed ? order.count - 1 - place : place)
       // Adding 0 makes one zero of 0 and −0.
-      for column in columns { rows.append(column[order.row(place)] + 0) }
+      for column in columns { rows.append(column[row] + 0) }
     }
-    return rows + [0]
+    return rows + [0, 0, 0]
   }
-  let blocks = SortedBlocks(order, rowCount: columns.first?.count ?? 0)
-  return [Double](unsafeUninitializedCapacity: order.count * size + 1) { rows, count in
+  let blocks = SortedBlocks(order, rowCount: columns.first?.count ?? 0, isReversed: isReversed)
+  return [Double](unsafeUninitializedCapacity: order.count * size + 3) { rows, count in
     withPointers(to: columns) { columns in
       blocks.fill(rows, from: columns)
     }
-    rows.initializeElement(at: order.count * size, to: 0)
-    count = order.count * size + 1
+    rows[(order.count * size)...].initialize(repeating: 0)
+    count = order.count * size + 3
   }
 }
 
@@ -35,12 +42,13 @@ private struct SortedBlocks {
   /// The place of each row in the order; −1 for rows that it leaves out.
   private let places: [Int32]
 
-  init(_ order: TimeOrder, rowCount: Int) {
+  init(_ order: TimeOrder, rowCount: Int, isReversed: Bool) {
     count = order.count
     var places = [Int32](repeating: -1, count: rowCount)
+    let (first, step) = isReversed ? (order.count - 1, -1) : (0, 1)
     places.withUnsafeMutableBufferPointer { places in
       for place in 0..<order.count {
-        places[order.row(place)] = Int32(truncatingIfNeeded: place)
+        places[order.row(place)] = Int32(truncatingIfNeeded: first + step * place)
       }
     }
     self.places = places

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The rows of a Cox model in blocks of some hundred, each column by column and latest time first.
+///
+/// All who are at risk from the origin on enter in the order of a walk back in time, so each block needs of the blocks before
+/// it only their sums, and can do its own work four rows at a time. `CoxLikelihood` says the same row by row, for every model.
+struct CoxBlocks: PartialLikelihood {
+  struct Block {
+    /// Place of its first number is `rows.lowerBound * size`; column j begins `j * rows.count` further.
+    let rows: Range<Int>
+    /// Whether a stratum begins here.
+    let isFirst: Bool
+    /// Whether some of its events are tied.
+    let isTied: Bool
+  }
+
+  /// What a row is.
+  struct Mark {
+    static let censored: UInt8 = 0
+    static let event: UInt8 = 1
+    /// An event at the time of the row before.
+    static let tiedEvent: UInt8 = 3
+  }
+
+  let scales: [Double]
+  let spans: [Double]
+  /// The same likelihood row by row.
+  private lazy var byRows = CoxLikelihood(model)
+  private let model: CoxModel
+
+  private let size: Int
+  private let ties: CoxTies
+  /// Going back in time within each stratum.
+  private let blocks: [Block]
+  /// Scaled covariates, and some numbers more, so that columns can be read in fours.
+  private let columns: [Double]
+  /// What each row is, in the order of the columns.
+  private let marks: [UInt8]
+  /// Σ x over all rows with the event.
+  private let eventSums: [Double]
+  /// Rows of the longest block.
+  private let length: Int
+
+  /// Rows of a block, unless tied events need more.
+  private static let usualLength = 256
+
+  /// Whether blocks say all that there is to say, and are worth it.
+  static func suit(_ model: CoxModel) -> Bool {
+    model.data.entries == nil && model.ties != .exact
+      && (model.strata.map { Set($0).count * 32 <= $0.count } ?? true)
+  }
+
+  init(_ model: CoxModel) {
+    self.model = model
+    size = model.covariates.count
+    ties = model.ties
+    let order = model.order
+    var rows = CoxLayout.sortedRows(model.covariates, order, isReversed: true)
+    let units = CoxLayout.Units(rows, count: order.count, model.covariates)
+    (scales, spans) = (units.scales, units.spans)
+    marks = order.marks
+    blocks = CoxBlocks.blocks(order, marks)
+    eventSums = CoxBlocks.turn(&rows, into: units, blocks, marks)
+    columns = rows
+    length = blocks.reduce(0) { max($0, $1.rows.count) }
+  }
+
+  mutating func evaluate(at beta: [Double]) -> CoxLikelihood.Value {
+    // No x'β is further from 0, as covariates are centred. Where weights differ by more than this, as on the way to an infinite
+    // coefficient, moments and squares of means agree in most digits, and have to be subtracted event by event.
+    guard zip(beta, spans).reduce(0, { $0 + abs($1.0) * $1.1 }) < 20 else {
+      return byRows.evaluate(at: beta)
+    }
+    var value = columns.withUnsafeBufferPointer { columns in
+      marks.withUnsafeBufferPointer { marks in
+        CoxBlockPass.value(at: beta, ties, length: length) { pass in
+          guard let x = columns.baseAddress, let marks = marks.baseAddress else { return }
+          for block in blocks {
+            let first = block.rows.lowerBound
+            pass.add(x + first * size, marks + first, block)
+          }
+        }
+      }
+    }
+    value.logLikelihood += zip(beta, eventSums).reduce(0) { $0 + $1.0 * $1.1 }
+    value.score = zip(value.score, eventSums).map { $0 + $1 }
+    return value
+  }
+
+  /// Cuts the rows into blocks, no time's events in two of them.
+  private static func blocks(_ order: TimeOrder, _ marks: [UInt8]) -> [Block] {
+    var blocks = [Block]()
+    blocks.reserveCapacity(order.count / usualLength + order.parts.count)
+    marks.withUnsafeBufferPointer { marks in
+      for part in order.parts.reversed() {
+        let rows = order.count - part.upperBound..<order.count - part.lowerBound
+        var start = rows.lowerBound
+        while start < rows.upperBound {
+          var end = min(start + usualLength, rows.upperBound)
+          while end < rows.upperBound, marks[end] == Mark.tiedEvent { end += 1 }
+          let all = marks[start..<end].reduce(0) { $0 | $1 }
+          blocks.append(
+            Block(rows: start..<end, isFirst: start == rows.lowerBound, isTied: all == Mark.tiedEvent)
+          )
+          start = end
+        }
+      }
+    }
+    return blocks
+  }
+
+  /// Turns rows into columns of scaled values, block by block.
+  ///
+  /// - Returns: Σ x over the rows with the event.
+  private static func turn(
+    _ rows: inout [Double],
+    into units: CoxLayout.Units,
+    _ blocks: [Block],
+    _ marks: [UInt8]
+  ) -> [Double] {
+    let size = units.scales.count
+    let length = blocks.reduce(0) { max($0, $1.rows.count) }
+    var sums = [Double](repeating: 0, count: size)
+    rows.withUnsafeMutableBufferPointer { rows in
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: (size + 1) * length) { memory in
+        guard let target = rows.baseAddress, let copy = memory.baseAddress else { return }
+        let isEvent = copy + size * length
+        for block in blocks {
+          let count = block.rows.count
+          let columns = target + block.rows.lowerBound * size
+          copy.update(from: columns, count: count * size)
+          for (place, mark) in marks[block.rows].enumerated() {
+            isEvent[place] = Double(mark & Mark.event)
+          }
+          for j in 0..<size {
+            let (center, inverse) = (units.centers[j], 1 / units.scales[j])
+            let column = columns + j * count
+            for place in 0..<count {
+              column[place] = (copy[place * size + j] - center) * inverse
+            }
+            sums[j] += ColumnSums.product(isEvent, column, 0..<count)
+          }
+        }
+      }
+    }
+    return sums
+  }
+}
+
+extension TimeOrder {
+  /// What each row is, the last row first.
+  fileprivate var marks: [UInt8] {
+    var marks = [UInt8](unsafeUninitializedCapacity: count) { marks, markCount in
+      var (laterTime, isLaterEvent) = (Double.nan, false)
+      for row in 0..<count {
+        let place = count - 1 - row
+        let (time, isEvent) = (times[place], isEvent(place))
+        let isTied = isEvent && isLaterEvent && time == laterTime
+        marks.initializeElement(at: row, to: (isEvent ? 1 : 0) | (isTied ? 2 : 0))
+        (laterTime, isLaterEvent) = (time, isEvent)
+      }
+      markCount = count
+    }
+    // Events of two strata are not tied.
+    for part in parts where !part.isEmpty { marks[count - part.upperBound] &= CoxBlocks.Mark.event }
+    return marks
+  }
+}

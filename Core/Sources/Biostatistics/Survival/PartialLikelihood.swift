@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A log partial likelihood that can be climbed.
+protocol PartialLikelihood {
+  /// What each covariate was divided by.
+  var scales: [Double] { get }
+  /// Largest minus smallest value of each covariate, in units of `scales`.
+  var spans: [Double] { get }
+  /// The likelihood at `beta`, in these units.
+  mutating func evaluate(at beta: [Double]) -> CoxLikelihood.Value
+}
+
+extension CoxModel {
+  /// The likelihood of this model, as it is found fastest.
+  var partialLikelihood: any PartialLikelihood {
+    CoxBlocks.suit(self) ? CoxBlocks(self) : CoxLikelihood(self)
+  }
+}
