@@ -4,7 +4,7 @@ extension CoxBlockPass {
   /// Goes on to a block whose events all have times of their own.
   mutating func addUntied(_ rows: Rows) {
     let padded = rows.padded
-    for row in 0..<rows.count { inverses[row] = rows.marks[row] == CoxBlocks.Mark.censored ? 0 : 1 }
+    for row in 0..<rows.count { inverses[row] = rows.marks[row] & CoxBlocks.Mark.event == 0 ? 0 : 1 }
     for row in rows.count..<padded { inverses[row] = 0 }
     invertTotals(padded)
     let risen = gather(padded) { _ in .zero }

@@ -11,7 +11,7 @@ extension CoxBlockPass {
     var row = 0
     while row < count {
       row += 1
-      guard rows.marks[row - 1] != CoxBlocks.Mark.censored else { continue }
+      guard rows.marks[row - 1] & CoxBlocks.Mark.event != 0 else { continue }
       let start = row - 1
       while row < count, rows.marks[row] == CoxBlocks.Mark.tiedEvent { row += 1 }
       addTime(rows, joining, start..<row, &slots)

@@ -14,11 +14,11 @@ struct CoxBlocks: PartialLikelihood {
     let isTied: Bool
   }
 
-  /// What a row is.
-  struct Mark {
-    static let censored: UInt8 = 0
+  /// What a row is, in bits.
+  enum Mark {
     static let event: UInt8 = 1
-    /// An event at the time of the row before.
+    /// Of the same stratum, time and outcome as the row before.
+    static let tied: UInt8 = 2
     static let tiedEvent: UInt8 = 3
   }
 
@@ -50,19 +50,23 @@ struct CoxBlocks: PartialLikelihood {
       && (model.strata.map { Set($0).count * 32 <= $0.count } ?? true)
   }
 
-  init(_ model: CoxModel) {
+  /// - Parameters:
+  ///   - model: One that blocks `suit`.
+  ///   - units: Those of its covariates.
+  init(_ model: CoxModel, _ units: CoxUnits) {
     self.model = model
-    size = model.covariates.count
+    let size = model.covariates.count
+    self.size = size
     ties = model.ties
-    let order = model.order
-    var rows = CoxLayout.sortedRows(model.covariates, order, isReversed: true)
-    let units = CoxLayout.Units(rows, count: order.count, model.covariates)
     (scales, spans) = (units.scales, units.spans)
-    marks = order.marks
-    blocks = CoxBlocks.blocks(order, marks)
-    eventSums = CoxBlocks.turn(&rows, into: units, blocks, marks)
-    columns = rows
-    length = blocks.reduce(0) { max($0, $1.rows.count) }
+    let order = model.order
+    let marks = order.marks
+    let blocks = CoxBlocks.blocks(order, marks)
+    let length = blocks.reduce(0) { max($0, $1.rows.count) }
+    var layout = ColumnLayout(units, blocks: blocks, marks: marks, length: length)
+    columns = gather(model.covariates, order, isReversed: true) { layout.goOn($0, settled: $1) }
+    eventSums = layout.eventSums
+    (self.marks, self.blocks, self.length) = (marks, blocks, length)
   }
 
   mutating func evaluate(at beta: [Double]) -> CoxLikelihood.Value {
@@ -98,9 +102,9 @@ struct CoxBlocks: PartialLikelihood {
         while start < rows.upperBound {
           var end = min(start + usualLength, rows.upperBound)
           while end < rows.upperBound, marks[end] == Mark.tiedEvent { end += 1 }
-          let all = marks[start..<end].reduce(0) { $0 | $1 }
+          let isTied = marks[start..<end].contains(Mark.tiedEvent)
           blocks.append(
-            Block(rows: start..<end, isFirst: start == rows.lowerBound, isTied: all == Mark.tiedEvent)
+            Block(rows: start..<end, isFirst: start == rows.lowerBound, isTied: isTied)
           )
           start = end
         }
@@ -108,60 +112,27 @@ struct CoxBlocks: PartialLikelihood {
     }
     return blocks
   }
-
-  /// Turns rows into columns of scaled values, block by block.
-  ///
-  /// - Returns: Σ x over the rows with the event.
-  private static func turn(
-    _ rows: inout [Double],
-    into units: CoxLayout.Units,
-    _ blocks: [Block],
-    _ marks: [UInt8]
-  ) -> [Double] {
-    let size = units.scales.count
-    let length = blocks.reduce(0) { max($0, $1.rows.count) }
-    var sums = [Double](repeating: 0, count: size)
-    rows.withUnsafeMutableBufferPointer { rows in
-      withUnsafeTemporaryAllocation(of: Double.self, capacity: (size + 1) * length) { memory in
-        guard let target = rows.baseAddress, let copy = memory.baseAddress else { return }
-        let isEvent = copy + size * length
-        for block in blocks {
-          let count = block.rows.count
-          let columns = target + block.rows.lowerBound * size
-          copy.update(from: columns, count: count * size)
-          for (place, mark) in marks[block.rows].enumerated() {
-            isEvent[place] = Double(mark & Mark.event)
-          }
-          for j in 0..<size {
-            let (center, inverse) = (units.centers[j], 1 / units.scales[j])
-            let column = columns + j * count
-            for place in 0..<count {
-              column[place] = (copy[place * size + j] - center) * inverse
-            }
-            sums[j] += ColumnSums.product(isEvent, column, 0..<count)
-          }
-        }
-      }
-    }
-    return sums
-  }
 }
 
 extension TimeOrder {
   /// What each row is, the last row first.
   fileprivate var marks: [UInt8] {
     var marks = [UInt8](unsafeUninitializedCapacity: count) { marks, markCount in
-      var (laterTime, isLaterEvent) = (Double.nan, false)
-      for row in 0..<count {
-        let place = count - 1 - row
-        let (time, isEvent) = (times[place], isEvent(place))
-        let isTied = isEvent && isLaterEvent && time == laterTime
-        marks.initializeElement(at: row, to: (isEvent ? 1 : 0) | (isTied ? 2 : 0))
-        (laterTime, isLaterEvent) = (time, isEvent)
+      times.withUnsafeBufferPointer { times in
+        var laterTime = Double.nan
+        var later: UInt8 = 0
+        for row in 0..<count {
+          let place = count - 1 - row
+          let time = times[place]
+          let event: UInt8 = isEvent(place) ? 1 : 0
+          let isTied: UInt8 = (time == laterTime ? 1 : 0) & ~(event ^ later)
+          marks.initializeElement(at: row, to: event | isTied << 1)
+          (laterTime, later) = (time, event)
+        }
       }
       markCount = count
     }
-    // Events of two strata are not tied.
+    // Rows of two strata are not tied.
     for part in parts where !part.isEmpty { marks[count - part.upperBound] &= CoxBlocks.Mark.event }
     return marks
   }

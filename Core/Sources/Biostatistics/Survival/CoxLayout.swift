@@ -4,7 +4,7 @@
 struct CoxLayout {
   /// Scaled covariates, row by row, and one number more, so that they can be read in pairs.
   let rows: [Double]
-  let units: Units
+  let units: CoxUnits
   let eventTimes: [CoxLikelihood.EventTime]
   /// Entry of each row; empty if all are at risk from the origin on.
   let entries: [Double]
@@ -27,7 +27,11 @@ struct CoxLayout {
       entries = (0..<order.count).map { rows[$0 * columns.count + size] }
       rows = (0..<order.count * columns.count).filter { $0 % columns.count < size }.map { rows[$0] } + [0]
     }
-    units = Units(rows, count: order.count, model.covariates)
+    // Rows that say nothing have no say in the units either.
+    units = CoxUnits(
+      order.count == model.data.count
+        ? model.covariates : model.covariates.map { column in order.rows.map { column[Int($0)] } }
+    )
     units.apply(to: &rows, count: order.count)
     self.rows = rows
     self.entries = entries
@@ -47,24 +51,12 @@ struct CoxLayout {
   }
 
   /// The columns row by row in the given order, ties in the order of their values, and three numbers more.
-  ///
-  /// - Parameters:
-  ///   - columns: Of equal length.
-  ///   - order: Which of their rows, and in which order.
-  ///   - isReversed: Whether the last row of the order comes first.
-  /// - Returns: The rows and the numbers behind them.
-  static func sortedRows(
-    _ columns: [[Double]],
-    _ order: TimeOrder,
-    isReversed: Bool = false
-  ) -> [Double] {
-    var rows = gather(columns, order, isReversed: isReversed)
-    var ties = TiedRows(size: columns.count)
-    forEachTie(order) { tie in
-      let place = isReversed ? order.count - tie.upperBound : tie.lowerBound
-      ties.sort(&rows, place..<place + tie.count)
+  private static func sortedRows(_ columns: [[Double]], _ order: TimeOrder) -> [Double] {
+    gather(columns, order) { rows, count in
+      guard count == order.count else { return }
+      var ties = TiedRows(size: columns.count)
+      forEachTie(order) { ties.sort(rows, $0) }
     }
-    return rows
   }
 
   /// Who, going back, has left before each event time: rows that enter there or later.

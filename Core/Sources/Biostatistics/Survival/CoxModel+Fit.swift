@@ -6,11 +6,12 @@ extension CoxModel {
   /// - Returns: The fit, whose numbers do not depend on the order of the subjects, to the last bit.
   /// - Throws: `CoxError` if there is no event, or a covariate of which nothing can be learned.
   public func fit() throws(CoxError) -> CoxFit {
-    for (column, name) in zip(covariates, names) where !column.allSatisfy(\.isFinite) {
+    let units = CoxUnits(covariates)
+    for (isFinite, name) in zip(units.areFinite, names) where !isFinite {
       throw .notFinite(covariate: name)
     }
     guard data.eventCount > 0 else { throw .noEvents }
-    var likelihood = partialLikelihood
+    var likelihood = partialLikelihood(units)
     let climb = try NewtonClimb(names: names, spans: likelihood.spans, events: data.eventCount) {
       likelihood.evaluate(at: $0)
     }

@@ -186,7 +186,7 @@ extension CoxFit {
     if let other = monotoneTerms.first(where: { $0 != term }) {
       throw .monotone(covariate: names[other])
     }
-    var likelihood = model.partialLikelihood
+    var likelihood = model.partialLikelihood(CoxUnits(model.covariates))
     let scales = likelihood.scales
     let profile = ProfileLikelihood(evaluate: { likelihood.evaluate(at: $0) }, hasExactCurvature: true)
     let z = twoSidedNormalQuantile(level: level)

@@ -1,91 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
 
-extension CoxLayout {
-  /// The units in which a model's likelihood counts its covariates: from near their means, in powers of two near their mean
-  /// absolute deviations, so that dividing by them costs no digit.
-  ///
-  /// Of large data a part, evenly spread, says where to centre and by what to divide: any choice gives the same fit.
-  struct Units {
-    let centers: [Double]
-    let scales: [Double]
-    /// Largest less smallest value of each covariate, in these units.
-    let spans: [Double]
+/// The units in which a model's likelihood counts its covariates: from near their means, and in powers of two, so that
+/// multiplying by them costs no digit. Any choice gives the same fit.
+struct CoxUnits {
+  /// What is 0, in the units given; a little rounded, so that the order in which values are summed does not show.
+  let centers: [Double]
+  let scales: [Double]
+  /// Largest less smallest value of each covariate, in these units.
+  let spans: [Double]
+  /// Whether values are all finite, of each covariate.
+  let areFinite: [Bool]
 
-    /// - Parameters:
-    ///   - rows: The covariates row by row, in an order that does not depend on that of the input.
-    ///   - count: Number of rows.
-    ///   - columns: The same as they came.
-    init(_ rows: [Double], count: Int, _ columns: [[Double]]) {
-      let size = columns.count
-      let stride = max(1, count / 5_000)
-      var centers = [Double]()
-      var scales = [Double]()
-      let extents = columns.map(Units.extent)
-      for (j, values) in extents.enumerated() {
-        var (center, deviation) = Units.spread(rows, size, j, count: count, stride: stride)
-        if deviation == 0 { (center, deviation) = Units.spread(rows, size, j, count: count, stride: 1) }
-        // A constant column keeps its unit; the fit will refuse it by name.
-        let isConstant = values.lowerBound == values.upperBound || deviation == 0
-        centers.append(isConstant ? values.lowerBound : center)
-        // The inverse of no unit is infinite.
-        scales.append(
-          isConstant ? 1 : Double(sign: .plus, exponent: max(deviation.exponent, -1000), significand: 1)
-        )
-      }
-      self.centers = centers
-      self.scales = scales
-      spans = zip(extents, scales).map { ($0.upperBound - $0.lowerBound) / $1 }
+  /// - Parameter columns: The values of each covariate.
+  init(_ columns: [[Double]]) {
+    let extents = columns.map(Extent.init)
+    scales = extents.map { extent in
+      guard extent.span > 0, extent.span.isFinite else { return 1 }
+      // The inverse of no unit is infinite.
+      return Double(sign: .plus, exponent: max(extent.span.exponent - 2, -1000), significand: 1)
     }
+    centers = zip(extents, scales).map { extent, scale in
+      let step = scale * 0x1p-20
+      let center = (extent.mean / step).rounded() * step
+      // A constant column becomes 0.
+      return extent.span > 0 && center.isFinite ? center : extent.low
+    }
+    spans = zip(extents, scales).map { $0.span / $1 }
+    areFinite = zip(columns, extents).map { column, extent in
+      // A sum that overflows says nothing.
+      extent.mean.isFinite || column.allSatisfy(\.isFinite)
+    }
+  }
 
-    /// Turns rows of values as they came into these units.
-    func apply(to rows: inout [Double], count: Int) {
-      let inverses = scales.map { 1 / $0 }
-      rows.withUnsafeMutableBufferPointer { rows in
-        centers.withUnsafeBufferPointer { centers in
-          inverses.withUnsafeBufferPointer { inverses in
-            var place = 0
-            for _ in 0..<count {
-              for j in centers.indices {
-                rows[place] = (rows[place] - centers[j]) * inverses[j]
-                place += 1
-              }
-            }
-          }
+  /// Turns rows of values as they came into these units.
+  func apply(to rows: inout [Double], count: Int) {
+    let inverses = scales.map { 1 / $0 }
+    var place = 0
+    for _ in 0..<count {
+      for j in centers.indices {
+        rows[place] = (rows[place] - centers[j]) * inverses[j]
+        place += 1
+      }
+    }
+  }
+
+  /// How far the values of a column reach.
+  private struct Extent {
+    var low = 0.0
+    var span = 0.0
+    /// Not finite if some value is not, or if their sum is not.
+    var mean = 0.0
+
+    init(_ column: [Double]) {
+      guard let first = column.first else { return }
+      var (lows, highs, sums) = (Four(repeating: first), Four(repeating: first), Four.zero)
+      var rest = 0.0
+      column.withUnsafeBufferPointer { column in
+        guard let values = column.baseAddress else { return }
+        var row = 0
+        while row + 4 <= column.count {
+          let four = values.four(row)
+          lows.replace(with: four, where: four .< lows)
+          highs.replace(with: four, where: four .> highs)
+          sums += four
+          row += 4
+        }
+        while row < column.count {
+          lows.x = min(lows.x, values[row])
+          highs.x = max(highs.x, values[row])
+          rest += values[row]
+          row += 1
         }
       }
-    }
-
-    private static func extent(_ column: [Double]) -> ClosedRange<Double> {
-      var (low, high) = (Double.infinity, -Double.infinity)
-      for value in column {
-        low = value < low ? value : low
-        high = value > high ? value : high
-      }
-      return low <= high ? low...high : 0...0
-    }
-
-    /// Mean and mean absolute deviation of every `stride`-th value of a column.
-    private static func spread(
-      _ rows: [Double],
-      _ size: Int,
-      _ column: Int,
-      count: Int,
-      stride: Int
-    ) -> (center: Double, deviation: Double) {
-      let places = Swift.stride(from: column, to: count * size, by: stride * size)
-      var sum = 0.0
-      var number = 0.0
-      for place in places {
-        sum += rows[place]
-        number += 1
-      }
-      guard number > 0 else { return (0, 0) }
-      let center = sum / number
-      var deviation = 0.0
-      for place in places {
-        deviation += abs(rows[place] - center)
-      }
-      return (center, deviation / number)
+      low = lows.min()
+      span = highs.max() - low
+      mean = (sums.sum + rest) / Double(column.count)
     }
   }
 }

@@ -82,7 +82,7 @@ extension CoxModel {
     }
     guard data.eventCount > 0 else { throw .noEvents }
     let likelihood = FirthLikelihood(self)
-    var plain = partialLikelihood
+    var plain = partialLikelihood(CoxUnits(covariates))
     let information = plain.evaluate(at: [Double](repeating: 0, count: names.count)).information
     let start = Cholesky(information, tolerance: 1e-11)
     if let column = names.indices.first(where: { column in

@@ -35,9 +35,8 @@ extension Four {
   func running(_ base: inout Double) -> Four {
     let low = x + y
     let all = low + (z + w)
-    let sums = Four(x, low, low + z, all) + Four(repeating: base)
-    base = sums.w
-    return sums
+    defer { base += all }
+    return Four(x, low, low + z, all) + Four(repeating: base)
   }
 }
 

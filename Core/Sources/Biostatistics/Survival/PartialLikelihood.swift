@@ -12,7 +12,10 @@ protocol PartialLikelihood {
 
 extension CoxModel {
   /// The likelihood of this model, as it is found fastest.
-  var partialLikelihood: any PartialLikelihood {
-    CoxBlocks.suit(self) ? CoxBlocks(self) : CoxLikelihood(self)
+  ///
+  /// - Parameter units: Those of its covariates.
+  /// - Returns: The likelihood.
+  func partialLikelihood(_ units: CoxUnits) -> any PartialLikelihood {
+    CoxBlocks.suit(self) ? CoxBlocks(self, units) : CoxLikelihood(self)
   }
 }

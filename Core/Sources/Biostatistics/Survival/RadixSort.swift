@@ -58,14 +58,14 @@ struct RadixSort {
     places.withUnsafeMutableBufferPointer { places in
       places.update(repeating: 0)
       for word in source {
-        places[Int(word >> shift & digitMask)] += 1
+        places[Int(word &>> shift & digitMask)] &+= 1
       }
       var start = 0
       for digit in places.indices {
         (places[digit], start) = (start, start + places[digit])
       }
       for word in source {
-        let digit = Int(word >> shift & digitMask)
+        let digit = Int(word &>> shift & digitMask)
         target.initializeElement(at: places[digit], to: word)
         places[digit] += 1
       }

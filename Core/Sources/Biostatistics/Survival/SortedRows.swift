@@ -10,26 +10,35 @@
 ///   - columns: Of equal length.
 ///   - order: Which of their rows, and in which order.
 ///   - isReversed: Whether the last row of the order comes first.
+///   - settled: Called with the rows and how many of them, from the first on, stand in their places by then; at last with all of
+///     them.
 /// - Returns: The rows and the numbers behind them.
-func gather(_ columns: [[Double]], _ order: TimeOrder, isReversed: Bool = false) -> [Double] {
+func gather(
+  _ columns: [[Double]],
+  _ order: TimeOrder,
+  isReversed: Bool = false,
+  settled: (_ rows: UnsafeMutablePointer<Double>, _ count: Int) -> Void = { _, _ in }
+) -> [Double] {
   let size = columns.count
-  guard order.count > SortedBlocks.blockSize else {
-    var rows = [Double]()
-    rows.reserveCapacity(order.count * size + 3)
-    for place in 0..<order.count {
-      let row = order.row(isReversed ? order.count - 1 - place : place)
-      // Adding 0 makes one zero of 0 and −0.
-      for column in columns { rows.append(column[row] + 0) }
-    }
-    return rows + [0, 0, 0]
-  }
-  let blocks = SortedBlocks(order, rowCount: columns.first?.count ?? 0, isReversed: isReversed)
   return [Double](unsafeUninitializedCapacity: order.count * size + 3) { rows, count in
-    withPointers(to: columns) { columns in
-      blocks.fill(rows, from: columns)
-    }
     rows[(order.count * size)...].initialize(repeating: 0)
     count = order.count * size + 3
+    guard let address = rows.baseAddress else { return }
+    guard order.count > SortedBlocks.blockSize else {
+      for place in 0..<order.count {
+        let row = order.row(isReversed ? order.count - 1 - place : place)
+        for j in 0..<size {
+          // Adding 0 makes one zero of 0 and −0.
+          rows.initializeElement(at: place * size + j, to: columns[j][row] + 0)
+        }
+      }
+      settled(address, order.count)
+      return
+    }
+    let blocks = SortedBlocks(order, rowCount: columns.first?.count ?? 0, isReversed: isReversed)
+    withPointers(to: columns) { columns in
+      blocks.fill(rows, from: columns) { settled(address, $0) }
+    }
   }
 }
 
@@ -54,7 +63,11 @@ private struct SortedBlocks {
     self.places = places
   }
 
-  func fill(_ rows: UnsafeMutableBufferPointer<Double>, from columns: [UnsafePointer<Double>]) {
+  func fill(
+    _ rows: UnsafeMutableBufferPointer<Double>,
+    from columns: [UnsafePointer<Double>],
+    settled: (_ count: Int) -> Void
+  ) {
     let size = columns.count
     // Places within their block of the rows of each, as they come.
     var slots = [Int32](repeating: 0, count: count)
@@ -74,7 +87,7 @@ private struct SortedBlocks {
           }
         }
       }
-      settle(rows, slots, size)
+      settle(rows, slots, size, settled)
     }
   }
 
@@ -82,7 +95,8 @@ private struct SortedBlocks {
   private func settle(
     _ rows: UnsafeMutableBufferPointer<Double>,
     _ slots: UnsafeMutableBufferPointer<Int32>,
-    _ size: Int
+    _ size: Int,
+    _ settled: (_ count: Int) -> Void
   ) {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.blockSize * size) { copy in
       for start in stride(from: 0, to: count, by: Self.blockSize) {
@@ -94,6 +108,7 @@ private struct SortedBlocks {
             rows[target + j] = copy[(home - start) * size + j]
           }
         }
+        settled(end)
       }
     }
   }

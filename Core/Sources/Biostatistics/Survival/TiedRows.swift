@@ -19,38 +19,43 @@ struct TiedRows {
   }
 
   /// Sorts the rows `tie`.
-  mutating func sort(_ rows: inout [Double], _ tie: Range<Int>) {
+  mutating func sort(_ rows: UnsafeMutablePointer<Double>, _ tie: Range<Int>) {
+    let numbers = UnsafeMutableBufferPointer(start: rows + tie.lowerBound * size, count: tie.count * size)
     if size == 1 {
-      rows[tie].sort()
+      var numbers = numbers
+      numbers.sort()
       return
     }
     copy.removeAll(keepingCapacity: true)
-    copy.append(contentsOf: rows[tie.lowerBound * size..<tie.upperBound * size])
+    copy.append(contentsOf: numbers)
     mark(tie.count)
     sortWords()
     settle()
-    rows.withUnsafeMutableBufferPointer { rows in
-      copy.withUnsafeBufferPointer { copy in
-        var target = tie.lowerBound * size
-        for word in words {
-          let source = TiedRows.row(word) * size
-          for j in 0..<size { rows[target + j] = copy[source + j] }
-          target += size
-        }
+    copy.withUnsafeBufferPointer { copy in
+      var target = 0
+      for word in words {
+        let source = TiedRows.row(word) * size
+        for j in 0..<size { numbers[target + j] = copy[source + j] }
+        target += size
       }
     }
   }
 
   private mutating func mark(_ count: Int) {
     words.removeAll(keepingCapacity: true)
+    words.append(contentsOf: repeatElement(0, count: count))
     copy.withUnsafeBufferPointer { copy in
-      for row in 0..<count {
-        var mark: UInt64 = 0
-        for place in row * size..<(row + 1) * size {
-          mark = (mark ^ copy[place].bitPattern) &* 0x9E37_79B9_7F4A_7C15
-          mark ^= mark >> 32
+      words.withUnsafeMutableBufferPointer { words in
+        var place = 0
+        for row in 0..<count {
+          var mark: UInt64 = 0
+          for _ in 0..<size {
+            mark = (mark ^ copy[place].bitPattern) &* 0x9E37_79B9_7F4A_7C15
+            mark ^= mark &>> 32
+            place += 1
+          }
+          words[row] = mark &<< 32 | UInt64(row)
         }
-        words.append(mark << 32 | UInt64(row))
       }
     }
   }

@@ -68,6 +68,13 @@ struct TimeKeys {
     }
   }
 
+  /// The time of a word, where equal keys are equal times.
+  @inline(__always)
+  func exactTime(_ word: UInt64) -> Double {
+    let key = word &>> (Self.rowBits + 1)
+    return isWhole ? Double(key) : key == 0 ? 0 : Double(bitPattern: key + base)
+  }
+
   @inline(__always)
   private func key(_ time: Double) -> UInt64 {
     if isWhole { return UInt64(time) }

@@ -58,11 +58,13 @@ struct TimeOrder: Sendable {
         count = times.count
       }
       let target = UnsafeMutableRawBufferPointer(sorted).bindMemory(to: Double.self)
-      for place in words.indices {
-        // Adding 0 makes one zero of 0 and −0.
-        target.initializeElement(at: place, to: times[Int(words[place] & TimeKeys.rowMask)] + 0)
-      }
-      if !keys.areExact {
+      if keys.areExact {
+        for place in words.indices { target.initializeElement(at: place, to: keys.exactTime(words[place])) }
+      } else {
+        for place in words.indices {
+          // Adding 0 makes one zero of 0 and −0.
+          target.initializeElement(at: place, to: times[Int(words[place] & TimeKeys.rowMask)] + 0)
+        }
         for part in parts { TimeOrder.settle(&words, target, part) }
       }
       sortedCount = times.count
