@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The units in which a model's likelihood counts its covariates: from near their means, and in powers of two, so that
-/// multiplying by them costs no digit. Any choice gives the same fit.
+/// The units in which a model's likelihood counts its covariates; any choice gives the same fit.
+///
+/// They begin near the means, and are powers of two, so that multiplying by them costs no digit.
 struct CoxUnits {
   /// What is 0, in the units given; a little rounded, so that the order in which values are summed does not show.
   let centers: [Double]
