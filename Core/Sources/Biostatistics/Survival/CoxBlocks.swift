@@ -42,7 +42,7 @@ struct CoxBlocks: PartialLikelihood {
   private let length: Int
 
   /// Rows of a block, unless tied events need more.
-  private static let usualLength = 256
+  private static let usualLength = 128
 
   /// Whether blocks say all that there is to say, and are worth it.
   static func suit(_ model: CoxModel) -> Bool {

@@ -69,6 +69,7 @@ private struct SortedBlocks {
     settled: (_ count: Int) -> Void
   ) {
     let size = columns.count
+    guard let address = rows.baseAddress else { return }
     // Places within their block of the rows of each, as they come.
     var slots = [Int32](repeating: 0, count: count)
     var next = stride(from: 0, to: count, by: Self.blockSize).map { $0 }
@@ -80,9 +81,10 @@ private struct SortedBlocks {
             let home = next[block]
             next[block] = home + 1
             slots[home] = place
+            let target = address + home &* size
             for j in 0..<size {
               // Adding 0 makes one zero of 0 and −0.
-              rows.initializeElement(at: home * size + j, to: columns[j][row] + 0)
+              target[j] = columns[j][row] + 0
             }
           }
         }
