@@ -54,24 +54,34 @@ struct RiskSets {
   ///   - visit: Told of each event time.
   @inline(__always)
   func walk(_ order: TimeOrder, entering: TimeOrder?, visit: (RiskSet) -> Void) {
+    let last = order.count - 1
     for first in stride(from: 0, to: order.parts.count, by: groupCount) {
       withScratch { scratch in
         let (atRisk, died, left) = (scratch, scratch + groupCount, scratch + 2 * groupCount)
-        let (next, entered) = (scratch + 3 * groupCount, scratch + 4 * groupCount)
+        let (next, entered, ends) = (
+          scratch + 3 * groupCount, scratch + 4 * groupCount, scratch + 5 * groupCount
+        )
+        // The next time of each group; ∞ after its last.
+        let heads = UnsafeMutablePointer<Double>.allocate(capacity: groupCount)
+        defer { heads.deallocate() }
         var n = 0
         for group in 0..<groupCount {
           let part = order.parts[first + group]
+          heads[group] = part.isEmpty ? .infinity : order.times[part.lowerBound]
           next[group] = part.lowerBound
           entered[group] = part.lowerBound
+          ends[group] = part.upperBound
           atRisk[group] = entering == nil ? part.count : 0
           n += atRisk[group]
         }
         var survival = 1.0
-        while let time = earliest(order, first, next) {
+        while true {
+          var time = heads[0]
+          for group in 1..<max(1, groupCount) { time = min(time, heads[group]) }
+          guard time < .infinity else { break }
           if let entering {
             for group in 0..<groupCount {
-              let end = order.parts[first + group].upperBound
-              while entered[group] < end, entering.times[entered[group]] < time {
+              while entered[group] < ends[group], entering.times[entered[group]] < time {
                 entered[group] += 1
                 atRisk[group] += 1
                 n += 1
@@ -80,15 +90,17 @@ struct RiskSets {
           }
           var d = 0
           for group in 0..<groupCount {
-            let end = order.parts[first + group].upperBound
+            // Which group comes next cannot be foreseen, so that its first row is taken without asking.
             let start = next[group]
-            var place = start
-            var events = 0
-            while place < end && order.times[place] == time {
+            let isHere = heads[group] == time ? 1 : 0
+            var events = isHere & (order.isEvent(min(start, last)) ? 1 : 0)
+            var place = start + isHere
+            while place < ends[group] && order.times[place] == time {
               events += order.isEvent(place) ? 1 : 0
               place += 1
             }
             next[group] = place
+            heads[group] = place < ends[group] ? order.times[place] : .infinity
             left[group] = place - start
             died[group] = events
             d += events
@@ -104,16 +116,6 @@ struct RiskSets {
         }
       }
     }
-  }
-
-  /// The earliest time to come in the groups from part `first` on; nil after the last.
-  @inline(__always)
-  private func earliest(_ order: TimeOrder, _ first: Int, _ next: UnsafeMutablePointer<Int>) -> Double? {
-    var time = Double.infinity
-    for group in 0..<groupCount where next[group] < order.parts[first + group].upperBound {
-      time = min(time, order.times[next[group]])
-    }
-    return time < .infinity ? time : nil
   }
 
   /// Visits the event days of counted times, ascending.
@@ -146,11 +148,11 @@ struct RiskSets {
     }
   }
 
-  /// Five zeros per group.
+  /// Six zeros per group.
   @inline(__always)
   private func withScratch(_ body: (UnsafeMutablePointer<Int>) -> Void) {
-    let scratch = UnsafeMutablePointer<Int>.allocate(capacity: 5 * groupCount)
-    scratch.initialize(repeating: 0, count: 5 * groupCount)
+    let scratch = UnsafeMutablePointer<Int>.allocate(capacity: 6 * groupCount)
+    scratch.initialize(repeating: 0, count: 6 * groupCount)
     defer { scratch.deallocate() }
     body(scratch)
   }
