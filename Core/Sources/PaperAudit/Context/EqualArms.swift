@@ -10,7 +10,9 @@ struct EqualArms {
     look = PhraseLook(document, sentence)
   }
 
-  /// - Parameter before: The sentence before, where the arms may have been named.
+  /// - Parameters:
+  ///   - number: The place of the sentence among all.
+  ///   - before: The sentence before, where the arms may have been named.
   /// - Returns: The arms of a sentence that allocates, or follows one that does; empty if it says no such thing.
   func arms(_ number: Int, before: Range<Int>?) -> [Arm] {
     for index in look.sentence where document.tokens[index].isNumber {
