@@ -21,7 +21,9 @@ extension Audit {
       while look.sense(place) == .comma || look.sense(place) == .until { place += 1 }
       let joins = [.to, .dash, .until, .and].contains(look.sense(place)) || look.sense(place - 1) == .until
       if [.to, .dash, .until, .and].contains(look.sense(place)) { place += 1 }
-      guard joins, let second = date(at: place, look), let start = first.date, let end = second.date else {
+      guard joins, let second = date(at: place, look), let start = first.date, let end = second.date,
+        isSpan(start, end, from: index, joinedAt: place - 1, until: second.end, look)
+      else {
         index = first.end
         continue
       }
@@ -32,6 +34,25 @@ extension Audit {
       index = second.end
     }
   }
+
+  /// Two bare years are a span after "between" or "from" only, and not before what one counts: "1953 and 1945 person-years".
+  private func isSpan(
+    _ start: PrintedDate,
+    _ end: PrintedDate,
+    from index: Int,
+    joinedAt join: Int,
+    until behind: Int,
+    _ look: PhraseLook
+  ) -> Bool {
+    guard start.month == nil, end.month == nil else { return true }
+    if look.sense(join) == .and, look.sense(index - 1) != .between { return false }
+    return !(look.isWord(behind) && [.subject, .event, .unit, .male, .female].contains(look.sense(behind)))
+      && !Self.countedThings.contains(document.word(behind))
+  }
+
+  private static let countedThings: Set<String> = [
+    "person", "persons", "cases", "samples", "visits", "ml", "births", "infections", "calls", "eyes",
+  ]
 
   /// "The last patient was followed until June 30, 2014" after the enrolment; "since January 10, 2020, a minimum of 36
   /// months at the cut-off of January 5, 2022".

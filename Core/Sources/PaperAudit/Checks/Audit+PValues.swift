@@ -48,9 +48,11 @@ extension Audit {
     if let estimate = estimate(before: index, sentence), !isOfMargin(p, sentence) {
       answers.append(answer(p, estimate))
     }
-    if let means = means(before: index, sentence), let answer = answer(p, means) { answers.append(answer) }
+    if let means = means(before: index, sentence), let answer = answer(p, means, sentence) {
+      answers.append(answer)
+    }
     if let comparison = nearest(to: index, comparisons, sentence), !p.isQualified, !isOfMargin(p, sentence),
-      let answer = answer(p, comparison)
+      let answer = answer(p, comparison, sentence)
     {
       answers.append(answer)
     }
@@ -96,7 +98,8 @@ extension Audit {
     return after
   }
 
-  private mutating func answer(_ p: PPhrase, _ comparison: Comparison) -> Answer? {
+  private mutating func answer(_ p: PPhrase, _ comparison: Comparison, _ sentence: SentenceReading) -> Answer?
+  {
     guard comparison.arms.count == 2 else { return answerTable(p, comparison) }
     let isOneSided = document.has(.oneSided)
     var range: ClosedRange<Double>?
@@ -154,23 +157,22 @@ extension Audit {
       }
     }
     if let oneSided { return oneSided }
-    return unmatched(p, comparison, range, isUnsearched: isUnsearched)
+    return unmatched(p, comparison, range, isUnsearched: isUnsearched, sentence)
   }
 
   private func unmatched(
     _ p: PPhrase,
     _ comparison: Comparison,
     _ range: ClosedRange<Double>?,
-    isUnsearched: Bool
-  )
-    -> Answer?
-  {
+    isUnsearched: Bool,
+    _ sentence: SentenceReading
+  ) -> Answer? {
     let rows = comparison.arms.compactMap {
       $0.options.first.map { Because.TableRow(events: $0.events, total: $0.total) }
     }
     let recomputed = range.map { [Recomputation(.p, $0)] } ?? []
     guard let range else { return nil }
-    if hasModels {
+    if hasModels(sentence) {
       return Answer(verdict: .undetermined, because: .needsModel(range, tables: rows), recomputed: recomputed)
     }
     // Counts that follow from percentages may be of somewhat fewer subjects; no p-value moves threefold for that.
@@ -278,7 +280,9 @@ extension Audit {
     return (found[1], found[0])
   }
 
-  private func answer(_ p: PPhrase, _ means: (SummaryPhrase, SummaryPhrase)) -> Answer? {
+  private func answer(_ p: PPhrase, _ means: (SummaryPhrase, SummaryPhrase), _ sentence: SentenceReading)
+    -> Answer?
+  {
     guard let first = means.0.size ?? means.0.arm.flatMap({ reading.arms[$0].size }),
       let second = means.1.size ?? means.1.arm.flatMap({ reading.arms[$0].size }),
       let a = means.0.value, let b = means.1.value, let s = means.0.first, let t = means.1.first
@@ -311,7 +315,7 @@ extension Audit {
       (means.0.isArmSure || means.0.size != nil) && (means.1.isArmSure || means.1.size != nil)
       && means.0.spread == .deviation
     return Answer(
-      verdict: isFar && isSure && !hasModels ? .inconsistent : .undetermined,
+      verdict: isFar && isSure && !hasModels(sentence) ? .inconsistent : .undetermined,
       because: .statisticContradicted(result.range),
       recomputed: result.range.map { [Recomputation(.p, $0)] } ?? [],
       sureness: .likely

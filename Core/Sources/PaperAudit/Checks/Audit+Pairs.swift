@@ -8,8 +8,8 @@ struct Comparison {
   let tokens: Range<Int>
   /// Whether every count and total is printed.
   var isPrinted: Bool { arms.allSatisfy(\.isPrinted) }
-  /// Whether the counts are determined even where they are not printed.
-  var isDetermined: Bool { arms.allSatisfy { $0.isPrinted || $0.options.count == 1 } }
+  /// Whether all that the counts may have been is known, even where they are not printed.
+  var isDetermined: Bool { arms.allSatisfy { $0.isPrinted || (1...6).contains($0.options.count) } }
 }
 
 /// What may have been the counts of one arm of a comparison.

@@ -28,28 +28,29 @@ extension Audit {
     }
   }
 
+  private static let halves: Set<Sense> = [.male, .female, .died, .alive]
+
   /// The word for a half that stands right behind a figure, or right before it.
   private func label(_ index: Int, _ sentence: SentenceReading) -> Sense? {
     let tokens = sentence.phrases[index].tokens
-    let wanted: Set<Sense> = [.male, .female, .died, .alive]
     let limit =
       index + 1 < sentence.phrases.count
       ? sentence.phrases[index + 1].tokens.lowerBound : sentence.tokens.upperBound
     var place = tokens.upperBound
     while place < min(limit, tokens.upperBound + 7) {
       let sense = document.sense(place)
-      if wanted.contains(sense) { return sense }
+      if Self.halves.contains(sense) { return sense }
       if [.comma, .semicolon, .open, .and].contains(sense) { break }
       place += 1
     }
     // "16 men (53.3%)": the word is inside.
-    if let inside = tokens.first(where: { wanted.contains(document.sense($0)) }) {
+    if let inside = tokens.first(where: { Self.halves.contains(document.sense($0)) }) {
       return document.sense(inside)
     }
     place = tokens.lowerBound - 1
     while place >= max(sentence.tokens.lowerBound, tokens.lowerBound - 3) {
       let sense = document.sense(place)
-      if wanted.contains(sense) { return sense }
+      if Self.halves.contains(sense) { return sense }
       if document.tokens[place].isNumber || [.comma, .semicolon, .close].contains(sense) { break }
       place -= 1
     }

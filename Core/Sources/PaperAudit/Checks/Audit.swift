@@ -5,8 +5,10 @@ struct Audit {
   let reading: PaperReading
   private(set) var claims: [Claim] = []
   var budget = Budget()
-  /// Whether the text speaks of analyses whose p-values do not come from counts alone.
-  let hasModels: Bool
+  /// Whether intervals may come from resampling or ranks, which need not lie evenly.
+  let isResampled: Bool
+  /// Whether the text says of all its analyses that they are adjusted, so that nothing comes from counts alone.
+  let isModelled: Bool
   /// The level of all tests, where the text states one.
   private(set) var statedLevel: (alpha: Double, sides: SizeStatement.Sides?)?
   /// Whether the text says that all percentages are of all randomized subjects.
@@ -28,7 +30,10 @@ struct Audit {
 
   init(_ reading: PaperReading) {
     self.reading = reading
-    hasModels = Self.hasModels(reading)
+    isModelled = Self.isModelled(reading)
+    isResampled = reading.document.words.contains {
+      ["bootstrap", "bootstrapped", "hodges", "hodges-lehmann"].contains($0)
+    }
   }
 
   mutating func run() {
@@ -56,6 +61,9 @@ struct Audit {
       checkSurvival(in: sentence)
       checkSampleSize(in: sentence)
       checkDerived(in: sentence)
+      checkDifferences(in: sentence)
+      checkPersonTime(in: sentence)
+      checkChanges(in: sentence)
       checkCategories(in: sentence)
       checkWholes(in: sentence)
       checkColumns(in: sentence)
@@ -67,6 +75,7 @@ struct Audit {
       checkResponses(in: sentence)
       checkScales(in: sentence)
       checkConsequences(in: sentence)
+      checkNeeded(in: sentence)
     }
     checkUnstatedTotals()
     checkCurves()
@@ -156,15 +165,33 @@ struct Audit {
 
   func look(_ sentence: SentenceReading) -> PhraseLook { PhraseLook(document, sentence.tokens) }
 
-  /// "Stratified" in the sentence on randomization is no analysis.
-  private static func hasModels(_ reading: PaperReading) -> Bool {
+  /// Whether a sentence speaks of an adjusted analysis, or the text says so of all of them.
+  func hasModels(_ sentence: SentenceReading) -> Bool {
+    isModelled || Self.namesModel(sentence, document)
+  }
+
+  /// A sentence without results tells how everything was analysed; one with results tells its own.
+  private static func isModelled(_ reading: PaperReading) -> Bool {
     let document = reading.document
     guard document.has(.adjusted) else { return false }
     return reading.sentences.contains { sentence in
-      let isAllocating = sentence.tokens.contains { document.sense($0) == .randomized }
-      return sentence.tokens.contains {
-        document.sense($0) == .adjusted && !(isAllocating && document.word($0) == "stratified")
+      let hasResult = sentence.phrases.contains {
+        switch $0 {
+        case .p, .estimate, .proportion, .statistic: true
+        case .summary(let summary): summary.value != nil
+        case .count: false
+        }
       }
+      return !hasResult && namesModel(sentence, document)
+    }
+  }
+
+  /// "Stratified" in the sentence on randomization is no analysis.
+  private static func namesModel(_ sentence: SentenceReading, _ document: Document) -> Bool {
+    guard sentence.tokens.contains(where: { document.sense($0) == .adjusted }) else { return false }
+    let isAllocating = sentence.tokens.contains { document.sense($0) == .randomized }
+    return sentence.tokens.contains {
+      document.sense($0) == .adjusted && !(isAllocating && document.word($0).hasPrefix("stratifi"))
     }
   }
 }

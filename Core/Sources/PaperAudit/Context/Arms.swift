@@ -42,6 +42,7 @@ struct ArmReader {
     let isAllocating = sentence.contains { [.randomized, .assigned].contains(document.sense($0)) }
     // "618 (50.1%) received A and 626 (49.9%) received B"
     let isReceiving = sentence.count { document.sense($0) == .received } >= 2
+    let hasArmWord = look.hasArmWord
     // "Five in the A group and four in the B group" died, withdrew or had an event: no sizes.
     let isOutcome = sentence.contains { [.died, .excluded, .event, .completed].contains(document.sense($0)) }
     var found: [Arm] = []
@@ -50,7 +51,7 @@ struct ArmReader {
       guard let size = look.whole(index), size > 0 else { continue }
       if let arm = bracketed(size, at: index, look, isAllocating) ?? following(size, at: index, look) {
         found.append(Arm(name: arm.name, sizes: [size], tokens: arm.tokens, sentence: number))
-      } else if isAllocating || isReceiving || look.hasArmWord,
+      } else if isAllocating || isReceiving || hasArmWord,
         let arm = leading(size, at: index, look) ?? terse(size, at: index, look)
       {
         isWeak = isWeak || arm.isLoose || !(isAllocating || isReceiving)

@@ -4,14 +4,15 @@
 struct PhraseLook {
   let document: Document
   let sentence: Range<Int>
-  let hasArmWord: Bool
   private static let longestName = 7
 
   init(_ document: Document, _ sentence: Range<Int>) {
     self.document = document
     self.sentence = sentence
-    hasArmWord = sentence.contains { document.sense($0) == .arm }
   }
+
+  /// Whether the sentence says "group" or "arm"; to be asked once, as it looks at every word.
+  var hasArmWord: Bool { sentence.contains { document.sense($0) == .arm } }
 
   func sense(_ index: Int) -> Sense {
     sentence.contains(index) ? document.sense(index) : .end

@@ -76,7 +76,7 @@ extension PhraseReader {
     )
     readSpread(of: &phrase, at: index + 1)
     if phrase.spread == .deviation { phrase.scale = scaleLimits() }
-    guard phrase.spread != .unknown || phrase.second != nil || isSecondMedian(at: index) else {
+    guard phrase.spread != .unknown || phrase.second != nil || isSecond(at: index) else {
       return nil
     }
     if let last = lastSummary, last.center != .none {
@@ -112,13 +112,29 @@ extension PhraseReader {
     return false
   }
 
-  /// "18.2 months and 12.1 months": the second of two medians.
-  private func isSecondMedian(at index: Int) -> Bool {
-    guard let last = lastSummary, last.center == .median,
-      index - last.tokens.upperBound <= 14,
-      sense(index + 1).isTimeUnit, sense(index + 1) != .day || numeral(index)?.decimals != 0
-    else { return false }
-    return (last.tokens.upperBound..<index).contains { [.and, .versus, .compared].contains(sense($0)) }
+  /// "18.2 months and 12.1 months": the second of two medians; "3.47 with A and 4.85 with B": of two means.
+  private func isSecond(at index: Int) -> Bool {
+    guard let last = lastSummary, index - last.tokens.upperBound <= 14, let value = numeral(index) else {
+      return false
+    }
+    let between = last.tokens.upperBound..<max(last.tokens.upperBound, index)
+    switch last.center {
+    case .median:
+      guard sense(index + 1).isTimeUnit, sense(index + 1) != .day || value.decimals != 0 else { return false }
+      return between.contains { [.and, .versus, .compared].contains(sense($0)) }
+    case .mean:
+      // Means alone, printed as exactly, in one unit, each with its arm.
+      guard last.first == nil, value.decimals > 0, last.value?.decimals == Int(value.decimals),
+        !isAttached(index), sense(index - 1) != .equals, !between.contains(where: { numeral($0) != nil })
+      else { return false }
+      let unit = last.tokens.upperBound
+      let hasUnit =
+        isWord(unit)
+        && document.tokens[unit].word == document.tokens[min(index + 1, document.tokens.count - 1)].word
+      return hasUnit && between.contains { sense($0) == .arm }
+        || between.contains { [.and, .versus, .compared].contains(sense($0)) }
+    case .none: return false
+    }
   }
 
   private func readSpread(of phrase: inout SummaryPhrase, at index: Int) {
@@ -261,7 +277,9 @@ extension PhraseReader {
     sentence.contains {
       sense($0) == .score
         || (isWord($0)
-          && ["number", "rated", "scored", "rating", "ratings", "errors"].contains(document.word($0)))
+          && ["number", "rated", "scored", "rating", "ratings", "errors", "评", "次", "个"].contains(
+            document.word($0)
+          ))
     }
   }
 

@@ -38,7 +38,7 @@ struct PhraseReader {
       return take(.proportion(proportion), proportion.tokens)
     }
     guard document.tokens[index].isNumber else { return index + 1 }
-    if let interval = interval(at: index) { return attach(interval) }
+    if let interval = interval(at: index) ?? bareInterval(at: index) { return attach(interval) }
     if let estimate = headed(at: index) { return take(.estimate(estimate), estimate.tokens) }
     if let summary = plusMinus(at: index) { return take(.summary(summary), summary.tokens) }
     if let range = percentRange(at: index) { return range }

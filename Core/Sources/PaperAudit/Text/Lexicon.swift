@@ -104,7 +104,7 @@ enum Lexicon {
       .adjusted,
       """
       adjusted adjusting stratified logistic mantel multivariable multivariate regression mixed gee model models \
-      covariates permutation bayesian weighted imputation imputed trend cmh mcnemar paired propensity
+      covariates clustering clustered cluster crossover cross-over permutation bayesian weighted imputation imputed trend cmh mcnemar paired propensity
       """
     ),
     (.timeModel, "cox log logrank anova ancova wilcoxon bootstrap kaplan"),
@@ -144,7 +144,7 @@ enum Lexicon {
     (.secondary, "次要"), (.endpoint, "终点 结局 指标"), (.eligibility, "入选标准 纳入标准"), (.conclusion, "结论"),
     (.results, "结果"), (.methods, "方法"), (.background, "背景 目的"), (.observational, "回顾性"),
     (.reached, "达到"), (.causal, "可提高 可降低 可改善 可减少 可延长"), (.grade, "第 级 期"), (.fisher, "精确"),
-    (.adjusted, "校正 回归 分层"),
+    (.adjusted, "校正 回归 分层 整群"),
     (.multiplicity, "多重性 多重比较"), (.oneSided, "单侧"), (.power, "把握度 检验效能"),
   ]
 }

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// "From 23.4 before treatment to 15.1 afterwards": a value before and one after.
+struct FromTo {
+  let tokens: Range<Int>
+  let first: PrintedNumber
+  let second: PrintedNumber
+  let isPercent: Bool
+}
+
+/// What a text says that a value changed by.
+private struct StatedChange {
+  let value: Numeral
+  let place: Int
+  let isPercent: Bool
+  /// "Percentage points", "absolute", as against "relative".
+  let isPoints: Bool
+  let isRelative: Bool
+  /// A mean of the changes, which subjects without a second value lack.
+  let isOfChanges: Bool
+}
+
+extension Audit {
+  /// "Fell from 23.4 to 15.1, a reduction of 8.3 points"; "fell by 8.3, from 23.4 to 15.1"; 由23.4降至15.1，下降8.3分.
+  mutating func checkChanges(in sentence: SentenceReading) {
+    guard !hasModels(sentence) else { return }
+    let look = look(sentence)
+    let starts = sentence.tokens.filter { isFrom($0, look) }
+    guard !starts.isEmpty, starts.count <= 8 else { return }
+    let isModelled = sentence.tokens.contains {
+      look.sense($0) == .median || look.isWord($0) && Self.modelledChanges.contains(document.word($0))
+    }
+    guard !isModelled else { return }
+    for (rank, start) in starts.enumerated() {
+      let limit = rank + 1 < starts.count ? starts[rank + 1] : sentence.tokens.upperBound
+      guard let ends = fromTo(at: start, look, before: limit) else { continue }
+      let isLast = rank + 1 == starts.count
+      guard
+        let change = change(before: start, look)
+          ?? change(behind: ends, before: limit, isSole: isLast && rank == 0, look)
+      else { continue }
+      judge(change, ends)
+    }
+  }
+
+  private static let modelledChanges: Set<String> = [
+    "adjusted", "estimated", "least", "ls", "lsm", "marginal", "geometric", "imputed", "校正", "几", "log",
+  ]
+
+  private func isFrom(_ index: Int, _ look: PhraseLook) -> Bool {
+    look.isWord(index) && ["from", "由", "从"].contains(document.word(index))
+  }
+
+  // MARK: Ends
+
+  /// The two values behind "from", with their spreads and times passed over.
+  func fromTo(at start: Int, _ look: PhraseLook, before limit: Int) -> FromTo? {
+    guard let first = value(start + 1, look, before: min(limit, start + 8)),
+      let to = (first.end..<min(limit, first.end + 22)).first(where: { isTo($0, first.end, look) }),
+      let second = value(to + 1, look, before: min(limit, to + 8)), first.isPercent == second.isPercent,
+      first.numeral.isSigned == second.numeral.isSigned,
+      look.sense(first.end).isTimeUnit == look.sense(second.end).isTimeUnit
+    else { return nil }
+    return FromTo(
+      tokens: start..<second.end,
+      first: first.numeral.printed,
+      second: second.numeral.printed,
+      isPercent: first.isPercent
+    )
+  }
+
+  /// The first number after at most a few words, which is no year, no time and no size.
+  private func value(_ start: Int, _ look: PhraseLook, before limit: Int) -> (
+    numeral: Numeral, isPercent: Bool, end: Int
+  )? {
+    var index = start
+    while index < limit, look.isWord(index) || [.open, .colonSign].contains(look.sense(index)) { index += 1 }
+    guard index < limit, look.sentence.contains(index), let numeral = document.tokens[index].numeral,
+      !(numeral.decimals == 0 && (1900...2100).contains(numeral.value)), numeral.form != .words,
+      look.sense(index - 1) != .sampleSize, look.sense(index - 1) != .equals,
+      look.sense(index - 1) != .monthName,
+      !look.sense(index - 1).isTimeUnit || look.isIdeographic(index - 1), look.sense(index + 1) != .monthName,
+      look.sense(index + 1) != .slash, look.sense(index + 1) != .subject
+    else { return nil }
+    // "20 to 10 per cent": the sign stands behind the second.
+    let isPercent = look.sense(index + 1) == .percent
+    return (numeral, isPercent, index + (isPercent ? 2 : 1))
+  }
+
+  /// "To", 至 outside of the brackets that hold a spread, before a number.
+  private func isTo(_ index: Int, _ start: Int, _ look: PhraseLook) -> Bool {
+    guard look.sense(index) == .to else { return false }
+    let between = start..<index
+    let opened = between.count { look.sense($0) == .open }
+    let closed = between.count { look.sense($0) == .close }
+    // "（14.2±3.1）分" was opened before its number.
+    return opened <= closed && value(index + 1, look, before: index + 8) != nil
+  }
+
+  // MARK: The change
+
+  /// "By 8.3 points, from …", "a reduction of 8.3 from …".
+  private func change(before start: Int, _ look: PhraseLook) -> StatedChange? {
+    var index = start - 1
+    while index > start - 5, look.isWord(index) || [.comma, .percent].contains(look.sense(index)) {
+      if isBy(index, look) || isChange(index, look) { return nil }
+      index -= 1
+    }
+    guard look.sentence.contains(index), document.tokens[index].isNumber else { return nil }
+    let lead = index - 1
+    guard isBy(lead, look) || look.sense(lead) == .of && isChange(lead - 1, look) else { return nil }
+    return stated(at: index, noun: lead, look)
+  }
+
+  /// ", an average reduction of 8.3 points"; "(mean change, −8.3)"; ", decreasing by 8.3"; ，平均下降8.3分.
+  private func change(behind ends: FromTo, before limit: Int, isSole: Bool, _ look: PhraseLook)
+    -> StatedChange?
+  {
+    let end = ends.tokens.upperBound
+    var index = end
+    while index < min(limit, end + 26) {
+      if look.sense(index) == .semicolon || document.tokens[index].isNumber && index > end + 12 { return nil }
+      let isNoun = isChange(index, look)
+      // Between two arms there is a difference, too.
+      if isNoun || isBy(index, look), isSole || look.sense(index) != .difference {
+        var place = index + 1
+        while place < index + 6, isLink(place, look) { place += 1 }
+        if look.sentence.contains(place), place < limit, document.tokens[place].isNumber {
+          let isInOrder = [.and, .versus].contains(look.sense(place + 1)) || look.sense(place + 2) == .and
+          guard !isInOrder, !(isNoun && look.sense(index - 1) == .between) else { return nil }
+          return stated(at: place, noun: index, look)
+        }
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// What may stand between the word for a change and its size.
+  private func isLink(_ index: Int, _ look: PhraseLook) -> Bool {
+    if look.isIdeographic(index) {
+      return ["了", "为", "低", "少", "高", "加", "短", "长", "幅", "度", "值"].contains(document.word(index))
+    }
+    return [.of, .comma, .was, .open, .equals, .colonSign, .article].contains(look.sense(index))
+      || isBy(index, look)
+  }
+
+  private func isBy(_ index: Int, _ look: PhraseLook) -> Bool {
+    look.isWord(index) && document.word(index) == "by"
+  }
+
+  private func isChange(_ index: Int, _ look: PhraseLook) -> Bool {
+    guard look.isWord(index) else { return false }
+    if look.sense(index) == .difference { return true }
+    if look.isIdeographic(index) {
+      return ["降", "升", "减", "增", "提", "缩", "延"].contains(document.word(index))
+        && look.sense(index + 1) != .to
+    }
+    return Self.changeNouns.contains(document.word(index))
+  }
+
+  private static let changeNouns: Set<String> = [
+    "reduction", "decrease", "increase", "change", "fall", "drop", "decline", "rise", "gain", "loss",
+    "improvement", "lowering", "shortening",
+  ]
+
+  private func stated(at place: Int, noun: Int, _ look: PhraseLook) -> StatedChange? {
+    guard let value = document.tokens[place].numeral, value.form != .words else { return nil }
+    let isPercent = look.sense(place + 1) == .percent
+    let unit = isPercent ? place + 2 : place + 1
+    guard look.sense(unit) != .confidence, look.sense(unit) != .subject,
+      !(unit..<unit + 4).contains(where: { look.sense($0) == .each || document.word($0) == "者" })
+    else { return nil }
+    let isPoints =
+      look.isWord(unit) && ["percentage", "个"].contains(document.word(unit))
+      && (look.isWord(unit + 1) && ["points", "point", "百"].contains(document.word(unit + 1)))
+    let words = (max(look.sentence.lowerBound, noun - 3)...noun).filter(look.isWord).map { document.word($0) }
+    let behind = (unit..<unit + 4)
+    let hasInterval = behind.contains { look.sense($0) == .confidence || look.sense($0) == .pValue }
+    return StatedChange(
+      value: value,
+      place: place,
+      isPercent: isPercent,
+      isPoints: isPoints || words.contains("absolute"),
+      isRelative: words.contains("relative"),
+      isOfChanges: words.contains("change") || hasInterval
+    )
+  }
+
+  private mutating func judge(_ change: StatedChange, _ ends: FromTo) {
+    let difference = (ends.first.possible - ends.second.possible).magnitudes
+    guard ends.first.value > 0 || !change.isPercent else { return }
+    let first = ends.first.possible
+    let relative =
+      first.lowerBound > 0
+      ? ClosedRange(
+        uncheckedBounds: (
+          100 * difference.lowerBound / first.upperBound, 100 * difference.upperBound / first.lowerBound
+        )
+      ) : nil
+    let size = PrintedNumber(change.value.value.magnitude, decimals: Int(change.value.decimals)).possible
+    var readings: [ClosedRange<Double>] = []
+    if change.isPercent == ends.isPercent && !change.isRelative || change.isPoints {
+      readings.append(difference)
+    }
+    if change.isPercent, !change.isPoints, let relative { readings.append(relative) }
+    guard let nearest = readings.first else { return }
+    let fits = readings.contains { $0.overlaps(size) }
+    // The mean of the changes is of those who have both values; their percentages have a mean of their own.
+    let isLoose = change.isOfChanges || change.isPercent && !ends.isPercent
+    let isFar = readings.allSatisfy {
+      $0.lowerBound > size.upperBound * 1.1 || $0.upperBound < size.lowerBound / 1.1
+    }
+    add(
+      change.isPercent ? .percentage : .mean,
+      at: change.place..<change.place + (change.isPercent ? 2 : 1),
+      fits ? .consistent : isLoose && !isFar ? .undetermined : .inconsistent,
+      .difference(of: nearest),
+      printed: [Figure(.estimate, change.value.printed)],
+      recomputed: [Recomputation(.estimate, nearest)],
+      .likely
+    )
+  }
+}
