@@ -191,6 +191,8 @@ extension Audit {
     else { return }
     var helped: [Int] = []
     var failed: Int?
+    var counted = 0
+    var start = rate
     for phrase in sentence.phrases[..<index].reversed() {
       guard case .count(let count) = phrase, rate - count.tokens.lowerBound <= 40 else { break }
       let word = sentence.tokens.contains(count.tokens.lowerBound - 1) ? category(count, look) : ""
@@ -201,10 +203,16 @@ extension Audit {
       } else {
         break
       }
+      counted += 1
+      start = count.tokens.lowerBound
     }
     guard let failed, !helped.isEmpty, helped.count <= 4 else { return }
     let all = helped.reduce(failed, +)
-    let totals = [all] + reading.arms.compactMap(\.size).filter { $0 >= all }
+    let stated = sentence.population(before: rate)?.size
+    if let stated, stated != all, helped.count + 1 == counted {
+      addHelped(helped + [failed], of: stated, start..<rate)
+    }
+    let totals = [all] + [stated].compactMap { $0 } + reading.arms.flatMap(\.sizes)
     // Some count the improved as helped, some do not.
     var sums: Set<Int> = [0]
     for count in helped { sums.formUnion(sums.map { $0 + count }) }
@@ -219,6 +227,19 @@ extension Audit {
       .difference(of: exact...exact),
       printed: [Figure(.percent, percent)],
       recomputed: [Recomputation(.percent, exact)],
+      .likely
+    )
+  }
+
+  /// 58例中，痊愈15例，显效24例，有效14例，无效7例: each subject has one.
+  private mutating func addHelped(_ parts: [Int], of total: Int, _ tokens: Range<Int>) {
+    add(
+      .part,
+      at: tokens,
+      .inconsistent,
+      .partsContradictTotal(parts: parts, total: total),
+      printed: figures(parts, total),
+      recomputed: [Recomputation(.total, Double(parts.reduce(0, +)))],
       .likely
     )
   }

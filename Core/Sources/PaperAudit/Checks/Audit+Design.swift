@@ -14,6 +14,7 @@ extension Audit {
     checkEndpoints()
     checkIdeographicEndpoints()
     checkScheme()
+    checkRatio()
   }
 
   // MARK: Comparisons

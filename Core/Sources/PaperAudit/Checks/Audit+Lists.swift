@@ -17,7 +17,6 @@ extension Audit {
     for index in sentence.phrases.indices {
       if let list = list(from: index, sentence) { judge(list) }
     }
-    checkPopulation(in: sentence)
   }
 
   private func list(from index: Int, _ sentence: SentenceReading) -> PartList? {
@@ -79,10 +78,17 @@ extension Audit {
           gap.contains(where: { [.comma, .and, .semicolon].contains(look.sense($0)) })
         else { break }
       }
-      guard share(next, sentence)?.events != nil, look.sense(tokens.lowerBound - 1) != .equals else {
+      guard let part = share(next, sentence), part.events != nil, look.sense(tokens.lowerBound - 1) != .equals
+      else { break }
+      if case .count(let count) = sentence.phrases[next], !isNamed(count, look) { break }
+      // "14 had a remission, 11 had data; 9 …": what follows a semicolon is no part of the same list.
+      if next > index + 1, opener != .colonSign, opener != .open,
+        (end..<tokens.lowerBound).contains(where: { look.sense($0) == .semicolon })
+      {
         break
       }
-      if case .count(let count) = sentence.phrases[next], !isNamed(count, look) { break }
+      // "Of 406: 201 of 203 vaccinees and 15 of 203 controls": shares of the parts, no parts.
+      guard part.total == nil || part.total == whole || total(of: index, sentence) != nil else { return nil }
       found.append(next)
       end = tokens.upperBound
     }
@@ -114,45 +120,58 @@ extension Audit {
       let hasShares = parts.contains { if case .proportion = sentence.phrases[$0] { true } else { false } }
       guard byArm || byTotal || (isExclusive && isLinked && !hasShares) else { return nil }
     }
+    guard
+      byArm || opener == .colonSign || opener == .open || !hasOtherShares(parts, of: whole, index, sentence)
+    else {
+      return nil
+    }
+    let isOfAllArms =
+      byArm && !isPopulation(index, sentence) && max(reading.arms.count, 2) == parts.count
+      && endsClause(behind: end, sentence, look)
     return PartList(
       whole: whole,
       parts: parts.compactMap { share($0, sentence)?.events },
       tokens: sentence.phrases[index].tokens.lowerBound..<end,
-      isClosed: opener == .colonSign || opener == .comprising || byTotal || hasOthers(end, look),
+      isClosed: opener == .colonSign || opener == .comprising || byTotal || isOfAllArms
+        || hasOthers(end, look),
       isExclusive: isExclusive
     )
   }
 
-  /// Whether each part belongs to an arm of its own.
-  private func areOfArms(_ parts: [Int], _ sentence: SentenceReading) -> Bool {
-    var arms = Set<Int>()
-    for (rank, part) in parts.enumerated() {
-      let tokens = sentence.phrases[part].tokens
-      let limit =
-        rank + 1 < parts.count ? sentence.phrases[parts[rank + 1]].tokens.lowerBound : tokens.upperBound + 10
-      let before = rank > 0 ? sentence.phrases[parts[rank - 1]].tokens.upperBound : tokens.lowerBound - 8
-      let behind = sentence.mentions.first {
-        $0.tokens.lowerBound >= tokens.upperBound && $0.tokens.lowerBound < min(limit, tokens.upperBound + 8)
-      }
-      let ahead = sentence.mentions.last {
-        $0.tokens.upperBound <= tokens.lowerBound && $0.tokens.lowerBound >= before
-      }
-      // 治疗组20例: the name right before; "7 were in the A group": behind.
-      let isGlued = ahead.map { ahead in
-        let gap = ahead.tokens.upperBound..<tokens.lowerBound
-        return gap.count <= 2 && !gap.contains { [.and, .comma, .semicolon].contains(document.sense($0)) }
-      }
-      guard let mention = isGlued ?? false ? ahead : behind ?? ahead else { return false }
-      arms.insert(mention.arm)
-    }
-    return arms.count == parts.count
-  }
-
   /// Whether the totals of the parts make up the total of the whole.
   private func addUp(_ parts: [Int], _ index: Int, _ sentence: SentenceReading) -> Bool {
-    guard let total = share(index, sentence)?.total ?? sentence.population?.size else { return false }
+    guard let total = total(of: index, sentence) else { return false }
     let totals = parts.compactMap { share($0, sentence)?.total }
     return totals.count == parts.count && totals.reduce(0, +) == total
+  }
+
+  /// What the whole is itself a share of.
+  private func total(of index: Int, _ sentence: SentenceReading) -> Int? {
+    if let total = share(index, sentence)?.total { return total }
+    guard let population = sentence.population(before: sentence.phrases[index].tokens.lowerBound) else {
+      return nil
+    }
+    return population.size
+  }
+
+  /// Whether the whole is the population of the sentence, of which a list need not tell all.
+  private func isPopulation(_ index: Int, _ sentence: SentenceReading) -> Bool {
+    sentence.populations.contains { sentence.phrases[index].tokens.contains($0.place) }
+  }
+
+  /// Whether percentages beside the parts are shares of something else than the whole and its total.
+  private func hasOtherShares(_ parts: [Int], of whole: Int, _ index: Int, _ sentence: SentenceReading)
+    -> Bool
+  {
+    let totals = [whole] + [total(of: index, sentence)].compactMap { $0 }
+    return parts.contains { part in
+      guard let share = share(part, sentence), let events = share.events, let percent = share.percent else {
+        return false
+      }
+      return !totals.contains {
+        PercentageCheck(count: events, of: $0, printed: percent).consistency == .consistent
+      }
+    }
   }
 
   /// "…, and 3 from other causes": nobody is left out.
@@ -222,35 +241,5 @@ extension Audit {
       recomputed: recomputed,
       isDecided ? .sure : .likely
     )
-  }
-
-  // MARK: Of so many
-
-  /// "Of 312 women, 332 agreed": more subjects than there are.
-  private mutating func checkPopulation(in sentence: SentenceReading) {
-    guard let population = sentence.population else { return }
-    let look = look(sentence)
-    for case .count(let count) in sentence.phrases
-    where count.tokens.lowerBound >= population.end && count.value > population.size {
-      let next = count.tokens.upperBound
-      let acts =
-        look.isWord(next)
-        && [
-          "agreed", "had", "responded", "died", "consented", "completed", "withdrew", "received", "were",
-          "was", "started",
-        ]
-        .contains(document.word(next))
-      guard acts, look.sense(count.tokens.lowerBound - 1) != .all,
-        count.tokens.lowerBound - population.end <= 16,
-        !(population.end..<next).contains(where: { look.sense($0) == .event })
-      else { continue }
-      add(
-        .part,
-        at: population.end - 1..<next,
-        .inconsistent,
-        .partBeyondWhole(part: count.value, whole: population.size),
-        printed: [Figure(.part, count.value), Figure(.total, population.size)]
-      )
-    }
   }
 }

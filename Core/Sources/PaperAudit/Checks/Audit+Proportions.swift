@@ -33,11 +33,11 @@ extension Audit {
     switch check.finding {
     case .reproduced(let rounding):
       if let because = sizeFault(total, phrase, sentence) {
-        add(.proportion, at: phrase.tokens, .inconsistent, because, printed: printed, recomputed: exact)
+        add(.proportion, at: phrase.marked, .inconsistent, because, printed: printed, recomputed: exact)
       } else {
         add(
           .proportion,
-          at: phrase.tokens,
+          at: phrase.marked,
           .consistent,
           .reproduced(rounding),
           printed: printed,
@@ -51,7 +51,7 @@ extension Audit {
         guard distance <= 5 || distance > 7 else { return }
         return add(
           .proportion,
-          at: phrase.tokens,
+          at: phrase.marked,
           distance <= 5 ? .consistent : .inconsistent,
           distance <= 5
             ? .reproduced(.nearest)
@@ -68,7 +68,7 @@ extension Audit {
       if phrase.isApproximate, abs(expected.value - percent.value) <= max(2, percent.value / 20) {
         return add(
           .proportion,
-          at: phrase.tokens,
+          at: phrase.marked,
           .consistent,
           .reproduced(.nearest),
           printed: printed,
@@ -84,7 +84,7 @@ extension Audit {
       )
       add(
         .proportion,
-        at: phrase.tokens,
+        at: phrase.marked,
         phrase.isSurvival ? .undetermined : .inconsistent,
         phrase.isSurvival ? .needsFollowUp : because,
         printed: printed,
@@ -93,19 +93,21 @@ extension Audit {
     case .countBeyondTotal:
       add(
         .proportion,
-        at: phrase.tokens,
+        at: phrase.marked,
         .inconsistent,
         .countBeyondTotal(count: events, total: total),
         printed: printed
       )
     case .noSubjects, .tooLarge:
-      add(.proportion, at: phrase.tokens, .undetermined, .notFromCounts, printed: printed)
+      add(.proportion, at: phrase.marked, .undetermined, .notFromCounts, printed: printed)
     }
   }
 
   /// More subjects than the arm has.
   private func sizeFault(_ total: Int, _ phrase: ProportionPhrase, _ sentence: SentenceReading) -> Because? {
-    guard let arm = phrase.arm, phrase.isArmSure, let size = reading.arms[arm].sizes.max(), total > size
+    guard let arm = phrase.arm, phrase.isArmSure, let size = reading.arms[arm].sizes.max(), total > size,
+      // The size may be that of the evaluable only, and the other stand in a sentence that was not understood.
+      !isCounted(total, before: sentence)
     else { return nil }
     // Another arm named right behind may be the one that is meant.
     let end = phrase.tokens.upperBound
@@ -113,6 +115,15 @@ extension Audit {
       !sentence.mentions.contains(where: { $0.arm != arm && (end..<end + 8).contains($0.tokens.lowerBound) })
     else { return nil }
     return .armSizeContradicted(arm: reading.name(of: arm), size: size, printed: total)
+  }
+
+  /// Whether a sentence before counts so many subjects.
+  private func isCounted(_ total: Int, before sentence: SentenceReading) -> Bool {
+    reading.sentences[..<sentence.index].suffix(12).contains { other in
+      other.phrases.contains {
+        if case .count(let count) = $0 { count.value == total && count.isSubjects } else { false }
+      }
+    }
   }
 
   /// Without a percentage a fraction says something only about its arm.
@@ -124,10 +135,12 @@ extension Audit {
   ) {
     let printed = [Figure(.events, events), Figure(.total, total)]
     if events > total {
-      let isOfSubjects = document.sense(phrase.tokens.upperBound) == .subject && phrase.tokens.count > 3
+      let isOfSubjects =
+        document.sense(phrase.tokens.upperBound) == .subject && phrase.tokens.count > 3
+        || phrase.tokens.contains { document.isWord($0, in: ["these", "those"]) }
       return add(
         .proportion,
-        at: phrase.tokens,
+        at: phrase.marked,
         isOfSubjects ? .inconsistent : .undetermined,
         .countBeyondTotal(count: events, total: total),
         printed: printed,
@@ -136,11 +149,11 @@ extension Audit {
     }
     guard let arm = phrase.arm else { return }
     if let because = sizeFault(total, phrase, sentence) {
-      add(.proportion, at: phrase.tokens, .inconsistent, because, printed: printed)
+      add(.proportion, at: phrase.marked, .inconsistent, because, printed: printed)
     } else if reading.arms[arm].sizes.contains(total) {
       add(
         .proportion,
-        at: phrase.tokens,
+        at: phrase.marked,
         .consistent,
         .armSizeAgrees(arm: reading.name(of: arm), size: total),
         printed: printed
@@ -158,12 +171,12 @@ extension Audit {
   ) {
     let printed = [Figure(.events, events), Figure(.percent, percent)]
     if percent.possible.lowerBound > 100 {
-      return add(.proportion, at: phrase.tokens, .inconsistent, .percentageBeyondWhole, printed: printed)
+      return add(.proportion, at: phrase.marked, .inconsistent, .percentageBeyondWhole, printed: printed)
     }
     let candidates = candidates(for: phrase, in: sentence)
     let checks = candidates.map { PercentageCheck(count: events, of: $0.size, printed: percent) }
     if let binding = candidates.indices.first(where: { candidates[$0].isBinding }),
-      checks[binding].consistency == .inconsistent
+      checks[binding].consistency == .inconsistent, !isOfCountBefore(events, percent, phrase, in: sentence)
     {
       return contradict(events, candidates[binding], checks[binding], phrase, printed)
     }
@@ -171,9 +184,14 @@ extension Audit {
       guard case .reproduced(let rounding) = check.finding, let exact = check.exact else { continue }
       let sureness: Claim.Reading =
         candidate.isBinding ? .sure : candidate.size == candidates[0].size ? .likely : .oneOfSeveral
+      if candidate.size == phrase.column
+        || phrase.arm.map({ reading.arms[$0].size == candidate.size }) ?? false
+      {
+        hasWholeShares = true
+      }
       return add(
         .proportion,
-        at: phrase.tokens,
+        at: phrase.marked,
         .consistent,
         .denominatorFound(candidate.size, candidate.place, rounding),
         printed: printed,
@@ -185,7 +203,7 @@ extension Audit {
       let totals = totalsFitting(percent, count: events)
       return add(
         .proportion,
-        at: phrase.tokens,
+        at: phrase.marked,
         totals == nil ? .inconsistent : .undetermined,
         totals == nil ? .noTotalFits(atMost: 1_000_000) : .denominatorUnknown(totals: totals),
         printed: printed,
@@ -202,9 +220,20 @@ extension Audit {
     if totals == nil, phrase.isApproximate { return }
     let check = PercentageCheck(count: events, of: nearest.size, printed: percent)
     guard let expected = check.expected else { return }
+    if totals != nil {
+      unbound.append(
+        UnboundShare(
+          claim: claims.count,
+          phrase: phrase,
+          sentence: sentence.index,
+          events: events,
+          percent: percent
+        )
+      )
+    }
     add(
       .proportion,
-      at: phrase.tokens,
+      at: phrase.marked,
       totals == nil ? .inconsistent : .undetermined,
       totals == nil
         ? .noTotalFits(atMost: limit)
@@ -213,6 +242,23 @@ extension Audit {
       recomputed: recomputed(.total, totals),
       .likely
     )
+  }
+
+  /// "Of 14 patients in remission, 11 had data and 9 (82%) were negative": a share of a count said since.
+  private func isOfCountBefore(
+    _ events: Int,
+    _ percent: PrintedNumber,
+    _ phrase: ProportionPhrase,
+    in sentence: SentenceReading
+  ) -> Bool {
+    guard let end = sentence.population(before: phrase.tokens.lowerBound)?.end else { return false }
+    let look = look(sentence)
+    return (end..<phrase.tokens.lowerBound).contains { place in
+      document.tokens[place].isNumber
+        && look.whole(place).map {
+          PercentageCheck(count: events, of: $0, printed: percent).consistency == .consistent
+        } ?? false
+    }
   }
 
   /// "138 (83%) in one group and 121 (73%) in the other": where the first is a share of an arm, the second is none of more
@@ -245,7 +291,7 @@ extension Audit {
     guard let expected = check.expected, events <= total.size else {
       return add(
         .proportion,
-        at: phrase.tokens,
+        at: phrase.marked,
         .inconsistent,
         .countBeyondTotal(count: events, total: total.size),
         printed: printed
@@ -253,7 +299,7 @@ extension Audit {
     }
     add(
       .proportion,
-      at: phrase.tokens,
+      at: phrase.marked,
       .inconsistent,
       .denominatorContradicted(total.size, total.place, expected: expected, totals: check.totalsFitting),
       printed: printed,
@@ -275,21 +321,23 @@ extension Audit {
     let printed = [Figure(.percent, percent)]
     if percent.value > 100 {
       guard isOfSubjects(phrase) else { return }
-      return add(.percentage, at: phrase.tokens, .inconsistent, .percentageBeyondWhole, printed: printed)
+      return add(.percentage, at: phrase.marked, .inconsistent, .percentageBeyondWhole, printed: printed)
     }
     if phrase.isSurvival {
       guard sentence.section != .background else { return }
-      return add(.rate, at: phrase.tokens, .undetermined, .needsFollowUp, printed: printed)
+      return add(.rate, at: phrase.marked, .undetermined, .needsFollowUp, printed: printed)
     }
     // Assumptions of a sample size are no results.
     guard !sentence.tokens.contains(where: { document.sense($0) == .power || document.sense($0) == .alpha })
     else { return }
-    let sizes = denominators(for: phrase, in: sentence)
+    let sizes =
+      phrase.total.map { [CandidateTotal(size: $0, place: .sentence, isBinding: true)] }
+      ?? denominators(for: phrase, in: sentence)
     for (rank, candidate) in sizes.enumerated() {
       guard let counts = countsFitting(percent, of: candidate.size) else { continue }
       return add(
         .percentage,
-        at: phrase.tokens,
+        at: phrase.marked,
         .consistent,
         .countsFit(counts, of: candidate.size, candidate.place),
         printed: printed,
@@ -301,7 +349,7 @@ extension Audit {
       guard sentence.section != .background, sentence.section != .conclusion else { return }
       return add(
         .percentage,
-        at: phrase.tokens,
+        at: phrase.marked,
         .undetermined,
         .denominatorUnknown(totals: nil),
         printed: printed
@@ -309,14 +357,16 @@ extension Audit {
     }
     let sizesOfAll = reading.arms.compactMap(\.size) + [largestNumber]
     let fitsNobody = areSharesOfAll && sizesOfAll.allSatisfy { countsFitting(percent, of: max(1, $0)) == nil }
+    let isShare = isShareOfSubjects(phrase, sentence)
     let isDecided =
       fitsNobody || areSharesOfAll && phrase.isArmSure
-      || isOfSubjects(phrase) && phrase.isArmSure
+      || isShare && nearest.isBinding
+      || isShare && phrase.isArmSure
         && totalsAllowing(percent, within: 1...min(nearest.size, 3000)).isEmpty
     add(
       .percentage,
-      at: phrase.tokens,
-      isDecided || (isOfSubjects(phrase) && nearest.isBinding) ? .inconsistent : .undetermined,
+      at: phrase.marked,
+      isDecided ? .inconsistent : .undetermined,
       .noCountFits(
         of: nearest.size,
         nearest.place,
@@ -331,7 +381,7 @@ extension Audit {
   private func denominators(for phrase: ProportionPhrase, in sentence: SentenceReading) -> [CandidateTotal] {
     let all = candidates(for: phrase, in: sentence)
     if phrase.arm != nil {
-      return all.filter { if case .arm = $0.place { true } else { false } }
+      return all.filter { if case .arm = $0.place { true } else { $0.isBinding } }
     }
     let near = all.filter { $0.place == .sentence }
     let totals = all.filter { $0.place == .total }
@@ -341,7 +391,43 @@ extension Audit {
   /// "53.3% of patients".
   private func isOfSubjects(_ phrase: ProportionPhrase) -> Bool {
     let end = phrase.tokens.upperBound
-    return end + 1 < document.tokens.count && document.sense(end) == .of
-      && (end + 1..<min(end + 4, document.tokens.count)).contains { document.sense($0) == .subject }
+    return phrase.isTotalNamed
+      || end + 1 < document.tokens.count && document.sense(end) == .of
+        && (end + 1..<min(end + 4, document.tokens.count)).contains { document.sense($0) == .subject }
   }
+
+  /// Whether a percentage counts subjects: "53.3% of patients", "of 20 patients, 43% had", "occurred in 43%", "the rate was
+  /// 43%", and no mean of what each subject did.
+  private func isShareOfSubjects(_ phrase: ProportionPhrase, _ sentence: SentenceReading) -> Bool {
+    let look = look(sentence)
+    let start = phrase.tokens.lowerBound
+    let clause = start - 14..<start
+    let isAveraged = clause.contains { place in
+      [.mean, .median, .hazard, .survival].contains(look.sense(place))
+        || look.isWord(place) && Self.notCounted.contains(document.word(place))
+    }
+    if isAveraged || sentence.tokens.contains(where: { look.sense($0) == .adjusted }) { return false }
+    if isOfSubjects(phrase) { return true }
+    switch look.sense(start - 1) {
+    case .comma, .and:
+      guard let end = sentence.population(before: start)?.end, start - end <= 14 else { return false }
+      let next = phrase.tokens.upperBound
+      return look.isWord(next) && look.sense(next) != .of && look.sense(next) != .preposition
+    case .preposition: return ["in", "among", "by"].contains(document.word(start - 1))
+    case .was, .of, .colonSign, .comma:
+      return (start - 10..<start).contains { [.rate, .proportion].contains(look.sense($0)) }
+    default:
+      // 皮疹发生率43%.
+      return look.sense(start - 1) == .rate && look.isIdeographic(start - 1)
+    }
+  }
+
+  /// Words of what is measured in each subject, or estimated.
+  private static let notCounted: Set<String> = [
+    "adherence", "compliance", "estimated", "estimate", "weighted", "predicted", "cumulative", "reduction",
+    "change",
+    "decrease", "increase", "decreased", "increased", "reduced", "fraction", "saturation", "hematocrit",
+    "haematocrit",
+    "依从性", "平均", "累积", "估计",
+  ]
 }

@@ -17,6 +17,10 @@ struct Audit {
   private(set) var largestNumber = 0
   /// Lower limits of eligibility other than age: the two words that name the quantity, and the sentence.
   private(set) var eligibleValues: [(words: [Int32], lower: Double, sentence: Int)] = []
+  /// Counts that fit no total, to be decided when all is read.
+  var unbound: [UnboundShare] = []
+  /// Whether some share was of all subjects of its arm or column.
+  var hasWholeShares = false
   /// The ends of the spans in which subjects were enrolled, in the order of the text.
   var enrolmentEnds: [PrintedDate] = []
   /// Limits of age, and the sentence that states them.
@@ -64,10 +68,16 @@ struct Audit {
       checkWholes(in: sentence)
       checkColumns(in: sentence)
       checkNested(in: sentence)
+      checkWithin(in: sentence)
+      checkTotalsBehind(in: sentence)
+      checkRemaining(in: sentence)
+      checkBreakdowns(in: sentence)
+      checkResponses(in: sentence)
       checkScales(in: sentence)
       checkConsequences(in: sentence)
       checkNeeded(in: sentence)
     }
+    checkUnstatedTotals()
     checkCurves()
     checkSubgroupRows()
     checkDesign()
@@ -133,6 +143,23 @@ struct Audit {
         because: because,
         reading: sureness
       )
+    )
+  }
+
+  /// Judges a claim anew.
+  mutating func replace(_ index: Int, _ verdict: Claim.Verdict, _ because: Because, _ sureness: Claim.Reading)
+  {
+    let claim = claims[index]
+    claims[index] = Claim(
+      range: claim.range,
+      bytes: claim.bytes,
+      text: claim.text,
+      kind: claim.kind,
+      printed: claim.printed,
+      recomputed: claim.recomputed,
+      verdict: verdict,
+      because: because,
+      reading: sureness
     )
   }
 

@@ -33,12 +33,14 @@ extension Audit {
         )
       }
     }
-    if let population = sentence.population, phrase.tokens.lowerBound >= population.end {
+    if let population = sentence.population(before: phrase.tokens.lowerBound) {
+      let isOfArm = phrase.arm.map { reading.arms[$0].sizes.contains(population.size) } ?? true
       take(
         population.size,
         .sentence,
-        isBinding: phrase.arm == nil && !isNested(phrase, in: sentence, after: population.end)
+        isBinding: isOfArm && !isNested(phrase, in: sentence, after: population.end)
       )
+      if !population.isAtHead, let first = sentence.population { take(first.size, .sentence) }
     }
     for other in sentence.phrases.reversed() where other.tokens.upperBound <= phrase.tokens.lowerBound {
       switch other {
@@ -84,7 +86,7 @@ extension Audit {
     return (end..<phrase.tokens.lowerBound).contains {
       let sense = document.sense($0)
       return sense == .including || (sense == .that && document.sense($0 - 1) == .of)
-        || (sense == .article && document.sense($0 - 1) == .of) || sense == .subgroup
+        || (sense == .article && document.sense($0 - 1) == .of) || sense == .subgroup || sense == .semicolon
     }
   }
 }

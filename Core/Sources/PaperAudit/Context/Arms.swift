@@ -59,6 +59,11 @@ struct ArmReader {
       }
     }
     if found.count < 2 { found += listed(look, isAllocating: isAllocating, number) }
+    if found.count < 2, arms.isEmpty {
+      let before = number > 0 ? document.sentences[number - 1].tokens : nil
+      let equal = EqualArms(document, sentence).arms(number, before: before)
+      if !equal.isEmpty { found = equal }
+    }
     let names = Set(found.map(\.name))
     if isWeak {
       guard arms.isEmpty, !isOutcome, names.count >= 2, names.count == found.count else { return }
@@ -127,9 +132,9 @@ struct ArmReader {
       }
       place -= 1
     } else {
-      guard look.sense(place) == .arm, look.isIdeographic(place), look.sense(index + 1) == .subject else {
-        return nil
-      }
+      guard look.sense(place) == .arm, look.isIdeographic(place), look.sense(index + 1) == .subject,
+        isAllocating || !(look.sense(index + 2) == .open && look.sense(index + 4) == .percent)
+      else { return nil }
       isMarked = true
     }
     guard isMarked, let name = look.name(before: place) else { return nil }

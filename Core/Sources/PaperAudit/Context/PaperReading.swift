@@ -39,7 +39,7 @@ struct PaperReading {
         phrases: row ?? attachment.phrases,
         mentions: attachment.mentions,
         order: order,
-        population: Self.population(document, sentence.tokens),
+        populations: PopulationReader.populations(document, sentence.tokens),
         totalsBefore: totals.count
       )
       totals += Self.totals(document, reading)
@@ -84,8 +84,8 @@ struct SentenceReading {
   let mentions: [ArmMention]
   /// Arms in the order in which they were last named.
   let order: [Int]
-  /// "Of 55 patients, …" and the place behind it.
-  let population: (size: Int, end: Int)?
+  /// "Of 55 patients, …".
+  let populations: [Population]
   /// How many totals the sentences before name.
   let totalsBefore: Int
 }
@@ -105,37 +105,6 @@ extension PaperReading {
   func totals(upTo sentence: SentenceReading) -> [Total] {
     let end = sentence.index + 1 < sentences.count ? sentences[sentence.index + 1].totalsBefore : totals.count
     return totals[max(0, end - 48)..<end].reversed()
-  }
-
-  /// "Of the 55 patients", "Among 55 evaluable patients", "55例患者中" at the head of a sentence or clause.
-  private static func population(_ document: Document, _ tokens: Range<Int>) -> (size: Int, end: Int)? {
-    let look = PhraseLook(document, tokens)
-    var index = tokens.lowerBound
-    while index < min(tokens.upperBound, tokens.lowerBound + 8) {
-      if let size = look.whole(index) {
-        let before = look.sense(index - 1)
-        let isHead = index <= tokens.lowerBound + 3
-        let isLed =
-          isHead
-          && (before == .of || before == .preposition
-            || ((before == .article || before == .all)
-              && [.of, .preposition].contains(look.sense(index - 2))))
-        // "Of the 103, 105, and 98 patients" is a list.
-        let isList = look.sense(index + 1) == .comma && look.whole(index + 2) != nil
-        if isLed, !isList, look.sense(index + 1) != .close, look.sense(index + 1) != .percent,
-          look.sense(index + 1) != .open
-        {
-          return (size, index + 1)
-        }
-        let behind = look.sense(index + 1) == .subject ? index + 2 : index + 1
-        if look.sense(behind) == .of, look.isIdeographic(behind), document.word(behind) == "中" {
-          return (size, behind + 1)
-        }
-      }
-      if look.sense(index) == .comma, index > tokens.lowerBound + 4 { return nil }
-      index += 1
-    }
-    return nil
   }
 
   /// "A total of 55 patients", "55 patients were randomized", "enrolled 55 patients", "共纳入55例".

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A count whose percentage does not fit the arm it belongs to, and fits no number of the text.
+struct UnboundShare {
+  /// Its claim, which is undetermined until the whole text was read.
+  let claim: Int
+  let phrase: ProportionPhrase
+  let sentence: Int
+  let events: Int
+  let percent: PrintedNumber
+}
+
+extension Audit {
+  /// Decides counts whose percentage fits no total that is told.
+  ///
+  /// "10 patients (1.9%)" in an arm of 1069 would need 526 subjects: charity grants some that were not evaluable and are not
+  /// told, but not a tenth of the arm, where the other shares are of the whole arm, no number of the text is such a total, no
+  /// word narrows down who is meant, and no second share asks for the same total.
+  mutating func checkUnstatedTotals() {
+    guard !unbound.isEmpty else { return }
+    let numbers = printedCounts
+    let ranges = unbound.map { totalsFitting($0.percent, count: $0.events) }
+    for (rank, share) in unbound.enumerated() {
+      guard let totals = ranges[rank], let whole = wholeArm(of: share.phrase),
+        totals.upperBound * 10 < whole.least * 9, share.events > 0,
+        !numbers.contains(where: { totals.contains($0) }), !narrows(share)
+      else { continue }
+      let isShared = unbound.indices.contains { other in
+        other != rank && isSameArm(unbound[other].phrase, share.phrase)
+          && (ranges[other]?.overlaps(totals) ?? false)
+      }
+      let check = PercentageCheck(count: share.events, of: whole.size, printed: share.percent)
+      guard !isShared, let expected = check.expected else { continue }
+      decide(share, .denominatorContradicted(whole.size, whole.place, expected: expected, totals: totals))
+    }
+  }
+
+  /// The size of the arm or column, and the least that the text gives it, if other shares are of all of it.
+  private func wholeArm(of phrase: ProportionPhrase) -> (size: Int, least: Int, place: Because.Denominator)? {
+    guard hasWholeShares else { return nil }
+    if let column = phrase.column { return (column, column, .total) }
+    guard let arm = phrase.arm, let size = reading.arms[arm].size else { return nil }
+    // The nearest arm may be another than the one that is meant.
+    let arms = phrase.isArmSure ? [reading.arms[arm]] : reading.arms
+    guard let least = arms.flatMap(\.sizes).min() else { return nil }
+    return (size, least, .arm(reading.name(of: arm)))
+  }
+
+  private func isSameArm(_ a: ProportionPhrase, _ b: ProportionPhrase) -> Bool {
+    a.arm == b.arm && a.column == b.column
+  }
+
+  /// Whole numbers of the text, and what is left of each arm without those who were lost.
+  private var printedCounts: [Int] {
+    var numbers = Set<Int>()
+    for token in document.tokens where numbers.count < 2_000 {
+      if let count = token.numeral?.count { numbers.insert(count) }
+    }
+    let sizes = reading.arms.flatMap(\.sizes)
+    for sentence in reading.sentences.prefix(200)
+    where sentence.tokens.contains(where: { document.sense($0) == .excluded }) {
+      for place in sentence.tokens {
+        guard let lost = document.tokens[place].numeral?.count else { continue }
+        for size in sizes where size > lost { numbers.insert(size - lost) }
+      }
+    }
+    return Array(numbers)
+  }
+
+  // MARK: Who is meant
+
+  /// Whether the sentence, or the one before, speaks of some of the subjects only.
+  private func narrows(_ share: UnboundShare) -> Bool {
+    let sentence = reading.sentences[share.sentence]
+    let start = share.phrase.tokens.lowerBound
+    if isNarrow(sentence.tokens.lowerBound..<share.phrase.tokens.upperBound) { return true }
+    if look(sentence).sense(sentence.tokens.lowerBound) == .of { return true }
+    if share.sentence > 0, isNarrow(reading.sentences[share.sentence - 1].tokens) { return true }
+    // "12 eyes (30%)": no subjects.
+    return (start + 1..<share.phrase.tokens.upperBound).prefix { document.sense($0) != .open }.contains {
+      document.sense($0) == .other && !document.tokens[$0].isNumber && !look(sentence).isIdeographic($0)
+    }
+  }
+
+  private func isNarrow(_ tokens: Range<Int>) -> Bool {
+    tokens.contains { place in
+      switch document.sense(place) {
+      case .subgroup, .analyzed, .alive, .age: return true
+      case .including:
+        return !document.isWord(place, in: ["included", "including"]) || document.sense(place + 1) == .of
+      case .that: return document.sense(place - 1) == .of || document.sense(place - 1) == .subject
+      case .subject: return document.isWord(place + 1, in: ["with", "without", "aged", "whose"])
+      default: return document.isWord(place, in: Self.narrowing)
+      }
+    }
+  }
+
+  private static let narrowing: Set<String> = [
+    "among", "amongst", "these", "those", "available", "measurable", "tested", "data", "missing",
+    "responders",
+    "responding", "completers", "survivors", "per-protocol", "reasons", "reason", "cause", "causes", "subset",
+    "substudy", "common", "frequent", "其中", "复查", "资料", "合并", "存活",
+  ]
+
+  /// Replaces a claim that was undetermined.
+  private mutating func decide(_ share: UnboundShare, _ because: Because) {
+    replace(share.claim, .inconsistent, because, .likely)
+  }
+}
