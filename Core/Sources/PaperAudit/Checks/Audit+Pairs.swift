@@ -85,7 +85,7 @@ extension Audit {
       let gap = end..<behind.tokens.lowerBound
       let isLinked =
         gap.contains { [.of, .preposition].contains(document.sense($0)) }
-        && gap.allSatisfy { [.of, .preposition, .article, .subject].contains(document.sense($0)) }
+        && gap.allSatisfy { [.of, .preposition, .article, .subject, .arm].contains(document.sense($0)) }
       if isLinked { return behind.arm }
     }
     let start = count.tokens.lowerBound

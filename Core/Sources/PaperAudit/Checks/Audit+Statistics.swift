@@ -40,7 +40,7 @@ extension Audit {
     let size = PrintedNumber(statistic.value.value.magnitude, decimals: statistic.value.decimals).possible
     let isNear = size.overlaps(possible.lowerBound / 1.02...possible.upperBound * 1.02)
     // Other tests of the same figures differ, none by so much.
-    let isFar = !size.overlaps(possible.lowerBound / 1.15 - 0.05...possible.upperBound * 1.15 + 0.05)
+    let isFar = !size.overlaps(possible.lowerBound / 1.08 - 0.05...possible.upperBound * 1.08 + 0.05)
     guard isNear || isFar else { return }
     add(
       .testStatistic,
