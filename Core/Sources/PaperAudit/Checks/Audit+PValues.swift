@@ -46,6 +46,7 @@ extension Audit {
     if let estimate = estimate(before: index, sentence), !isOfMargin(p, sentence) {
       answers.append(answer(p, estimate))
     }
+    if let answer = answerOfError(p, sentence) { answers.append(answer) }
     let bound = answers
     if let means = means(before: index, sentence), let answer = answer(p, means, sentence) {
       answers.append(answer)

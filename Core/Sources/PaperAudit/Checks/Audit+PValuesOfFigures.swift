@@ -52,6 +52,48 @@ extension Audit {
     }
   }
 
+  /// "Difference 0.1 cm (SE 0.16), p = 0.003": the estimate over its standard error.
+  func answerOfError(_ p: PPhrase, _ sentence: SentenceReading) -> Answer? {
+    let look = look(sentence)
+    let start = p.tokens.lowerBound
+    guard let error = (start - 6..<start).last(where: { look.sense($0) == .standardError }),
+      let place = (error + 1..<start).first(where: { document.tokens[$0].isNumber }), place <= error + 2,
+      let spread = document.tokens[place].numeral?.printed.possible, spread.lowerBound > 0,
+      let value = (max(sentence.tokens.lowerBound, error - 4)..<error).last(where: {
+        document.tokens[$0].isNumber
+      }),
+      let estimate = document.tokens[value].numeral,
+      (value - 5..<value).contains(where: { isEffect($0, look) }),
+      !(place + 1..<start).contains(where: { document.tokens[$0].isNumber })
+    else { return nil }
+    let size = PrintedNumber(estimate.value.magnitude, decimals: Int(estimate.decimals)).possible
+    let range =
+      StandardNormal.twoSided(
+        size.upperBound / spread.lowerBound
+      )...StandardNormal.twoSided(
+        max(0, size.lowerBound) / spread.upperBound
+      )
+    let possible = p.printed.possible
+    let isNear = possible.overlaps(range.lowerBound...min(1, range.upperBound * 1.2))
+    // Few degrees of freedom make p larger, one side halves it.
+    let isFar = !possible.overlaps(range.lowerBound / 3...min(1, range.upperBound * 3))
+    guard isNear || isFar else { return nil }
+    return Answer(
+      verdict: isNear ? .consistent : .inconsistent,
+      because: isNear
+        ? .statistic([PComparison.Match(test: .twoSided, p: range, rounding: .nearest)])
+        : .statisticContradicted(range),
+      recomputed: [Recomputation(.p, range)],
+      sureness: .likely
+    )
+  }
+
+  private func isEffect(_ index: Int, _ look: PhraseLook) -> Bool {
+    look.sense(index) == .difference
+      || look.isWord(index)
+        && ["β", "beta", "coefficient", "slope", "effect", "差", "系"].contains(document.word(index))
+  }
+
   /// The last two means with spreads of different arms before a p-value.
   func means(before index: Int, _ sentence: SentenceReading) -> (SummaryPhrase, SummaryPhrase)? {
     var found: [SummaryPhrase] = []

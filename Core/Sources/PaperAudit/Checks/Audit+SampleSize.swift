@@ -3,7 +3,10 @@
 extension Audit {
   /// "With 80% power and a two-sided alpha of 5%, 93 patients per group are needed to find 50% against 30%".
   mutating func checkSampleSize(in sentence: SentenceReading) {
-    guard sentence.tokens.contains(where: { document.sense($0) == .power }),
+    guard
+      sentence.tokens.contains(where: {
+        document.sense($0) == .power || document.word($0) == "β" || document.word($0) == "beta"
+      }),
       sentence.tokens.count < Document.longestSentence
     else { return }
     var words = SizeWords()

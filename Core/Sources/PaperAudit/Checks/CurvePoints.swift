@@ -199,7 +199,8 @@ extension Audit {
   /// "78.6% for one subtype", "in those with …": a group that is no arm.
   private func isOfSubgroup(_ tokens: Range<Int>, _ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
     let end = tokens.upperBound
-    guard look.sense(end) == .preposition, look.isWord(end + 1),
+    let isCounted = look.sentence.contains(end + 1) && document.tokens[end + 1].numeral?.form == .words
+    guard look.sense(end) == .preposition, look.isWord(end + 1) || isCounted,
       !["at", "by", "after"].contains(document.word(end))
     else { return false }
     let next = look.sense(end + 1) == .article ? end + 2 : end + 1

@@ -132,6 +132,10 @@ struct SizeReader {
     let before = (index - 4..<index)
     if before.contains(where: { [.hazardRatio, .ratio].contains(look.sense($0)) }) {
       words.hazardRatio = words.hazardRatio ?? value
+    } else if before.contains(where: { isWord($0, ["cohen", "cohen's", "effect", "效"]) }),
+      words.difference == nil
+    {
+      (words.difference, words.deviation) = (value, 1)
     } else if before.contains(where: { isWord($0, ["β", "beta"]) }) {
       // "1 − β = 0.8", "β = 0.2".
       let sign = before.first { isWord($0, ["β", "beta"]) } ?? index
@@ -141,10 +145,6 @@ struct SizeReader {
       words.alpha = words.alpha ?? value
     } else if near(index, index + 1, { look.sense($0) == .power }) {
       words.power = words.power ?? value
-    } else if before.contains(where: { isWord($0, ["cohen", "cohen's", "effect", "效"]) }),
-      words.difference == nil
-    {
-      (words.difference, words.deviation) = (value, 1)
     }
   }
 
