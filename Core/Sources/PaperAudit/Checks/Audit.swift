@@ -21,6 +21,8 @@ struct Audit {
   var unbound: [UnboundShare] = []
   /// Whether some share was of all subjects of its arm or column.
   var hasWholeShares = false
+  /// How many shares were of each total.
+  var sharesOfTotal: [Int: Int] = [:]
   /// The ends of the spans in which subjects were enrolled, in the order of the text.
   var enrolmentEnds: [PrintedDate] = []
   /// Limits of age, and the sentence that states them.
@@ -65,12 +67,14 @@ struct Audit {
       checkPersonTime(in: sentence)
       checkChanges(in: sentence)
       checkCategories(in: sentence)
+      checkHelped(in: sentence)
       checkWholes(in: sentence)
       checkColumns(in: sentence)
       checkNested(in: sentence)
       checkWithin(in: sentence)
       checkTotalsBehind(in: sentence)
       checkRemaining(in: sentence)
+      checkPartition(in: sentence)
       checkBreakdowns(in: sentence)
       checkResponses(in: sentence)
       checkScales(in: sentence)
@@ -78,6 +82,7 @@ struct Audit {
       checkNeeded(in: sentence)
     }
     checkUnstatedTotals()
+    checkRestated()
     checkCurves()
     checkSubgroupRows()
     checkDesign()
