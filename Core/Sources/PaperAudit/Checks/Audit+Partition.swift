@@ -44,8 +44,9 @@ extension Audit {
       let gap = end..<max(end, tokens.lowerBound)
       guard gap.count <= 16,
         !gap.contains(where: {
-          [.semicolon, .stop, .open, .arm, .including, .versus].contains(look.sense($0))
+          [.semicolon, .stop, .open, .including, .versus].contains(look.sense($0))
         }),
+        parts.isEmpty || !gap.contains(where: { look.sense($0) == .arm }),
         !gap.contains(where: { look.sense($0) == .that && look.sense($0 - 1) == .of }),
         parts.isEmpty || gap.contains(where: { [.comma, .and].contains(look.sense($0)) })
       else { break }

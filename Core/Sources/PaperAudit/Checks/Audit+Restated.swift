@@ -45,31 +45,44 @@ extension Audit {
 
   private mutating func checkPair(in sentence: SentenceReading, _ told: [ToldShare]) {
     let look = look(sentence)
-    let shares = shares(of: sentence)
-    for (first, second) in zip(shares, shares.dropFirst()) {
-      let gap = first.tokens.upperBound..<second.tokens.lowerBound
-      guard gap.count == 1, [.to, .versus].contains(look.sense(gap.lowerBound)),
-        look.sense(gap.lowerBound) == .versus || look.sense(first.tokens.lowerBound - 1) == .since
+    for place in sentence.tokens where [.to, .versus].contains(look.sense(place)) {
+      guard let first = percent(before: place, look), let second = percent(behind: place, look),
+        look.sense(place) == .versus || look.sense(first.start - 1) == .since
       else { continue }
-      for (one, other) in [(first, second), (second, first)] {
+      for (one, other) in [(first.value, second.value), (second.value, first.value)] {
         // The other is told nowhere, and the one is told once, beside a figure that it is compared with.
-        let places = told.indices.filter { isSame(told[$0].percent, one.percent) }
-        guard places.count == 1, let place = places.first,
-          !told.contains(where: { isSame($0.percent, other.percent) }),
-          let partner = partner(of: place, told), abs(partner.percent.value - other.percent.value) < 30
+        let places = told.indices.filter { isSame(told[$0].percent, one) }
+        guard places.count == 1, let share = places.first,
+          !told.contains(where: { isSame($0.percent, other) }),
+          let partner = partner(of: share, told)
         else { continue }
         add(
           .percentage,
-          at: first.tokens.lowerBound..<second.tokens.upperBound,
+          at: first.start..<place + 3,
           .inconsistent,
           .difference(of: partner.percent.value...partner.percent.value),
-          printed: [Figure(.percent, other.percent)],
+          printed: [Figure(.percent, other)],
           recomputed: [Recomputation(.percent, partner.percent.value)],
           .likely
         )
         break
       }
     }
+  }
+
+  private func percent(before place: Int, _ look: PhraseLook) -> (value: PrintedNumber, start: Int)? {
+    let start = look.sense(place - 1) == .percent ? place - 2 : place - 1
+    guard look.sentence.contains(start), let numeral = document.tokens[start].numeral, !numeral.isSigned
+    else { return nil }
+    return (numeral.printed, start)
+  }
+
+  private func percent(behind place: Int, _ look: PhraseLook) -> (value: PrintedNumber, start: Int)? {
+    guard look.sentence.contains(place + 1), let numeral = document.tokens[place + 1].numeral,
+      !numeral.isSigned,
+      look.sense(place + 2) == .percent
+    else { return nil }
+    return (numeral.printed, place + 1)
   }
 
   /// The only neighbour of a figure in its sentence.
@@ -93,8 +106,8 @@ extension Audit {
 
   /// A rate of the same name that no arm has.
   private mutating func checkNamed(in sentence: SentenceReading, _ told: [ToldShare]) {
-    for share in shares(of: sentence) where share.name.count >= 3 {
-      let same = told.filter { $0.name == share.name }
+    for share in shares(of: sentence) where share.name.count >= 4 {
+      let same = told.filter { isSameName($0.name, share.name) }
       guard !same.isEmpty, !told.contains(where: { isSame($0.percent, share.percent) }),
         let low = same.map(\.percent.value).min(), let high = same.map(\.percent.value).max(),
         // Between them lies the rate of all.
@@ -110,6 +123,12 @@ extension Audit {
         .likely
       )
     }
+  }
+
+  /// 总有效率 and 方案总有效率.
+  private func isSameName(_ a: [UInt32], _ b: [UInt32]) -> Bool {
+    let shorter = min(a.count, b.count)
+    return shorter >= 4 && a.suffix(shorter).elementsEqual(b.suffix(shorter))
   }
 
   /// 总有效率 of 总有效率达94.1%.

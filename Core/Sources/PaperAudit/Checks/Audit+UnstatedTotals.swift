@@ -51,6 +51,7 @@ extension Audit {
   private var wholeTrial: (size: Int, least: Int, place: Because.Denominator)? {
     guard let most = sharesOfTotal.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), most.value >= 3,
       reading.totals.contains(where: { $0.size == most.key })
+        || reading.sentences.contains(where: { $0.populations.contains { $0.size == most.key } })
     else { return nil }
     return (most.key, most.key, .total)
   }
@@ -73,15 +74,27 @@ extension Audit {
     a.arm == b.arm && a.column == b.column
   }
 
-  /// Whole numbers of the text, and what is left of each arm without those who were lost.
+  /// Numbers of subjects that the text tells, and what is left of each arm without those who were lost.
   private var printedCounts: [Int] {
     var numbers = Set<Int>()
-    for token in document.tokens where numbers.count < 2_000 {
-      if let count = token.numeral?.count { numbers.insert(count) }
-    }
     let sizes = reading.arms.flatMap(\.sizes)
-    for sentence in reading.sentences.prefix(200)
-    where sentence.tokens.contains(where: { document.sense($0) == .excluded }) {
+    for sentence in reading.sentences where numbers.count < 2_000 {
+      let isFlow = sentence.tokens.contains {
+        [.analyzed, .completed, .excluded, .enrolled, .randomized, .assigned, .total].contains(
+          document.sense($0)
+        )
+      }
+      for phrase in sentence.phrases {
+        switch phrase {
+        case .proportion(let share): numbers.formUnion([share.events, share.total].compactMap { $0 })
+        case .count(let count)
+        where count.isSubjects || isFlow || document.sense(count.tokens.lowerBound - 1) == .equals:
+          numbers.insert(count.value)
+        default: break
+        }
+      }
+      numbers.formUnion(sentence.populations.map(\.size))
+      guard sentence.tokens.contains(where: { document.sense($0) == .excluded }) else { continue }
       for place in sentence.tokens {
         guard let lost = document.tokens[place].numeral?.count else { continue }
         for size in sizes where size > lost { numbers.insert(size - lost) }

@@ -77,6 +77,7 @@ struct Audit {
       checkPartition(in: sentence)
       checkBreakdowns(in: sentence)
       checkResponses(in: sentence)
+      checkComposites(in: sentence)
       checkScales(in: sentence)
       checkConsequences(in: sentence)
       checkNeeded(in: sentence)
