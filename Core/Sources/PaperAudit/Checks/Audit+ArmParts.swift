@@ -73,7 +73,9 @@ extension Audit {
       else { continue }
       let parts = partsBefore(index, sentence, look)
       let end = sentence.phrases[index].tokens.upperBound
-      if parts.count >= 2, areOfArms(parts, sentence), parts.count == max(reading.arms.count, 2) {
+      if parts.count >= 2, parts.count == max(reading.arms.count, 2),
+        areOfArms(parts, sentence) || areParallel(parts, sentence, look)
+      {
         sum(
           parts.compactMap { share($0, sentence)?.events },
           total,
@@ -90,6 +92,16 @@ extension Audit {
         )
       }
     }
+  }
+
+  /// "78 failures were seen after one and 74 after the other": the same small word leads to what each count is of.
+  private func areParallel(_ parts: [Int], _ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
+    let leads = parts.map { part -> Int32? in
+      let end = sentence.phrases[part].tokens.upperBound
+      let place = (end..<end + 6).first { look.sense($0) == .preposition && !look.isIdeographic($0) }
+      return place.map { document.tokens[$0].word }
+    }
+    return parts.count == 2 && leads[0] != nil && leads[0] == leads[1]
   }
 
   private mutating func sum(_ parts: [Int], _ total: Int, _ tokens: Range<Int>) {

@@ -14,6 +14,7 @@ extension Audit {
   /// "Grade I in 31, II in 48, III in 13 and IV in 6 patients, 98 in all".
   private mutating func checkCounts(_ sentence: SentenceReading, _ look: PhraseLook) {
     var run: [Int] = []
+    defer { judge(run, before: sentence.phrases.count, sentence, look) }
     for index in sentence.phrases.indices {
       if isDegreed(index, sentence, look), run.last.map({ isNext(index, after: $0, sentence, look) }) ?? true
       {
@@ -32,8 +33,10 @@ extension Audit {
     _ sentence: SentenceReading,
     _ look: PhraseLook
   ) {
+    if judgeOfTotal(run, sentence) { return }
     guard run.count >= 3, let first = run.first, let last = run.last, index == last + 1,
-      case .proportion(let whole) = sentence.phrases[index], let total = whole.events, whole.total == nil,
+      sentence.phrases.indices.contains(index), case .proportion(let whole) = sentence.phrases[index],
+      let total = whole.events, whole.total == nil,
       !whole.isOther
     else { return }
     let gap = sentence.phrases[last].tokens.upperBound..<whole.tokens.lowerBound
@@ -54,9 +57,31 @@ extension Audit {
     )
   }
 
+  /// "Stage I in 25, stage II in 30 and stage III in 12 of the 60 patients": more than there are.
+  private mutating func judgeOfTotal(_ run: [Int], _ sentence: SentenceReading) -> Bool {
+    guard run.count >= 2, let first = run.first, let last = run.last,
+      let total = share(last, sentence)?.total,
+      run.dropLast().allSatisfy({ share($0, sentence)?.total == nil })
+    else { return false }
+    let parts = run.compactMap { share($0, sentence)?.events }
+    let sum = parts.reduce(0, +)
+    guard sum >= total else { return true }
+    add(
+      .part,
+      at: sentence.phrases[first].tokens.lowerBound..<sentence.phrases[last].tokens.upperBound,
+      sum == total ? .consistent : .inconsistent,
+      sum == total
+        ? .partsMakeTotal(parts: parts, total: total) : .partsContradictTotal(parts: parts, total: total),
+      printed: figures(parts, total),
+      recomputed: [Recomputation(.total, Double(sum))],
+      .likely
+    )
+    return true
+  }
+
   /// Whether a count of subjects stands behind "II in" or "severe in".
   private func isDegreed(_ index: Int, _ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
-    guard let share = share(index, sentence), share.events != nil, share.total == nil else { return false }
+    guard let share = share(index, sentence), share.events != nil else { return false }
     let start = share.tokens.lowerBound
     return look.sense(start - 1) == .preposition && document.isWord(start - 1, in: ["in"])
       && isDegree(start - 2, look)
@@ -85,7 +110,10 @@ extension Audit {
   }
 
   private static let degreeWords: Set<String> = [
-    "mild", "moderate", "severe", "low", "intermediate", "high", "minor", "major", "轻度", "中度", "重度",
+    "mild", "moderate", "severe", "low", "intermediate", "high", "minor", "major", "complete", "partial",
+    "none", "absent",
+    "good", "fair", "poor", "excellent", "better", "worse", "unchanged", "improved", "progression", "轻度",
+    "中度", "重度",
   ]
 
   // MARK: Percentages
@@ -126,6 +154,11 @@ extension Audit {
   private func label(of share: ProportionPhrase, _ sentence: SentenceReading, _ look: PhraseLook) -> String? {
     let (start, end) = (share.tokens.lowerBound, share.tokens.upperBound)
     if look.sense(start - 1) == .preposition || look.sense(start - 1) == .was {
+      if document.isWord(start - 2, in: ["disease"]),
+        document.isWord(start - 3, in: ["stable", "progressive"])
+      {
+        return document.word(start - 3)
+      }
       guard look.sentence.contains(start - 2), isDegreeWord(start - 2) else { return nil }
       return document.word(start - 2)
     }

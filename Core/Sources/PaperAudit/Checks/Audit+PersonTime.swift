@@ -69,7 +69,23 @@ extension Audit {
         times.append(PersonTime(value: number.printed, unit: unit.sense, place: index))
       }
     }
-    return (times, rates)
+    return (times, rates.isEmpty ? annualRates(look, times) : rates)
+  }
+
+  /// "An annualised relapse rate of 0.22 (44 relapses in 200 patient-years)".
+  private func annualRates(_ look: PhraseLook, _ times: [PersonTime]) -> [PersonTimeRate] {
+    guard
+      let word = look.sentence.first(where: {
+        look.isWord($0) && ["annualised", "annualized", "annual", "年化"].contains(document.word($0))
+      }),
+      let rate = (word + 1..<word + 5).first(where: { look.sense($0) == .rate }),
+      let place = (rate + 1..<rate + 5).first(where: {
+        look.sentence.contains($0) && document.tokens[$0].isNumber
+      }),
+      let value = document.tokens[place].numeral, value.decimals > 0, look.sense(place + 1) != .percent,
+      times.allSatisfy({ $0.unit == .year })
+    else { return [] }
+    return [PersonTimeRate(value: value, per: 1, unit: .year, place: place, end: place + 1)]
   }
 
   private func isPer(_ index: Int, _ look: PhraseLook) -> Bool {

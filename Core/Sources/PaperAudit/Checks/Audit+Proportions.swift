@@ -189,6 +189,7 @@ extension Audit {
       {
         hasWholeShares = true
       }
+      sharesOfTotal[candidate.size, default: 0] += 1
       return add(
         .proportion,
         at: phrase.marked,

@@ -58,11 +58,6 @@ extension Audit {
     }.map { found[$0] }
   }
 
-  private func isPlus(_ index: Int) -> Bool {
-    document.tokens.indices.contains(index)
-      && [0x2B, 0xFF0B].contains(document.text.scalars[Int(document.tokens[index].start)])
-  }
-
   private func isApart(_ last: SaidResponse, _ name: NamedPlace, _ look: PhraseLook) -> Bool {
     (last.share.tokens.upperBound..<max(last.share.tokens.upperBound, name.tokens.lowerBound)).contains {
       look.sense($0) == .semicolon

@@ -22,7 +22,7 @@ extension Audit {
     let ranges = unbound.map { totalsFitting($0.percent, count: $0.events) }
     for (rank, share) in unbound.enumerated() {
       guard let totals = ranges[rank], let whole = wholeArm(of: share.phrase),
-        totals.upperBound * 10 < whole.least * 9, share.events > 0,
+        totals.upperBound * 100 < whole.least * (hasWholeNeighbour(share) ? 96 : 90), share.events > 0,
         !numbers.contains(where: { totals.contains($0) }), !narrows(share)
       else { continue }
       let isShared = unbound.indices.contains { other in
@@ -37,6 +37,7 @@ extension Audit {
 
   /// The size of the arm or column, and the least that the text gives it, if other shares are of all of it.
   private func wholeArm(of phrase: ProportionPhrase) -> (size: Int, least: Int, place: Because.Denominator)? {
+    if reading.arms.isEmpty, phrase.column == nil { return wholeTrial }
     guard hasWholeShares else { return nil }
     if let column = phrase.column { return (column, column, .total) }
     guard let arm = phrase.arm, let size = reading.arms[arm].size else { return nil }
@@ -46,19 +47,54 @@ extension Audit {
     return (size, least, .arm(reading.name(of: arm)))
   }
 
+  /// The total of a trial without arms, if at least three shares are of it and it is the one of most.
+  private var wholeTrial: (size: Int, least: Int, place: Because.Denominator)? {
+    guard let most = sharesOfTotal.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), most.value >= 3,
+      reading.totals.contains(where: { $0.size == most.key })
+        || reading.sentences.contains(where: { $0.populations.contains { $0.size == most.key } })
+    else { return nil }
+    return (most.key, most.key, .total)
+  }
+
+  /// Whether the figure beside it is a share of all of another arm, as nobody is missing there.
+  private func hasWholeNeighbour(_ share: UnboundShare) -> Bool {
+    let phrases = reading.sentences[share.sentence].phrases
+    guard let index = phrases.firstIndex(where: { $0.tokens == share.phrase.tokens }) else { return false }
+    return [index - 1, index + 1].contains { place in
+      guard phrases.indices.contains(place), case .proportion(let other) = phrases[place],
+        let events = other.events,
+        let percent = other.percent, other.total == nil, let arm = other.arm, arm != share.phrase.arm,
+        let size = reading.arms[arm].size
+      else { return false }
+      return PercentageCheck(count: events, of: size, printed: percent).consistency == .consistent
+    }
+  }
+
   private func isSameArm(_ a: ProportionPhrase, _ b: ProportionPhrase) -> Bool {
     a.arm == b.arm && a.column == b.column
   }
 
-  /// Whole numbers of the text, and what is left of each arm without those who were lost.
+  /// Numbers of subjects that the text tells, and what is left of each arm without those who were lost.
   private var printedCounts: [Int] {
     var numbers = Set<Int>()
-    for token in document.tokens where numbers.count < 2_000 {
-      if let count = token.numeral?.count { numbers.insert(count) }
-    }
     let sizes = reading.arms.flatMap(\.sizes)
-    for sentence in reading.sentences.prefix(200)
-    where sentence.tokens.contains(where: { document.sense($0) == .excluded }) {
+    for sentence in reading.sentences where numbers.count < 2_000 {
+      let isFlow = sentence.tokens.contains {
+        [.analyzed, .completed, .excluded, .enrolled, .randomized, .assigned, .total].contains(
+          document.sense($0)
+        )
+      }
+      for phrase in sentence.phrases {
+        switch phrase {
+        case .proportion(let share): numbers.formUnion([share.events, share.total].compactMap { $0 })
+        case .count(let count)
+        where count.isSubjects || isFlow || document.sense(count.tokens.lowerBound - 1) == .equals:
+          numbers.insert(count.value)
+        default: break
+        }
+      }
+      numbers.formUnion(sentence.populations.map(\.size))
+      guard sentence.tokens.contains(where: { document.sense($0) == .excluded }) else { continue }
       for place in sentence.tokens {
         guard let lost = document.tokens[place].numeral?.count else { continue }
         for size in sizes where size > lost { numbers.insert(size - lost) }
@@ -72,34 +108,45 @@ extension Audit {
   /// Whether the sentence, or the one before, speaks of some of the subjects only.
   private func narrows(_ share: UnboundShare) -> Bool {
     let sentence = reading.sentences[share.sentence]
-    let start = share.phrase.tokens.lowerBound
-    if isNarrow(sentence.tokens.lowerBound..<share.phrase.tokens.upperBound) { return true }
-    if look(sentence).sense(sentence.tokens.lowerBound) == .of { return true }
-    if share.sentence > 0, isNarrow(reading.sentences[share.sentence - 1].tokens) { return true }
+    let look = look(sentence)
+    let end = share.phrase.tokens.upperBound
+    if look.sense(sentence.tokens.lowerBound) == .of { return true }
+    if (sentence.tokens.lowerBound..<end).contains(where: { isNarrow($0) || narrowsHere($0) }) { return true }
+    if share.sentence > 0, reading.sentences[share.sentence - 1].tokens.contains(where: isNarrow) {
+      return true
+    }
     // "12 eyes (30%)": no subjects.
-    return (start + 1..<share.phrase.tokens.upperBound).prefix { document.sense($0) != .open }.contains {
-      document.sense($0) == .other && !document.tokens[$0].isNumber && !look(sentence).isIdeographic($0)
+    return (share.phrase.tokens.lowerBound + 1..<end).prefix { document.sense($0) != .open }.contains {
+      document.sense($0) == .other && !document.tokens[$0].isNumber && !look.isIdeographic($0)
     }
   }
 
-  private func isNarrow(_ tokens: Range<Int>) -> Bool {
-    tokens.contains { place in
-      switch document.sense(place) {
-      case .subgroup, .analyzed, .alive, .age: return true
-      case .including:
-        return !document.isWord(place, in: ["included", "including"]) || document.sense(place + 1) == .of
-      case .that: return document.sense(place - 1) == .of || document.sense(place - 1) == .subject
-      case .subject: return document.isWord(place + 1, in: ["with", "without", "aged", "whose"])
-      default: return document.isWord(place, in: Self.narrowing)
-      }
+  /// Words that say what all the figures that follow are of.
+  private func isNarrow(_ place: Int) -> Bool {
+    [.subgroup, .analyzed].contains(document.sense(place)) || document.isWord(place, in: Self.narrowing)
+  }
+
+  /// Words that say what the figures of the same sentence are of.
+  private func narrowsHere(_ place: Int) -> Bool {
+    switch document.sense(place) {
+    case .alive, .age: true
+    case .that: document.sense(place - 1) == .of || document.sense(place - 1) == .subject
+    case .subject: document.isWord(place + 1, in: ["with", "without", "aged", "whose"])
+    default:
+      document.isWord(
+        place,
+        in: [
+          "among", "amongst", "these", "those", "reasons", "reason", "causes", "common", "frequent", "其中",
+          "合并", "存活",
+        ]
+      )
     }
   }
 
   private static let narrowing: Set<String> = [
-    "among", "amongst", "these", "those", "available", "measurable", "tested", "data", "missing",
-    "responders",
-    "responding", "completers", "survivors", "per-protocol", "reasons", "reason", "cause", "causes", "subset",
-    "substudy", "common", "frequent", "其中", "复查", "资料", "合并", "存活",
+    "available", "measurable", "tested", "data", "missing", "responders", "responding", "completers",
+    "survivors",
+    "per-protocol", "subset", "substudy", "复查", "资料",
   ]
 
   /// Replaces a claim that was undetermined.

@@ -7,6 +7,7 @@ extension Audit {
     checkPopulations(sentence, look)
     checkSubset(sentence, look)
     checkArmCounts(sentence, look)
+    checkAll(sentence, look)
   }
 
   private mutating func accuse(
@@ -126,6 +127,19 @@ extension Audit {
         count.value != reading.arms.compactMap(\.size).reduce(0, +)
       else { continue }
       accuse(count.value, within: size, at: count.tokens.lowerBound..<count.tokens.upperBound + 1, .likely)
+    }
+  }
+
+  /// "All 84 patients" of arms that have 80: more than there are, unless others were screened or registered.
+  private mutating func checkAll(_ sentence: SentenceReading, _ look: PhraseLook) {
+    let sizes = reading.arms.compactMap(\.size)
+    guard sizes.count >= 2, sizes.count == reading.arms.count else { return }
+    let sum = sizes.reduce(0, +)
+    for case .count(let count) in sentence.phrases where count.isSubjects && count.value > sum && sum > 0 {
+      guard look.sense(count.tokens.lowerBound - 1) == .all, !document.has(.screened),
+        !reading.totals.contains(where: { $0.size >= count.value }), count.value < sum * 2
+      else { continue }
+      accuse(count.value, within: sum, at: count.tokens.lowerBound..<count.tokens.upperBound + 1, .likely)
     }
   }
 

@@ -21,8 +21,12 @@ struct Audit {
   var unbound: [UnboundShare] = []
   /// Whether some share was of all subjects of its arm or column.
   var hasWholeShares = false
+  /// How many shares were of each total.
+  var sharesOfTotal: [Int: Int] = [:]
   /// The ends of the spans in which subjects were enrolled, in the order of the text.
   var enrolmentEnds: [PrintedDate] = []
+  /// Whether the text states exactly one scale.
+  private(set) var soleScale = false
   /// The earliest day of enrolment, and the day on which the data were closed.
   var enrolmentStart: PrintedDate?
   var dataCutoff: PrintedDate?
@@ -43,6 +47,7 @@ struct Audit {
     eligibleAges = eligibleAgeLimits()
     eligibleValues = eligibleLowerLimits()
     statedLevel = levelOfTests()
+    soleScale = reading.sentences.reduce(0) { $0 + (statedScale(look($1)) == nil ? 0 : 1) } == 1
     areSharesOfAll = reading.sentences.contains { sentence in
       let words = sentence.tokens.map { document.word($0) }
       return words.contains("percentages") && (words.contains("randomized") || words.contains("randomised"))
@@ -63,25 +68,30 @@ struct Audit {
       checkDates(in: sentence)
       checkSurvival(in: sentence)
       checkSampleSize(in: sentence)
-      checkDerived(in: sentence)
+      checkMonthlyRates(in: sentence)
+      checkReductions(in: sentence)
       checkDifferences(in: sentence)
       checkPersonTime(in: sentence)
       checkChanges(in: sentence)
       checkCategories(in: sentence)
+      checkHelped(in: sentence)
       checkWholes(in: sentence)
       checkColumns(in: sentence)
       checkNested(in: sentence)
       checkWithin(in: sentence)
       checkTotalsBehind(in: sentence)
       checkRemaining(in: sentence)
+      checkPartition(in: sentence)
       checkBreakdowns(in: sentence)
       checkResponses(in: sentence)
+      checkComposites(in: sentence)
       checkScales(in: sentence)
       checkConsequences(in: sentence)
       checkNeeded(in: sentence)
     }
     checkUnstatedTotals()
     checkMedianFollowUp()
+    checkRestated()
     checkCurves()
     checkSubgroupRows()
     checkDesign()

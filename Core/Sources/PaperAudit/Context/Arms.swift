@@ -35,6 +35,32 @@ struct ArmReader {
       read(sentence.tokens, index)
     }
     if arms.isEmpty { readNames() }
+    for sentence in document.sentences where arms.count >= 2 { readLaterSizes(sentence.tokens) }
+  }
+
+  /// "970 and 976 women were analysed": sizes of all arms in the order in which they were declared.
+  private mutating func readLaterSizes(_ sentence: Range<Int>) {
+    let look = PhraseLook(document, sentence)
+    guard sentence.contains(where: { isOfEvaluable($0, look) }) else { return }
+    for index in sentence where look.sense(index) == .and && look.whole(index - 1) != nil {
+      var places = [index - 1, index + 1]
+      while places.count < arms.count, look.sense(places[0] - 1) == .comma, look.whole(places[0] - 2) != nil {
+        places.insert(places[0] - 2, at: 0)
+      }
+      let sizes = places.compactMap { look.whole($0) }
+      guard sizes.count == arms.count,
+        zip(sizes, arms).allSatisfy({ $0 * 2 >= ($1.size ?? .max) && $0 < $1.size ?? 0 })
+      else { continue }
+      for (rank, size) in sizes.enumerated()
+      where arms[rank].sizes.count < 6 && !arms[rank].sizes.contains(size) {
+        arms[rank].sizes.append(size)
+      }
+    }
+  }
+
+  private func isOfEvaluable(_ index: Int, _ look: PhraseLook) -> Bool {
+    look.sense(index) == .analyzed || look.sense(index) == .completed
+      || document.isWord(index, in: ["available", "assessed", "treated"])
   }
 
   private mutating func read(_ sentence: Range<Int>, _ number: Int) {
@@ -133,6 +159,7 @@ struct ArmReader {
       place -= 1
     } else {
       guard look.sense(place) == .arm, look.isIdeographic(place), look.sense(index + 1) == .subject,
+        !["分", "两", "每", "各", "本", "该", "全", "同"].contains(document.word(place - 1)),
         isAllocating || !(look.sense(index + 2) == .open && look.sense(index + 4) == .percent)
       else { return nil }
       isMarked = true

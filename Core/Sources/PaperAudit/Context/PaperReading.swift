@@ -125,6 +125,9 @@ extension PaperReading {
     if look.sense(index - 1) == .colonSign, look.sense(index - 2) == .enrolled { return .enrolled }
     let isTotal =
       before.contains(.total)
+      // "Participants 416 men".
+      || look.sense(index - 1) == .subject && look.document.tokens[index - 1].isCapital
+      || look.sense(index - 1) == .colonSign && look.sense(index - 2) == .subject
       || (look.sense(index - 2) == .sampleSize && look.document.tokens[index - 2].isCapital
         && look.sense(index - 1) == .equals)
     // "120 were randomised"

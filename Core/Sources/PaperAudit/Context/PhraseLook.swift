@@ -43,6 +43,8 @@ struct PhraseLook {
   /// Whether a bracket or comma behind a name gives its size, or an arm of its own.
   func hasSizeBehind(_ index: Int) -> Bool {
     var place = sense(index) == .arm ? index + 1 : index
+    // 分为A组40例.
+    if place > index, isIdeographic(index), whole(place) != nil, sense(place + 1) == .subject { return true }
     guard sense(place) == .open || sense(place) == .comma else { return false }
     let isOpen = sense(place) == .open
     place += 1

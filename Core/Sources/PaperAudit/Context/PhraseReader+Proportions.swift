@@ -50,6 +50,12 @@ extension PhraseReader {
         if !isBracket, sense(fraction.end) == .open, sense(fraction.end + 2) == .percent { return phrase }
         return phrase.with(fraction, closing: isBracket ? close(fraction.end) : fraction.end)
       }
+      // "(6.5%, 19 patients)".
+      if !isBracket, sense(index - 1) == .open, let count = whole(place), isSubjects(place + 1),
+        sense(skipSubjects(place + 1)) == .close || sense(place + 2) == .close
+      {
+        return phrase.with(events: count, end: place + 2)
+      }
       if isBracket, let count = whole(place), isSubjects(place + 1) {
         let after = skipWords(place + 1, limit: 3)
         if sense(after) == .close { return phrase.with(events: count, end: after + 1) }
@@ -112,9 +118,10 @@ extension PhraseReader {
     guard let count = whole(index), !isCode(before: index), sense(index - 1) != .dash else { return nil }
     let place = skipWords(index + 1, limit: 5)
     // "154 of arm B (63.0%)" and "1 in each group (0.1%)" are no counts of that percentage.
-    guard !(index + 1..<place).contains(where: { sense($0) == .arm || sense($0) == .each }) else {
-      return nil
-    }
+    guard
+      !(index + 1..<place).contains(where: { sense($0) == .arm && !isWithin(index, $0) || sense($0) == .each }
+      )
+    else { return nil }
     var phrase = ProportionPhrase(tokens: index..<index + 1)
     phrase.events = count
     if let rate = rate(ofCountAt: index, behind: index + 1) {
@@ -147,6 +154,13 @@ extension PhraseReader {
       return nil
     }
     return phrase.total == nil ? withTotalBehind(phrase) : phrase
+  }
+
+  /// "4 in group II (9.5%)", "9 patients in the other arm (9.5%)": the count is of events in the arm, and no part of its size.
+  private func isWithin(_ index: Int, _ group: Int) -> Bool {
+    let place = sense(index + 1) == .subject ? index + 2 : index + 1
+    return sense(place) == .preposition && document.isWord(place, in: ["in", "with"]) && group - place <= 4
+      && !(place..<group).contains { [.both, .either, .each, .all].contains(sense($0)) }
   }
 
   /// "… of 55", "… of the 55 patients" behind a count and its percentage.

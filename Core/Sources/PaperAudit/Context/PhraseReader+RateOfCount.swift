@@ -80,7 +80,11 @@ extension PhraseReader {
     var words = scalars(max(sentence.lowerBound, count - 5)..<count)
     // 达标者24例，达标率.
     if words.last == 0x8005 { words.removeLast() }
-    return (2...4).contains { words.count >= $0 && name.starts(with: words.suffix($0)) } ? number : nil
+    if (2...4).contains(where: { words.count >= $0 && name.starts(with: words.suffix($0)) }) { return number }
+    // 达标39例，达标率62.9%；对照组24例，达标率48.7%: named before.
+    let earlier = scalars(max(sentence.lowerBound, count - 40)..<count)
+    return name.count >= 3 && zip(earlier, earlier.dropFirst()).contains { $0 == name[0] && $1 == name[1] }
+      ? number : nil
   }
 
   private func isIdeograph(_ index: Int) -> Bool {

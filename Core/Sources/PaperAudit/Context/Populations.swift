@@ -23,7 +23,16 @@ struct PopulationReader {
 
   private func population(at index: Int) -> Population? {
     guard let size = look.whole(index) else { return nil }
-    let behind = look.sense(index + 1) == .subject ? index + 2 : index + 1
+    var behind = look.sense(index + 1) == .subject ? index + 2 : index + 1
+    // 16例死亡患者中.
+    if behind == index + 2, look.isIdeographic(index + 1) {
+      let last = (behind..<behind + 5).first {
+        document.isWord($0, in: ["中"]) || !look.isIdeographic($0) || document.tokens[$0].isNumber
+      }
+      if let last, document.isWord(last, in: ["中"]), look.sense(last + 1) == .comma || last == behind {
+        behind = last
+      }
+    }
     if look.sense(behind) == .of, document.word(behind) == "中", look.isWord(behind),
       !Self.isPartOfWord(document.word(behind + 1))
     {
