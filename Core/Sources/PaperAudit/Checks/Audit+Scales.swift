@@ -43,7 +43,7 @@ extension Audit {
     }
   }
 
-  /// "On a scale from 0 to 10, the mean pain score was 12.3"; "the score ranges from 0 to 52. The mean score was 58.4".
+  /// "On a scale from 0 to 10, the mean pain score was 12.3"; "the score ranges from 0 to 52", then a mean of 58.4.
   private mutating func checkStatedScale(_ sentence: SentenceReading, _ look: PhraseLook) {
     guard let ends = statedScale(look) ?? scaleOfText(before: sentence) else { return }
     let isHere = statedScale(look) != nil
