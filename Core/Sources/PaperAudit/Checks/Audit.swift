@@ -75,6 +75,7 @@ struct Audit {
       checkTotalsBehind(in: sentence)
       checkRemaining(in: sentence)
       checkPartition(in: sentence)
+      checkLosses(in: sentence)
       checkBreakdowns(in: sentence)
       checkResponses(in: sentence)
       checkComposites(in: sentence)
