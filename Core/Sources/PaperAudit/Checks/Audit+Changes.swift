@@ -127,7 +127,9 @@ extension Audit {
         while place < index + 6, isLink(place, look) { place += 1 }
         if look.sentence.contains(place), place < limit, document.tokens[place].isNumber {
           let isInOrder = [.and, .versus].contains(look.sense(place + 1)) || look.sense(place + 2) == .and
-          guard !isInOrder, !(isNoun && look.sense(index - 1) == .between) else { return nil }
+          guard !isInOrder, isAppended(index, to: end, look), hasSameUnit(place, as: end, look) else {
+            return nil
+          }
           return stated(at: place, noun: index, look)
         }
       }
@@ -136,13 +138,50 @@ extension Audit {
     return nil
   }
 
+  /// Whether a word for a change follows a comma, a bracket or a dash, with no more than "a mean" or 平均 between; "of each
+  /// month" is another change.
+  private func isAppended(_ noun: Int, to end: Int, _ look: PhraseLook) -> Bool {
+    var place = noun - 1
+    while place >= end, noun - place <= 6 {
+      switch look.sense(place) {
+      case .comma, .open, .dash, .colonSign, .semicolon: return true
+      case .article, .mean, .total, .relative, .difference: break
+      case .other where look.isIdeographic(place):
+        guard ["下", "上", "升", "降", "分", "天", "了"].contains(document.word(place)) else { return false }
+      case .other:
+        guard Self.leads.contains(document.word(place)) || isChange(place, look) else { return false }
+      default: return false
+      }
+      place -= 1
+    }
+    return false
+  }
+
+  private static let leads: Set<String> = [
+    "absolute", "net", "corresponding", "representing", "ie", "i.e", "that", "decreasing", "increasing",
+    "falling", "rising",
+    "improving", "declining", "dropping", "mean", "average", "significant",
+  ]
+
+  /// Whether the units behind the change and behind the second value, where both print one, are the same.
+  private func hasSameUnit(_ place: Int, as end: Int, _ look: PhraseLook) -> Bool {
+    guard [.unit, .week, .day, .hour, .month, .year].contains(look.sense(end)), look.isWord(place + 1),
+      [.unit, .other, .week, .day, .hour, .month, .year].contains(look.sense(place + 1))
+    else { return true }
+    return document.tokens[end].word == document.tokens[place + 1].word
+  }
+
   /// What may stand between the word for a change and its size.
   private func isLink(_ index: Int, _ look: PhraseLook) -> Bool {
     if look.isIdeographic(index) {
       return ["了", "为", "低", "少", "高", "加", "短", "长", "幅", "度", "值"].contains(document.word(index))
     }
     return [.of, .comma, .was, .open, .equals, .colonSign, .article].contains(look.sense(index))
-      || isBy(index, look)
+      || isBy(index, look) || isPlus(index, look)
+  }
+
+  private func isPlus(_ index: Int, _ look: PhraseLook) -> Bool {
+    look.sentence.contains(index) && document.text.scalars[Int(document.tokens[index].start)] == 0x2B
   }
 
   private func isBy(_ index: Int, _ look: PhraseLook) -> Bool {

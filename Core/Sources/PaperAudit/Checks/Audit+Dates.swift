@@ -12,6 +12,7 @@ extension Audit {
         index += 1
         continue
       }
+      if let date = first.date, isCutoff(before: index, look) { dataCutoff = date }
       if first.date == nil {
         add(.date, at: index..<first.end, .inconsistent, .impossibleDate)
         index = first.end
@@ -29,6 +30,11 @@ extension Audit {
       }
       if sentence.tokens.contains(where: { look.sense($0) == .enrolled }), enrolmentEnds.count < 16 {
         enrolmentEnds.append(end)
+      }
+      if sentence.tokens.contains(where: { [.enrolled, .randomized, .assigned].contains(look.sense($0)) }),
+        enrolmentStart.map({ start.isSurelyBefore($0) }) ?? true
+      {
+        enrolmentStart = start
       }
       judge(DateSpan(from: start, to: end), index..<second.end, look)
       index = second.end

@@ -161,7 +161,7 @@ extension Audit {
       let isOfArm =
         hasUnit && look.isWord(index + 2)
         && ["with", "in", "for", "on", "after"].contains(document.word(index + 2))
-        && look.sense(index - 1) != .preposition && look.sense(index - 1) != .since
+        && !["within", "after", "at", "from", "until", "in", "day"].contains(document.word(index - 1))
       guard isFirst || isSecond || isOfArm else { continue }
       found.append(value.printed.possible)
     }

@@ -150,7 +150,9 @@ extension Audit {
         guard !times.contains(where: { $0.place == index }), !rates.contains(where: { $0.place == index }),
           !isPer(index - 1, look), look.sense(index + 1) != .percent, look.sense(index + 1) != .confidence
         else { return nil }
-        return look.whole(index)
+        // "In 250 child-years 30 attacks": behind a time, but not of it.
+        let isBehindTime = times.contains { $0.place < index && index - $0.place <= 4 }
+        return isBehindTime ? document.tokens[index].numeral?.count : look.whole(index)
       }
     }
     let before = counts(min(start, rate.place)..<rate.place)

@@ -4,6 +4,7 @@ extension Audit {
   /// Test statistics and the p-values behind them.
   mutating func checkStatistics(in sentence: SentenceReading) {
     for (index, phrase) in sentence.phrases.enumerated() {
+      if case .statistic(let statistic) = phrase { checkFigures(statistic, at: index, sentence) }
       guard case .statistic(let statistic) = phrase, index + 1 < sentence.phrases.count,
         case .p(let p) = sentence.phrases[index + 1]
       else { continue }
@@ -22,6 +23,76 @@ extension Audit {
         statistic.degrees == nil ? .likely : .sure
       )
     }
+  }
+
+  /// χ² against the counts of two arms, t against their means, where they stand beside it.
+  private mutating func checkFigures(_ statistic: StatisticPhrase, at index: Int, _ sentence: SentenceReading)
+  {
+    guard !hasModels(sentence) else { return }
+    let possible: ClosedRange<Double>?
+    switch statistic.distribution {
+    case .chiSquare where (statistic.degrees?.value ?? 1) == 1:
+      possible = chiSquares(at: index, sentence)
+    case .t: possible = studentT(at: index, sentence)
+    default: possible = nil
+    }
+    guard let possible else { return }
+    let size = PrintedNumber(statistic.value.value.magnitude, decimals: statistic.value.decimals).possible
+    let isNear = size.overlaps(possible.lowerBound / 1.02...possible.upperBound * 1.02)
+    // Other tests of the same figures differ, none by so much.
+    let isFar = !size.overlaps(possible.lowerBound / 1.08 - 0.05...possible.upperBound * 1.08 + 0.05)
+    guard isNear || isFar else { return }
+    add(
+      .testStatistic,
+      at: statistic.tokens,
+      isNear ? .consistent : .inconsistent,
+      .difference(of: possible),
+      printed: [Figure(.statistic, statistic.value)],
+      recomputed: [Recomputation(.statistic, possible)],
+      .likely
+    )
+  }
+
+  private mutating func chiSquares(at index: Int, _ sentence: SentenceReading) -> ClosedRange<Double>? {
+    guard let comparison = compared(by: index, allComparisons(for: sentence), sentence),
+      comparison.arms.count == 2, comparison.isDetermined
+    else { return nil }
+    var found: ClosedRange<Double>?
+    for first in comparison.arms[0].options {
+      for second in comparison.arms[1].options {
+        guard let range = budget.tests(first, second)?.chiSquares else { return nil }
+        found =
+          found.map { min($0.lowerBound, range.lowerBound)...max($0.upperBound, range.upperBound) } ?? range
+      }
+    }
+    return found
+  }
+
+  /// What Student's and Welch's t can be, with the spreads read as standard deviations or errors, and any known sizes.
+  private func studentT(at index: Int, _ sentence: SentenceReading) -> ClosedRange<Double>? {
+    guard let (a, b) = means(before: index, sentence), let first = a.value, let second = b.value,
+      let s = a.first, let t = b.first, a.isArmSure && b.isArmSure || a.size != nil && b.size != nil,
+      !sentence.tokens.contains(where: { document.sense($0) == .since })
+    else { return nil }
+    func sizes(_ summary: SummaryPhrase) -> [Int] {
+      summary.size.map { [$0] } ?? summary.arm.map { Array(reading.arms[$0].sizes.prefix(3)) } ?? []
+    }
+    var ends: [Double] = []
+    for n in sizes(a) {
+      for m in sizes(b) {
+        for spread in TwoMeans.Spread.allCases {
+          let means = TwoMeans(
+            .init(mean: first, spread: s, n: n),
+            .init(mean: second, spread: t, n: m),
+            spread: spread
+          )
+          // Standard errors are meant only where nobody wrote "SD".
+          guard spread == .standardDeviation || a.spread != .deviation, let range = means.t else { continue }
+          ends += [range.lowerBound, range.upperBound]
+        }
+      }
+    }
+    return ClosedRange(spanning: ends)
   }
 
   /// A p-value against its statistic.
@@ -49,11 +120,21 @@ extension Audit {
       withDegrees: statistic.distribution == .t
         ? PrintedNumber(1e9, decimals: 0) : PrintedNumber(1, decimals: 0)
     )?.p
+    if isAbove(statistic, p) { return (.inconsistent, .statisticContradicted(value.p), value.p) }
     let isBelow = least.map { p.printed.possible.upperBound < $0.lowerBound / 2 * 0.98 } ?? false
     return (
       isBelow ? .inconsistent : .undetermined, isBelow ? .statisticContradicted(least) : .degreesMissing,
       least
     )
+  }
+
+  /// Whether a p-value is larger than the t of half of the smallest arm gives: whatever was missing, not so many.
+  private func isAbove(_ statistic: StatisticPhrase, _ p: PPhrase) -> Bool {
+    guard statistic.distribution == .t, !p.isQualified,
+      let smallest = reading.arms.compactMap(\.size).min(), smallest >= 10,
+      let most = statistic.asPrinted(withDegrees: PrintedNumber(Double(smallest / 2), decimals: 0))?.p
+    else { return false }
+    return p.printed.possible.lowerBound > most.upperBound * 1.02
   }
 
   private func assumedDegrees(_ statistic: StatisticPhrase) -> PrintedNumber? {

@@ -158,7 +158,8 @@ extension Audit {
 
   /// Observed ages outside of those that were eligible.
   private mutating func checkEligibility(_ phrase: SummaryPhrase, _ sentence: SentenceReading) {
-    guard let limits = eligibleAges, limits.sentence != sentence.index, let first = phrase.first,
+    guard let limits = eligibleAges, limits.sentence != sentence.index || phrase.center != .none,
+      let first = phrase.first,
       let second = phrase.second,
       phrase.center != .none || sentence.section == .results
         || sentence.section == .unknown && limits.sentence < sentence.index
@@ -202,7 +203,17 @@ extension Audit {
       let hasCenter = sentence.tokens.contains {
         look.sense($0) == .median || look.sense($0) == .mean || look.sense($0) == .range
       }
-      guard isEligibility, !hasCenter, let limits = ageLimits(at: age, look) else { continue }
+      // "416 men aged 18 to 75 years (mean age 54, range 19 to 74)": first who could take part, then who did.
+      let isDescribed =
+        look.isWord(age) && document.word(age) == "aged"
+        && [.subject, .male, .female].contains(look.sense(age - 1))
+        && (sentence.tokens.lowerBound..<age).allSatisfy {
+          ![.median, .mean, .range].contains(look.sense($0))
+        }
+      guard isDescribed && hasCenter || isEligibility && !hasCenter, let limits = ageLimits(at: age, look)
+      else {
+        continue
+      }
       return (limits.0, limits.1, sentence.index)
     }
     return nil

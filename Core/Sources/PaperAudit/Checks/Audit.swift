@@ -25,6 +25,9 @@ struct Audit {
   var sharesOfTotal: [Int: Int] = [:]
   /// The ends of the spans in which subjects were enrolled, in the order of the text.
   var enrolmentEnds: [PrintedDate] = []
+  /// The earliest day of enrolment, and the day on which the data were closed.
+  var enrolmentStart: PrintedDate?
+  var dataCutoff: PrintedDate?
   /// Limits of age, and the sentence that states them.
   private(set) var eligibleAges: (lower: Double?, upper: Double?, sentence: Int)?
 
@@ -85,6 +88,7 @@ struct Audit {
     }
     checkUnstatedTotals()
     checkRestated()
+    checkMedianFollowUp()
     checkCurves()
     checkSubgroupRows()
     checkDesign()

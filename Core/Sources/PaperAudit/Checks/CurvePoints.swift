@@ -58,6 +58,13 @@ extension Audit {
       guard let first = run.first, let last = run.last,
         let endpoint = rateEndpoint(first.tokens, look)
       else { continue }
+      let start = rank > 0 ? runs[rank - 1].last?.tokens.upperBound ?? 0 : sentence.tokens.lowerBound
+      let named = Set(
+        sentence.mentions.filter {
+          $0.tokens.lowerBound >= start && $0.tokens.upperBound <= first.tokens.lowerBound
+        }
+        .map(\.arm)
+      )
       let next = rank + 1 < runs.count ? runs[rank + 1][0].tokens.lowerBound : sentence.tokens.upperBound
       let behind = run.count == 1 ? timeBehind(last.tokens.upperBound, before: next, times, look) : nil
       guard
@@ -68,6 +75,9 @@ extension Audit {
       if list.months.count == 1 {
         when = run.map { _ in list.months[0] }
         groups = groupsInOrder(run, sentence, look)
+      } else if list.months.count == run.count, let arm = named.first, named.count == 1 {
+        when = list.months
+        groups = run.map { _ in .arm(arm) }
       } else if list.months.count == run.count, Set(run.map { $0.isArmSure ? $0.arm : nil }).count == 1,
         !hasArmList(of: run.count, sentence, look)
       {
@@ -189,7 +199,8 @@ extension Audit {
   /// "78.6% for one subtype", "in those with …": a group that is no arm.
   private func isOfSubgroup(_ tokens: Range<Int>, _ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
     let end = tokens.upperBound
-    guard look.sense(end) == .preposition, look.isWord(end + 1),
+    let isCounted = look.sentence.contains(end + 1) && document.tokens[end + 1].numeral?.form == .words
+    guard look.sense(end) == .preposition, look.isWord(end + 1) || isCounted,
       !["at", "by", "after"].contains(document.word(end))
     else { return false }
     let next = look.sense(end + 1) == .article ? end + 2 : end + 1
@@ -400,8 +411,9 @@ extension Audit {
 
   private func months(_ number: PrintedNumber, _ unit: Sense) -> PrintedNumber? {
     switch unit {
-    case .month: return number
-    case .year: return number.value < 100 ? PrintedNumber(number.value * 12, decimals: 0) : nil
+    // A time at which a curve is read is exact.
+    case .month: return number.value < 1000 ? PrintedNumber(number.value, decimals: 6) : nil
+    case .year: return number.value < 100 ? PrintedNumber(number.value * 12, decimals: 6) : nil
     default: return nil
     }
   }

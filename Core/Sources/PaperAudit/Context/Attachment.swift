@@ -140,9 +140,19 @@ struct Attachment {
     }
   }
 
+  /// "The mean score in arm A was 3.47": the only arm that is named between the word for a summary and its value.
+  private mutating func attachInside() {
+    for index in phrases.indices where !isAttached(index) {
+      guard case .summary(let summary) = phrases[index], summary.value != nil else { continue }
+      let inside = mentions.filter { summary.tokens.contains($0.tokens.lowerBound) }
+      if inside.count == 1 { set(index, inside[0].arm, isSure: true) }
+    }
+  }
+
   /// Figures with an arm of their own behind or before them.
   private mutating func attachSingles() {
     var used = Set<Int>()
+    attachInside()
     for index in phrases.indices where isAttachable(index) && !isAttached(index) {
       if let mention = follower(of: index) {
         used.insert(mention)

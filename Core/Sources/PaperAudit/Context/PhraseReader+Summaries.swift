@@ -46,6 +46,31 @@ extension PhraseReader {
     )
   }
 
+  /// "They were 46 to 74 years old", "46–74 years of age", 46～74岁.
+  func ageRange(at index: Int) -> SummaryPhrase? {
+    guard let lower = numeral(index), lower.decimals == 0, lower.value < 120,
+      !isAttached(index) || sense(index + 1) == .dash,
+      let limits = limits(at: index), limits.upper.value < 120, limits.upper.decimals == 0
+    else { return nil }
+    let unit = limits.end - 1
+    let isYears = sense(unit) == .year && numeral(unit - 1) != nil
+    let isOld =
+      isWord(limits.end) && document.word(limits.end) == "old"
+      || sense(limits.end) == .of && sense(limits.end + 1) == .age
+      || isWord(unit) && document.word(unit) == "岁"
+    guard isYears, isOld else { return nil }
+    return SummaryPhrase(
+      tokens: index..<limits.end,
+      center: .none,
+      value: nil,
+      spread: .range,
+      first: limits.lower,
+      second: limits.upper,
+      isAge: true,
+      isWhole: false
+    )
+  }
+
   private func summary(_ center: SummaryPhrase.Center, from index: Int, at place: Int, isAge: Bool)
     -> SummaryPhrase?
   {

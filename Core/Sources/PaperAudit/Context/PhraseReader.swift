@@ -41,6 +41,7 @@ struct PhraseReader {
     if let interval = interval(at: index) ?? bareInterval(at: index) { return attach(interval) }
     if let estimate = headed(at: index) { return take(.estimate(estimate), estimate.tokens) }
     if let summary = plusMinus(at: index) { return take(.summary(summary), summary.tokens) }
+    if let ages = ageRange(at: index) { return take(.summary(ages), ages.tokens) }
     if let range = percentRange(at: index) { return range }
     if let list = countList(at: index) {
       phrases += list.shares.map(Phrase.proportion)
