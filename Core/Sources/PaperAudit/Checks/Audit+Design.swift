@@ -31,7 +31,10 @@ extension Audit {
       else { continue }
       let isFirstPart = m < sizeA && n == sizeB
       let isSecondPart = n < sizeB && m == sizeA
-      guard isFirstPart || isSecondPart else { continue }
+      let isOfOther = reading.arms.indices.contains { arm in
+        arm != a && arm != b && (reading.arms[arm].size == m || reading.arms[arm].size == n)
+      }
+      guard isFirstPart || isSecondPart, !isOfOther else { continue }
       let (part, arm, other) = isFirstPart ? (m, sizeA, sizeB) : (n, sizeB, sizeA)
       // Some subjects who could not be evaluated are no subgroup.
       guard hasSubgroup || part * 4 <= arm * 3 else { continue }

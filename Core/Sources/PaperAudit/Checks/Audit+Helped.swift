@@ -12,7 +12,29 @@ extension Audit {
       {
         checkHelped(at: place + 2, .quality, sentence, look)
       }
+      // 无效: the last grade, of which all grades make the whole.
+      if document.word(place) == "无", document.isWord(place + 1, in: ["效"]) {
+        checkGrades(at: place + 2, sentence, look)
+      }
     }
+  }
+
+  /// 观察组60例：显效30例，有效20例，无效10例: the grades against the count right before them.
+  private mutating func checkGrades(at place: Int, _ sentence: SentenceReading, _ look: PhraseLook) {
+    guard let last = sentence.phrases.firstIndex(where: { $0.tokens.lowerBound == place }) else { return }
+    let end = sentence.phrases[last].tokens.upperBound
+    let grades = grades(before: last + 1, end, .effect, sentence, look)
+    let parts = grades.helped + grades.failed
+    guard grades.helped.count >= 2, grades.failed.count == 1,
+      let whole = sentence.phrases.last(where: { $0.tokens.upperBound <= grades.start }),
+      case .count(let count) = whole, count.isSubjects, grades.start - whole.tokens.upperBound <= 6,
+      sentence.population(before: grades.start) == nil,
+      (whole.tokens.upperBound..<grades.start).contains(where: {
+        [.colonSign, .close].contains(look.sense($0))
+      }),
+      parts.reduce(0, +) != count.value, parts.allSatisfy({ $0 <= count.value })
+    else { return }
+    addGrades(parts, of: count.value, whole.tokens.lowerBound..<end)
   }
 
   private enum GradeScale {

@@ -92,7 +92,9 @@ extension Audit {
       found.append(next)
       end = tokens.upperBound
     }
-    guard found.count >= 2 else { return nil }
+    guard found.count >= 2,
+      !isMixed(sentence.phrases[found[0]].tokens.upperBound..<clauseEnd(end, look), look)
+    else { return nil }
     return list(whole, index, found, opener, end, sentence, look)
   }
 
@@ -132,7 +134,8 @@ extension Audit {
       whole: whole,
       parts: parts.compactMap { share($0, sentence)?.events },
       tokens: sentence.phrases[index].tokens.lowerBound..<end,
-      isClosed: opener == .colonSign || opener == .comprising || byTotal || isOfAllArms
+      isClosed: opener == .colonSign && isOfResponders(sentence.phrases[index].tokens.lowerBound..<end, look)
+        || opener == .comprising || byTotal || isOfAllArms
         || hasOthers(end, look),
       isExclusive: isExclusive
     )
@@ -143,6 +146,32 @@ extension Audit {
     guard let total = total(of: index, sentence) else { return false }
     let totals = parts.compactMap { share($0, sentence)?.total }
     return totals.count == parts.count && totals.reduce(0, +) == total
+  }
+
+  /// The place of the next sign that ends a clause, at most six tokens on.
+  func clauseEnd(_ index: Int, _ look: PhraseLook) -> Int {
+    (index..<index + 6).first { [.comma, .semicolon, .stop, .end, .close].contains(look.sense($0)) } ?? index
+      + 6
+  }
+
+  /// "12 had a rash and 20 were women": parts by different features.
+  func isMixed(_ tokens: Range<Int>, _ look: PhraseLook) -> Bool {
+    let isOfSex = tokens.contains { look.sense($0) == .male || look.sense($0) == .female }
+    let areSexes =
+      tokens.contains { look.sense($0) == .male } && tokens.contains { look.sense($0) == .female }
+    return isOfSex && !areSexes
+      || tokens.contains { document.isWord($0, in: ["older", "younger", "aged", "smokers"]) }
+  }
+
+  /// "40 were evaluable: CR in 6 and PR in 14": others did not respond.
+  private func isOfResponders(_ tokens: Range<Int>, _ look: PhraseLook) -> Bool {
+    let names = tokens.compactMap { responseName(at: $0, look)?.name }
+    guard names.contains(.partial) || names.contains(.complete), !names.contains(.progressive) else {
+      return true
+    }
+    return (tokens.lowerBound..<tokens.lowerBound + 5).contains {
+      document.isWord($0, in: ["responses", "responders", "responded", "remissions", "response"])
+    }
   }
 
   /// What the whole is itself a share of.

@@ -10,6 +10,8 @@ extension Audit {
     for population in sentence.populations {
       let parts = parts(of: population, sentence, look)
       guard parts.count >= 2, let first = parts.first, let last = parts.last,
+        !isMixed(first.tokens.upperBound..<clauseEnd(last.tokens.upperBound, look), look),
+        parts.count >= 3 || areParallel(parts.map(\.tokens), look),
         isOfOneKind(population, until: first.tokens.lowerBound, parts.count, sentence, look)
       else { continue }
       let counts = parts.map(\.count)
@@ -65,10 +67,12 @@ extension Audit {
     _ look: PhraseLook
   ) -> Bool {
     let words = population.place + 1..<end
-    let isThing = words.prefix(4).contains {
-      look.sense($0) == .died || document.isWord($0, in: Self.things)
+    // 复发30例中: the thing stands before.
+    let isOfThings = (population.place - 2..<min(population.place + 5, end)).contains {
+      (look.sense($0) == .died || isThing($0, look))
+        && ($0 > population.place || look.isIdeographic($0))
     }
-    if isThing { return true }
+    if isOfThings { return true }
     // Why subjects were not treated; who was lost had one reason.
     return count >= 3
       && words.contains {
@@ -79,6 +83,19 @@ extension Audit {
               in: ["infused", "treated", "randomized", "randomised", "included", "enrolled"]
             )
       }
+  }
+
+  /// Two parts are told alike: "12 were local and 17 distant".
+  private func areParallel(_ parts: [Range<Int>], _ look: PhraseLook) -> Bool {
+    let verbs = parts.map { look.sense($0.upperBound) == .was }
+    return verbs[0] == verbs[1]
+      || !verbs[1] && look.sense(parts[1].upperBound) != .that
+        && !document.word(parts[1].upperBound).hasSuffix("ed")
+  }
+
+  private func isThing(_ place: Int, _ look: PhraseLook) -> Bool {
+    document.isWord(place, in: Self.things)
+      || look.isIdeographic(place) && Self.things.contains(document.word(place) + document.word(place + 1))
   }
 
   private static let things: Set<String> = [

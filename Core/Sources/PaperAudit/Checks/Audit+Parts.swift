@@ -71,7 +71,10 @@ extension Audit {
     else { return }
     let tokens = a.tokens.lowerBound..<b.tokens.upperBound
     if let x = a.events, let y = b.events, a.total == b.total || a.total == nil || b.total == nil {
-      let explicit = [a.total, b.total, sentence.population?.size].compactMap { $0 }
+      let explicit = [
+        a.total, b.total, sentence.population?.size, totalBehind(b.tokens.upperBound, sentence),
+      ]
+      .compactMap { $0 }
       var totals = explicit + candidates(for: a, in: sentence).filter { $0.size >= max(x, y) }.map(\.size)
       totals.removeAll { $0 == x || $0 == y }
       guard let total = totals.contains(x + y) ? x + y : totals.first else { return }
@@ -108,6 +111,14 @@ extension Audit {
       fits ? .percentagesMakeWhole([p, q]) : .percentagesContradictWhole([p, q]),
       printed: [Figure(.percent, p), Figure(.percent, q)]
     )
+  }
+
+  /// "Women numbered 45 and men 38 among the 80 patients".
+  private func totalBehind(_ end: Int, _ sentence: SentenceReading) -> Int? {
+    let look = look(sentence)
+    guard look.sense(end) == .of || document.isWord(end, in: ["among"]) else { return nil }
+    let place = [.article, .all].contains(look.sense(end + 1)) ? end + 2 : end + 1
+    return look.sense(place + 1) == .subject ? look.whole(place) : nil
   }
 
   // MARK: Arms in a total

@@ -107,7 +107,9 @@ extension Audit {
   private func sizeFault(_ total: Int, _ phrase: ProportionPhrase, _ sentence: SentenceReading) -> Because? {
     guard let arm = phrase.arm, phrase.isArmSure, let size = reading.arms[arm].sizes.max(), total > size,
       // The size may be that of the evaluable only, and the other stand in a sentence that was not understood.
-      !isCounted(total, before: sentence)
+      !isCounted(total, before: sentence),
+      // Of three arms or more, it is more probably another one that is meant.
+      reading.arms.count == 2 || !reading.arms.contains(where: { $0.sizes.contains(total) })
     else { return nil }
     // Another arm named right behind may be the one that is meant.
     let end = phrase.tokens.upperBound
@@ -219,6 +221,11 @@ extension Audit {
     let limit = armLimit ?? largestArm(beside: phrase, sentence) ?? largest
     let totals = totalsFitting(percent, count: events, within: 1...max(1, limit))
     if totals == nil, phrase.isApproximate { return }
+    // Where no total is told at all, the largest number bounds nothing.
+    let isBounded =
+      phrase.column != nil || armLimit != nil || sentence.population != nil || areTotalsTold
+      || candidates.contains { if case .sentence = $0.place { $0.size > events } else { true } }
+    guard totals != nil || isBounded else { return }
     let check = PercentageCheck(count: events, of: nearest.size, printed: percent)
     guard let expected = check.expected else { return }
     if totals != nil {
@@ -243,6 +250,12 @@ extension Audit {
       recomputed: recomputed(.total, totals),
       .likely
     )
+  }
+
+  /// Whether the text names arms with sizes, or totals.
+  private var areTotalsTold: Bool {
+    !reading.totals.isEmpty || reading.arms.contains { $0.size != nil }
+      || document.has(.analyzed, .randomized, .enrolled, .total)
   }
 
   /// "Of 14 patients in remission, 11 had data and 9 (82%) were negative": a share of a count said since.
@@ -409,12 +422,24 @@ extension Audit {
     }
     if isAveraged || sentence.tokens.contains(where: { look.sense($0) == .adjusted }) { return false }
     if isOfSubjects(phrase) { return true }
+    // "43% of the treated areas"; a rate over years may be an estimate.
+    let isTimed = (start - 10..<phrase.tokens.upperBound + 6).contains {
+      [.year, .month].contains(look.sense($0)) && look.sense($0) != .age
+    }
+    guard look.sense(phrase.tokens.upperBound) != .of, !isTimed else { return false }
     switch look.sense(start - 1) {
     case .comma, .and:
       guard let end = sentence.population(before: start)?.end, start - end <= 14 else { return false }
       let next = phrase.tokens.upperBound
       return look.isWord(next) && look.sense(next) != .of && look.sense(next) != .preposition
-    case .preposition: return ["in", "among", "by"].contains(document.word(start - 1))
+    case .preposition:
+      // "Was reported by 43%", and not "rose by 43%".
+      return document.isWord(start - 1, in: ["in", "among"])
+        || document.isWord(start - 1, in: ["by"])
+          && document.isWord(
+            start - 2,
+            in: ["reported", "achieved", "experienced", "noted", "needed", "attained", "reached"]
+          )
     case .was, .of, .colonSign, .comma:
       return (start - 10..<start).contains { [.rate, .proportion].contains(look.sense($0)) }
     default:

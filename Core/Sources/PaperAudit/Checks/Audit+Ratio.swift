@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Biostatistics
 
 extension Audit {
   /// Sizes of the arms against the ratio in which subjects are said to have been allocated.
@@ -15,8 +16,9 @@ extension Audit {
     else { return }
     var stated: [(parts: [Int], sentence: Int)] = []
     for sentence in reading.sentences {
-      guard let parts = allocationRatio(in: sentence) else { continue }
-      if !stated.contains(where: { $0.parts == parts }) { stated.append((parts, sentence.index)) }
+      for parts in allocationRatios(in: sentence) where !stated.contains(where: { $0.parts == parts }) {
+        stated.append((parts, sentence.index))
+      }
     }
     // A ratio that was changed during the trial says nothing of the sums.
     guard stated.count == 1, let parts = stated.first?.parts, parts.count == sizes.count,
@@ -39,17 +41,19 @@ extension Audit {
     )
   }
 
-  /// The smallest probability of two of the sizes, times the number of pairs.
+  /// How probable sizes so far from the parts are if each subject is drawn by itself: exactly for two, by Pearson's chi-squared
+  /// for more.
   private func probability(of sizes: [Int], _ parts: [Int]) -> Double {
-    var smallest = 1.0
-    for i in sizes.indices {
-      for j in sizes.indices where j > i {
-        guard let check = AllocationCheck(sizes[i], sizes[j], ratio: (parts[i], parts[j])) else { continue }
-        // The sizes of one simple ratio may look like those of another.
-        smallest = min(smallest, check.simpleRandomization)
-      }
+    if sizes.count == 2 {
+      return AllocationCheck(sizes[0], sizes[1], ratio: (parts[0], parts[1]))?.simpleRandomization ?? 1
     }
-    return min(1, smallest * Double(sizes.count * (sizes.count - 1) / 2))
+    let (n, whole) = (Double(sizes.reduce(0, +)), Double(parts.reduce(0, +)))
+    guard n > 0, whole > 0 else { return 1 }
+    let distance = zip(sizes, parts).reduce(0.0) { sum, pair in
+      let expected = n * Double(pair.1) / whole
+      return sum + (Double(pair.0) - expected) * (Double(pair.0) - expected) / expected
+    }
+    return ChiSquare.survival(distance, degreesOfFreedom: Double(sizes.count - 1))
   }
 
   /// Schools, wards and villages are allocated as wholes.
@@ -65,27 +69,29 @@ extension Audit {
   ]
 
   /// "2:1", "2 : 1", "1∶1∶1", "two-to-one", "2-to-1" in a sentence that allocates.
-  private func allocationRatio(in sentence: SentenceReading) -> [Int]? {
+  private func allocationRatios(in sentence: SentenceReading) -> [[Int]] {
     let look = look(sentence)
     guard sentence.tokens.contains(where: { [.randomized, .assigned].contains(look.sense($0)) }) else {
-      return nil
+      return []
     }
+    var found: [[Int]] = []
     var index = sentence.tokens.lowerBound
     while index < sentence.tokens.upperBound {
       if let (parts, end) = ratio(at: index, look) {
         let around = max(sentence.tokens.lowerBound, index - 10)..<end + 6
         // "Ratio 1.59:1" of the sexes, titres of 1:40.
         if parts.allSatisfy({ (1...6).contains($0) }),
-          around.contains(where: { [.randomized, .assigned].contains(look.sense($0)) }),
+          !found.isEmpty || around.contains(where: { [.randomized, .assigned].contains(look.sense($0)) }),
           !around.contains(where: { [.male, .female].contains(look.sense($0)) })
         {
-          return parts
+          found.append(parts)
         }
         index = end
       }
       index += 1
     }
-    return nil
+    // "1:1 and, after an amendment, 2:1": the later ratio need not stand near the verb.
+    return found
   }
 
   private func ratio(at index: Int, _ look: PhraseLook) -> (parts: [Int], end: Int)? {

@@ -174,6 +174,7 @@ extension Audit {
     guard let nearest = totals.first(where: { $0 >= events }) else { return }
     // Any other total of the text may be meant.
     totals += candidates(for: rate, in: sentence).map(\.size)
+    for case .count(let count) in sentence.phrases where count.value >= events { totals.append(count.value) }
     let fits = totals.first {
       PercentageCheck(count: events, of: $0, printed: percent).consistency == .consistent
     }

@@ -26,8 +26,10 @@ extension Audit {
         !numbers.contains(where: { totals.contains($0) }), !narrows(share)
       else { continue }
       let isShared = unbound.indices.contains { other in
-        other != rank && isSameArm(unbound[other].phrase, share.phrase)
-          && (ranges[other]?.overlaps(totals) ?? false)
+        // Of the same arm by the same total, or beside it: both are of some of the subjects.
+        other != rank
+          && (isSameArm(unbound[other].phrase, share.phrase) && (ranges[other]?.overlaps(totals) ?? false)
+            || unbound[other].sentence == share.sentence)
       }
       let check = PercentageCheck(count: share.events, of: whole.size, printed: share.percent)
       guard !isShared, let expected = check.expected else { continue }
@@ -63,7 +65,7 @@ extension Audit {
     return [index - 1, index + 1].contains { place in
       guard phrases.indices.contains(place), case .proportion(let other) = phrases[place],
         let events = other.events,
-        let percent = other.percent, other.total == nil, let arm = other.arm, arm != share.phrase.arm,
+        let percent = other.percent, other.total == nil, let arm = other.arm,
         let size = reading.arms[arm].size
       else { return false }
       return PercentageCheck(count: events, of: size, printed: percent).consistency == .consistent
@@ -111,7 +113,12 @@ extension Audit {
     let look = look(sentence)
     let end = share.phrase.tokens.upperBound
     if look.sense(sentence.tokens.lowerBound) == .of { return true }
-    if (sentence.tokens.lowerBound..<end).contains(where: { isNarrow($0) || narrowsHere($0) }) { return true }
+    let isBesideWhole = hasWholeNeighbour(share)
+    let isNarrowed = (sentence.tokens.lowerBound..<end).contains { place in
+      isNarrow(place)
+        || narrowsHere(place) && !(isBesideWhole && document.isWord(place, in: ["common", "frequent"]))
+    }
+    if isNarrowed { return true }
     if share.sentence > 0, reading.sentences[share.sentence - 1].tokens.contains(where: isNarrow) {
       return true
     }

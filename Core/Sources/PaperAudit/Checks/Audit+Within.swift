@@ -36,7 +36,7 @@ extension Audit {
         count.value > population.size, count.tokens.lowerBound - population.end <= 16
       else { continue }
       let next = count.tokens.upperBound
-      let acts = look.isWord(next) && (Self.verbs.contains(document.word(next)) || look.sense(next) == .was)
+      let acts = look.isWord(next) && (isVerb(next, look) || look.sense(next) == .was)
       // 20例患者中22例复发.
       let isIdeographic =
         look.sense(next) == .subject && look.isIdeographic(next) && document.word(next + 1) != "次"
@@ -53,7 +53,26 @@ extension Audit {
       || document.isWord(place, in: ["remaining", "other", "rest", "remainder", "another"])
   }
 
+  /// A verb of the past: one of those that are usual, or one in -ed that no noun follows.
+  private func isVerb(_ place: Int, _ look: PhraseLook) -> Bool {
+    let word = document.word(place)
+    if Self.verbs.contains(word) { return true }
+    guard word.hasSuffix("ed") else { return false }
+    return [.article, .preposition, .comma, .stop, .end, .to, .of, .that, .and].contains(
+      look.sense(place + 1)
+    )
+  }
+
+  /// "Ten deaths, of which", "12 patients, of whom", and not "12 patients had infections, of which".
+  private func pointsAtWhole(_ opener: Int, _ whole: ProportionPhrase, _ look: PhraseLook) -> Bool {
+    guard document.isWord(opener, in: ["which"]) else { return true }
+    let words = whole.tokens.lowerBound..<whole.tokens.upperBound + 1
+    return words.contains { look.sense($0) == .died } && !words.contains { look.sense($0) == .subject }
+  }
+
   private static let verbs: Set<String> = [
+    "gave", "got", "took", "went", "came", "made", "chose", "left", "kept", "fell", "lost", "felt", "found",
+    "bled",
     "agreed", "had", "responded", "died", "consented", "completed", "withdrew", "received", "were", "was",
     "started",
     "needed", "required", "developed", "reported", "experienced", "underwent", "relapsed", "showed",
@@ -74,7 +93,7 @@ extension Audit {
       guard gap.count <= 20, let opener = opener(in: gap, look),
         !gap.contains(where: { [.semicolon, .stop, .arm, .event].contains(look.sense($0)) }),
         sentence.mentions.allSatisfy({ !gap.contains($0.tokens.lowerBound) }),
-        countsSubjects(whole, look), isSameThing(part, opener, look)
+        countsSubjects(whole, look), pointsAtWhole(opener, whole, look), isSameThing(part, opener, look)
       else { continue }
       accuse(part.value, within: events, at: whole.tokens.lowerBound..<part.tokens.upperBound + 1, .likely)
     }
@@ -111,7 +130,7 @@ extension Audit {
     if [.subject, .died, .was, .preposition, .male, .female, .since].contains(look.sense(next)) {
       return true
     }
-    return look.sense(opener) == .that && look.isWord(next) && Self.verbs.contains(document.word(next))
+    return look.sense(opener) == .that && look.isWord(next) && isVerb(next, look)
   }
 
   // MARK: Of an arm

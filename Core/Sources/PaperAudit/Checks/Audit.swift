@@ -82,6 +82,7 @@ struct Audit {
       checkTotalsBehind(in: sentence)
       checkRemaining(in: sentence)
       checkPartition(in: sentence)
+      checkLosses(in: sentence)
       checkBreakdowns(in: sentence)
       checkResponses(in: sentence)
       checkComposites(in: sentence)
@@ -90,8 +91,8 @@ struct Audit {
       checkNeeded(in: sentence)
     }
     checkUnstatedTotals()
-    checkMedianFollowUp()
     checkRestated()
+    checkMedianFollowUp()
     checkCurves()
     checkSubgroupRows()
     checkDesign()

@@ -89,6 +89,10 @@ struct ArmReader {
       let before = number > 0 ? document.sentences[number - 1].tokens : nil
       let equal = EqualArms(document, sentence).arms(number, before: before)
       if !equal.isEmpty { found = equal }
+      if found.count < 2 {
+        let listed = ListedArms(document, sentence).arms(number)
+        if !listed.isEmpty { found = listed }
+      }
     }
     let names = Set(found.map(\.name))
     if isWeak {

@@ -29,6 +29,7 @@ struct Attachment {
     attachLists(runs)
     attachSingles()
     attachCarried(runs)
+    attachInherited()
   }
 
   /// The arms of this sentence in order, each once.
@@ -61,7 +62,10 @@ struct Attachment {
 
   private func isSameSort(_ first: Int, _ second: Int) -> Bool {
     switch (phrases[first], phrases[second]) {
-    case (.proportion, .proportion), (.summary, .summary): true
+    // "59.9% (214/357)/40.9% (146/357)": two outcomes of one arm.
+    case (.proportion(let a), .proportion(let b)):
+      a.total == nil || a.total != b.total || look.sense(a.tokens.upperBound) != .slash
+    case (.summary, .summary): true
     default: false
     }
   }
@@ -231,11 +235,31 @@ struct Attachment {
       let here = order
       if attached.count == run.count, Set(run.compactMap(arm)).count == run.count { continue }
       if hasOwnMention(run) || attached.count > 1 && Set(attached.compactMap(arm)).count > 1 { continue }
-      let order = here.count == run.count ? here : here.isEmpty ? lastOrder : completed(here)
+      let last = lastOrder.count == run.count || armCount != run.count ? lastOrder : Array(0..<armCount)
+      let order = here.count == run.count ? here : here.isEmpty ? last : completed(here)
       guard order.count == run.count else { continue }
       for (figure, arm) in zip(run, order) {
         set(figure, arm, isSure: here.count == run.count || isOrdered(run) && armCount == 2)
       }
+    }
+  }
+
+  /// "At 60 mg nausea (19 patients, 6.5%) and constipation (12 patients, 4.1%)": the one arm of a sentence goes on.
+  private mutating func attachInherited() {
+    guard order.count == 1, armCount >= 2 else { return }
+    for (last, next) in zip(phrases.indices, phrases.indices.dropFirst())
+    where isAttachable(next) && !isAttached(next) {
+      guard let arm = arm(last) else { continue }
+      let gap =
+        phrases[last].tokens
+        .upperBound..<max(phrases[last].tokens.upperBound, phrases[next].tokens.lowerBound)
+      let isListed = (1...6).contains(gap.count) && gap.contains { [.and, .comma].contains(look.sense($0)) }
+      guard isListed, gap.contains(where: { look.isWord($0) && ![.and, .or].contains(look.sense($0)) }),
+        !gap.contains(where: {
+          [.versus, .semicolon, .than, .compared, .arm, .that, .of].contains(look.sense($0))
+        })
+      else { continue }
+      set(next, arm, isSure: false)
     }
   }
 

@@ -46,6 +46,8 @@ extension PhraseReader {
       case .or where place == index: hasLead = true
       case .article: hasLead = true
       case .preposition where place == index && ["for", "with"].contains(document.word(place)): hasLead = true
+      // "Among 30 patients, the response rate was" speaks of them, and of no count.
+      case .was where sense(index - 1) != .open: return nil
       case .of, .was, .total, .comma, .colonSign, .equals, .to:
         if place == index { return nil }
       case .other where isWord(place) && !isIdeograph(place):

@@ -38,6 +38,10 @@ struct PopulationReader {
     {
       return Population(size: size, place: index, end: behind + 1, isAtHead: isNearHead(index))
     }
+    // 30例患者的总有效率.
+    if behind > index + 1, look.sense(behind) == .of, document.isWord(behind, in: ["的"]) {
+      return Population(size: size, place: index, end: behind + 1, isAtHead: isNearHead(index))
+    }
     guard let head = lead(to: index), isFollowed(index + 1) else { return nil }
     return Population(size: size, place: index, end: index + 1, isAtHead: head)
   }
