@@ -153,6 +153,28 @@ extension Audit {
     return [first, last]
   }
 
+  /// No year, and no number of subjects of whom nothing is said to have happened: "30 patients followed for".
+  private func isOfEvents(_ index: Int, _ look: PhraseLook) -> Bool {
+    let isYear =
+      document.tokens[index].numeral.map { $0.decimals == 0 && (1900...2100).contains($0.value) } ?? false
+    if isYear, [.since, .to, .preposition, .dash, .and, .between, .until].contains(look.sense(index - 1)) {
+      return false
+    }
+    let isOfSubjects = (index + 1..<index + 3).contains {
+      look.sense($0) == .subject && document.word($0) != "cases" && !look.isIdeographic($0)
+    }
+    guard isOfSubjects else { return true }
+    return look.sentence.contains {
+      look.sense($0) == .died || look.isWord($0) && Self.occurrences.contains(document.word($0))
+    }
+  }
+
+  private static let occurrences: Set<String> = [
+    "had", "developed", "experienced", "suffered", "acquired", "relapsed", "occurred", "seen", "observed",
+    "reported",
+    "diagnosed", "recorded", "detected", "infected",
+  ]
+
   /// Counts since the rate before, else those in brackets behind.
   private func events(
     between start: Int,
@@ -166,6 +188,7 @@ extension Audit {
         guard !times.contains(where: { $0.place == index }), !rates.contains(where: { $0.place == index }),
           !isPer(index - 1, look), look.sense(index + 1) != .percent, look.sense(index + 1) != .confidence
         else { return nil }
+        guard isOfEvents(index, look) else { return nil }
         // "In 250 child-years 30 attacks": behind a time, but not of it.
         let isBehindTime = times.contains { $0.place < index && index - $0.place <= 4 }
         return isBehindTime ? document.tokens[index].numeral?.count : look.whole(index)

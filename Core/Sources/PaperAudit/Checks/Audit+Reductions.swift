@@ -8,7 +8,8 @@ extension Audit {
     for index in sentence.tokens
     where look.sense(index) == .percent && index > sentence.tokens.lowerBound {
       guard let numeral = document.tokens[index - 1].numeral, !numeral.isSigned, numeral.value <= 1000,
-        look.sense(index + 1) != .confidence, let direction = direction(of: index, look)
+        look.sense(index + 1) != .confidence, !isOfDose(index, look),
+        let direction = direction(of: index, look)
       else { continue }
       var readings = ratio(behind: index, look).map { [implied(by: $0, direction)] } ?? []
       if readings.isEmpty { readings = relatives(of: index, sentence, look, direction) }
@@ -49,6 +50,13 @@ extension Audit {
     return nil
   }
 
+  private func isOfDose(_ index: Int, _ look: PhraseLook) -> Bool {
+    (max(look.sentence.lowerBound, index - 7)..<index + 4).contains {
+      look.isWord($0)
+        && ["dose", "doses", "dosage", "intensity", "exposure", "剂", "量"].contains(document.word($0))
+    }
+  }
+
   private static let lowered: Set<String> = [
     "reduced", "lowered", "reduction", "lower", "efficacy", "effectiveness", "decreased", "decrease",
     "reduces",
@@ -67,14 +75,19 @@ extension Audit {
   /// A ratio in a bracket or behind a comma, with nothing but words between.
   private func ratio(behind index: Int, _ look: PhraseLook) -> PrintedNumber? {
     var isApart = false
+    var isComma = false
     var isRatio = false
     for place in index + 1..<index + 18 {
       guard look.sentence.contains(place) else { return nil }
       switch look.sense(place) {
-      case .open, .comma, .semicolon, .since: isApart = true
+      case .open: isApart = true
+      case .comma, .semicolon, .since: (isApart, isComma) = (true, true)
       case .hazardRatio, .oddsRatio, .riskRatio, .ratio: isRatio = true
       case .risk where look.sense(place - 1) == .relative: isRatio = true
       case .percent, .stop, .confidence: return nil
+      // "…, and the hazard ratio was": a clause of its own.
+      case .and, .was: return nil
+      case .other where isComma && !isRatio && look.isWord(place): return nil
       default: break
       }
       guard let numeral = document.tokens[place].numeral else { continue }

@@ -86,6 +86,11 @@ extension Audit {
 
   /// "A scale from 0 to 10", "a 0–10 scale", "scores range from 0 to 52", 评分（0～10分）.
   func statedScale(_ look: PhraseLook) -> (lower: PrintedNumber, upper: PrintedNumber)? {
+    // A total is no value of the scale of its items.
+    let hasItems = look.sentence.contains {
+      look.sense($0) == .each || look.isWord($0) && Self.parts.contains(document.word($0))
+    }
+    guard !hasItems else { return nil }
     for index in look.sentence {
       guard let low = document.tokens[index].numeral, low.count != nil, low.value <= 1,
         [.dash, .to].contains(look.sense(index + 1)), look.sentence.contains(index + 2),
@@ -103,6 +108,12 @@ extension Audit {
     }
     return nil
   }
+
+  private static let parts: Set<String> = [
+    "item", "items", "question", "questions", "domain", "domains", "subscale", "subscales", "component",
+    "components",
+    "sum", "converted", "transformed", "sites", "joints", "项", "条", "题",
+  ]
 
   private func isScaleWord(_ index: Int, _ look: PhraseLook) -> Bool {
     look.isWord(index)

@@ -31,7 +31,7 @@ extension Audit {
   /// χ² against the counts of two arms, t against their means, where they stand beside it.
   private mutating func checkFigures(_ statistic: StatisticPhrase, at index: Int, _ sentence: SentenceReading)
   {
-    guard !hasModels(sentence) else { return }
+    guard !hasModels(sentence), isBeside(statistic, at: index, sentence) else { return }
     let possible: ClosedRange<Double>?
     switch statistic.distribution {
     case .chiSquare where (statistic.degrees?.value ?? 1) == 1:
@@ -54,6 +54,26 @@ extension Audit {
       recomputed: [Recomputation(.statistic, possible)],
       .likely
     )
+  }
+
+  /// Whether no more stands between the figures before a statistic and it than words of testing: another matter may have
+  /// been tested.
+  private func isBeside(_ statistic: StatisticPhrase, at index: Int, _ sentence: SentenceReading) -> Bool {
+    guard
+      let before = sentence.phrases[..<index].last(where: {
+        switch $0 {
+        case .proportion, .summary: true
+        default: false
+        }
+      })
+    else { return true }
+    let gap = before.tokens.upperBound..<max(before.tokens.upperBound, statistic.tokens.lowerBound)
+    let unknown = gap.filter { place in
+      document.sense(place) == .other && document.tokens[place].word != 0
+        && !Self.wordsOfTests.contains(document.word(place))
+        && !sentence.mentions.contains { $0.tokens.contains(place) }
+    }
+    return unknown.count <= 2
   }
 
   /// A χ² that the counts of two arms give has one degree of freedom.

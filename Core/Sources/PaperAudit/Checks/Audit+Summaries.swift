@@ -180,6 +180,7 @@ extension Audit {
     _ sentence: SentenceReading
   ) {
     guard let limits = eligibleAges, limits.sentence < sentence.index,
+      !isOfOtherAges(phrase.tokens, sentence),
       value.possible.upperBound < limits.lower ?? 0 || value.possible.lowerBound > (limits.upper ?? 200) + 1
     else { return }
     add(
@@ -192,9 +193,27 @@ extension Audit {
     )
   }
 
+  /// Ages of others than subjects, or at another time than entry: "their mothers", "at diagnosis".
+  private func isOfOtherAges(_ tokens: Range<Int>, _ sentence: SentenceReading) -> Bool {
+    (max(
+      sentence.tokens.lowerBound,
+      tokens.lowerBound - 6
+    )..<min(tokens.upperBound + 4, sentence.tokens.upperBound))
+    .contains { Self.otherAges.contains(document.word($0)) }
+  }
+
+  private static let otherAges: Set<String> = [
+    "mothers", "mother", "maternal", "fathers", "parents", "caregivers", "caregiver", "carers", "donors",
+    "donor",
+    "partners", "siblings", "physicians", "nurses", "staff", "teachers", "diagnosis", "onset", "menarche",
+    "menopause",
+    "gestational", "death", "delivery", "母亲", "父母", "家长", "供者", "母", "诊断", "诊", "发病", "胎",
+  ]
+
   /// Observed ages outside of those that were eligible.
   private mutating func checkEligibility(_ phrase: SummaryPhrase, _ sentence: SentenceReading) {
     guard let limits = eligibleAges, limits.sentence != sentence.index || phrase.center != .none,
+      !isOfOtherAges(phrase.tokens, sentence),
       let first = phrase.first,
       let second = phrase.second,
       phrase.center != .none || sentence.section == .results
