@@ -112,7 +112,8 @@ extension Audit {
   private static let degreeWords: Set<String> = [
     "mild", "moderate", "severe", "low", "intermediate", "high", "minor", "major", "complete", "partial",
     "none", "absent",
-    "good", "fair", "poor", "excellent", "better", "worse", "unchanged", "improved", "progression", "轻度",
+    "good", "fair", "poor", "excellent", "better", "worse", "unchanged", "improved", "progression", "never",
+    "former", "current", "past", "轻度",
     "中度", "重度",
   ]
 

@@ -54,7 +54,7 @@ extension Audit {
       let end = count.tokens.upperBound
       return count.isSubjects || look.sense(count.tokens.lowerBound - 1) == .colonSign
         || (end..<end + 4).contains {
-          look.sense($0) == .died || look.sense($0) == .excluded || isExclusive($0, look)
+          [.died, .excluded, .event].contains(look.sense($0)) || isExclusive($0, look)
         }
     default: return false
     }

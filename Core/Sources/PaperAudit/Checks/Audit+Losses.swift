@@ -9,11 +9,16 @@ extension Audit {
       let start = started(sentence, look)
     else { return }
     var lost: (count: Int, place: Int)?
+    let isOfArms = areLossesOfArms(sentence, look)
     for place in sentence.tokens where place > start.place && document.tokens[place].isNumber {
       guard let count = look.whole(place) else { continue }
       if isLost(place, look) {
-        // Several reasons may meet in one subject.
-        if count > lost?.count ?? 0 { lost = (count, place) }
+        // Several reasons may meet in one subject, but no subject is in two arms.
+        if let first = lost, isOfArms {
+          lost = (first.count + count, first.place)
+        } else if count > lost?.count ?? 0 {
+          lost = (count, place)
+        }
       } else if let lost, isKept(place, look), count < start.count, count + lost.count > start.count {
         return add(
           .part,
@@ -35,10 +40,28 @@ extension Audit {
     if let here = totals.last(where: { $0.sentence == sentence.index }) {
       return (here.size, here.tokens.lowerBound)
     }
+    // All of the arms, where nothing else is told.
+    let sizes = reading.arms.compactMap(\.size)
+    if sizes.count >= 2, sizes.count == reading.arms.count,
+      reading.arms.allSatisfy({ $0.sentence < sentence.index }),
+      areLossesOfArms(sentence, look)
+    {
+      return (sizes.reduce(0, +), sentence.tokens.lowerBound - 1)
+    }
     guard let before = totals.first(where: { $0.sentence + 1 == sentence.index }),
       totals.count(where: { $0.sentence + 1 == sentence.index }) == 1
     else { return nil }
     return (before.size, sentence.tokens.lowerBound - 1)
+  }
+
+  /// "Three and five patients withdrew", A组失访2例，B组失访3例: a loss for each arm.
+  private func areLossesOfArms(_ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
+    let places = sentence.tokens.filter {
+      document.tokens[$0].isNumber && isLost($0, look) && look.whole($0) != nil
+    }
+    guard places.count == max(reading.arms.count, 2) else { return false }
+    if Set(sentence.mentions.map(\.arm)).count == places.count { return true }
+    return places.count == 2 && places[1] == places[0] + 2 && look.sense(places[0] + 1) == .and
   }
 
   /// "4 withdrew", "20 were excluded", 排除20例, 脱落5例.
@@ -46,7 +69,7 @@ extension Audit {
     if look.isIdeographic(place + 1) {
       return look.sense(place - 1) == .excluded && look.sense(place + 1) == .subject
     }
-    return (place + 1..<place + 4).contains { look.sense($0) == .excluded }
+    return (place + 1..<place + 5).contains { look.sense($0) == .excluded }
       && !(place + 1..<place + 6).contains {
         document.isWord($0, in: ["consent", "treatment", "therapy", "drug", "early"])
       }

@@ -83,6 +83,7 @@ struct Audit {
       checkRemaining(in: sentence)
       checkPartition(in: sentence)
       checkLosses(in: sentence)
+      checkRecalled(in: sentence)
       checkBreakdowns(in: sentence)
       checkResponses(in: sentence)
       checkComposites(in: sentence)

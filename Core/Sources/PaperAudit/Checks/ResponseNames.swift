@@ -36,6 +36,14 @@ extension Audit {
         guard look.sense(index + 1) != .or, look.sense(index + 1) != .and else { return nil }
         return (name, place + 1)
       }
+      // "An objective response (12 complete, 18 partial)".
+      if document.tokens.indices.contains(index - 1), document.tokens[index - 1].isNumber,
+        [.comma, .and, .close, .stop, .end].contains(look.sense(index + 1)),
+        look.sentence.contains(where: isResponse)
+          || look.sentence.contains(where: { document.isWord($0, in: ["responded", "orr"]) })
+      {
+        return (name, index + 1)
+      }
       // "A complete and 15 a partial response".
       let isShared = (index + 1..<index + 7).contains {
         isResponse($0) && document.isWord($0 - 1, in: ["partial"])
@@ -49,6 +57,7 @@ extension Audit {
     case "objective", "overall":
       return isResponse(index + 1)
         ? (.responseRate, look.sense(index + 2) == .rate ? index + 3 : index + 2) : nil
+    case "responded": return (.responseRate, index + 1)
     case "response": return look.sense(index + 1) == .rate ? (.responseRate, index + 2) : nil
     default: return nil
     }

@@ -129,6 +129,15 @@ extension PhraseReader {
       phrase.tokens = index..<rate.end
       return phrase
     }
+    // "(45 women, 50%)".
+    if sense(place) == .comma, [.open, .semicolon].contains(sense(index - 1)),
+      let percent = percent(at: place + 1),
+      sense(place + 3) == .close, place == index + 2
+    {
+      phrase.percent = percent
+      phrase.tokens = index..<place + 3
+      return phrase
+    }
     guard sense(place) == .open || (sense(place) == .comma && sense(place + 1) == .or) else { return nil }
     let inside = sense(place) == .comma ? place + 2 : place + 1
     if let percent = percent(at: inside), !isCoverage(inside) {
