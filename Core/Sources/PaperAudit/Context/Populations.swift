@@ -101,6 +101,11 @@ struct PopulationReader {
 }
 
 extension Document {
+  /// Whether one of some words stands at a place; the list is only made where a word stands at all.
+  func isWord(_ index: Int, in words: @autoclosure () -> [String]) -> Bool {
+    tokens.indices.contains(index) && tokens[index].word != 0 && words().contains(word(index))
+  }
+
   func isWord(_ index: Int, in words: Set<String>) -> Bool {
     tokens.indices.contains(index) && tokens[index].word != 0 && words.contains(word(index))
   }
