@@ -166,7 +166,7 @@ extension Audit {
   /// Whether the units behind the change and behind the second value, where both print one, are the same.
   private func hasSameUnit(_ place: Int, as end: Int, _ look: PhraseLook) -> Bool {
     guard [.unit, .week, .day, .hour, .month, .year].contains(look.sense(end)), look.isWord(place + 1),
-      [.unit, .other, .week, .day, .hour, .month, .year].contains(look.sense(place + 1))
+      [.unit, .other, .week, .day, .hour, .month, .year, .score, .points].contains(look.sense(place + 1))
     else { return true }
     return document.tokens[end].word == document.tokens[place + 1].word
   }

@@ -175,6 +175,7 @@ extension Audit {
       guard let unit, !isAge(place, look) else { continue }
       let isPeriod =
         look.sense(next + 1) == .during || (place - 3..<place).contains { look.sense($0) == .during }
+        || look.sense(place - 1) == .total
         || (look.sense(place - 1) == .open && look.sense(next + 1) == .close)
       guard isPeriod else { continue }
       return (numeral.printed, unit, place)

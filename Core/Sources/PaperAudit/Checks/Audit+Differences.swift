@@ -138,7 +138,8 @@ extension Audit {
       numeral.form != .words, !numeral.isSigned, look.sense(place + 1) != .percent, look.isWord(place + 1),
       look.sense(place - 1) != .or, look.sense(place - 1) != .atLeast, look.sense(index - 1) != .or,
       !hasInterval(behind: place, look),
-      !look.sentence.contains(where: { look.sense($0) == .median || look.sense($0) == .power })
+      !look.sentence.contains(where: { [.median, .power].contains(look.sense($0)) }),
+      isComparedWithArm(index, sentence, look)
     else { return }
     let unit = document.tokens[place + 1].word
     let values = values(of: unit, apart: place, look)
@@ -148,6 +149,25 @@ extension Audit {
       for second in values.dropFirst(rank + 1) { differences.append((first - second).magnitudes) }
     }
     judge(numeral, differences, isPercent: false, at: place..<place + 2)
+  }
+
+  /// "Lower than with B", but not "lower than at week 4" or "than expected".
+  private func isComparedWithArm(_ index: Int, _ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
+    guard look.sense(index + 1) == .than else { return true }
+    if sentence.mentions.contains(where: { (index + 2..<index + 6).contains($0.tokens.lowerBound) }) {
+      return true
+    }
+    let next = look.sense(index + 2) == .article ? index + 3 : index + 2
+    return look.isWord(next)
+      && ["with", "placebo", "control", "controls", "usual", "standard"].contains(document.word(next))
+  }
+
+  /// "…; baseline distance was 300 m with A": figures of another clause or time.
+  private func isOfBaseline(_ index: Int, from place: Int, _ look: PhraseLook) -> Bool {
+    let between = index > place ? place..<index : max(look.sentence.lowerBound, index - 4)..<index
+    return between.contains {
+      look.sense($0) == .baseline || look.sense($0) == .semicolon && index > place
+    }
   }
 
   /// Figures of a unit that stand for arms: joined by "versus", or each followed by "with", "in", "on".
@@ -162,7 +182,7 @@ extension Audit {
         hasUnit && look.isWord(index + 2)
         && ["with", "in", "for", "on", "after"].contains(document.word(index + 2))
         && !["within", "after", "at", "from", "until", "in", "day"].contains(document.word(index - 1))
-      guard isFirst || isSecond || isOfArm else { continue }
+      guard isFirst || isSecond || isOfArm, !isOfBaseline(index, from: place, look) else { continue }
       found.append(value.printed.possible)
     }
     return found

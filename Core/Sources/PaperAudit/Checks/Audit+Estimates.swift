@@ -47,6 +47,17 @@ extension Audit {
         isReversed ? .oneOfSeveral : .sure
       )
     }
+    if let contradicted = contradictedBeside(estimate, interval, sentence) {
+      return add(
+        .estimateInterval,
+        at: estimate.tokens,
+        .inconsistent,
+        .difference(of: contradicted),
+        printed: printed,
+        recomputed: [Recomputation(.estimate, contradicted)],
+        .likely
+      )
+    }
     if let answer = fromCounts(estimate, interval, at: index, sentence) {
       return add(
         .estimateInterval,

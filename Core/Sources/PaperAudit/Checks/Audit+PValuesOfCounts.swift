@@ -48,7 +48,7 @@ extension Audit {
     return isAbout ? found[0] : nil
   }
 
-  private static let wordsOfTests: Set<String> = [
+  static let wordsOfTests: Set<String> = [
     "two", "statistically", "test", "this", "which", "not", "two-group", "using", "by", "square", "squared",
     "两", "比", "较", "差", "异", "有", "统", "计", "学", "意", "义", "间", "之", "经", "检", "验", "显", "著", "性", "具", "且",
     "该", "此", "存",

@@ -69,7 +69,23 @@ extension Audit {
         times.append(PersonTime(value: number.printed, unit: unit.sense, place: index))
       }
     }
-    return (times, rates)
+    return (times, rates.isEmpty ? annualRates(look, times) : rates)
+  }
+
+  /// "An annualised relapse rate of 0.22 (44 relapses in 200 patient-years)".
+  private func annualRates(_ look: PhraseLook, _ times: [PersonTime]) -> [PersonTimeRate] {
+    guard
+      let word = look.sentence.first(where: {
+        look.isWord($0) && ["annualised", "annualized", "annual", "年化"].contains(document.word($0))
+      }),
+      let rate = (word + 1..<word + 5).first(where: { look.sense($0) == .rate }),
+      let place = (rate + 1..<rate + 5).first(where: {
+        look.sentence.contains($0) && document.tokens[$0].isNumber
+      }),
+      let value = document.tokens[place].numeral, value.decimals > 0, look.sense(place + 1) != .percent,
+      times.allSatisfy({ $0.unit == .year })
+    else { return [] }
+    return [PersonTimeRate(value: value, per: 1, unit: .year, place: place, end: place + 1)]
   }
 
   private func isPer(_ index: Int, _ look: PhraseLook) -> Bool {
@@ -137,6 +153,28 @@ extension Audit {
     return [first, last]
   }
 
+  /// No year, and no number of subjects of whom nothing is said to have happened: "30 patients followed for".
+  private func isOfEvents(_ index: Int, _ look: PhraseLook) -> Bool {
+    let isYear =
+      document.tokens[index].numeral.map { $0.decimals == 0 && (1900...2100).contains($0.value) } ?? false
+    if isYear, [.since, .to, .preposition, .dash, .and, .between, .until].contains(look.sense(index - 1)) {
+      return false
+    }
+    let isOfSubjects = (index + 1..<index + 3).contains {
+      look.sense($0) == .subject && document.word($0) != "cases" && !look.isIdeographic($0)
+    }
+    guard isOfSubjects else { return true }
+    return look.sentence.contains {
+      look.sense($0) == .died || look.isWord($0) && Self.occurrences.contains(document.word($0))
+    }
+  }
+
+  private static let occurrences: Set<String> = [
+    "had", "developed", "experienced", "suffered", "acquired", "relapsed", "occurred", "seen", "observed",
+    "reported",
+    "diagnosed", "recorded", "detected", "infected",
+  ]
+
   /// Counts since the rate before, else those in brackets behind.
   private func events(
     between start: Int,
@@ -150,6 +188,7 @@ extension Audit {
         guard !times.contains(where: { $0.place == index }), !rates.contains(where: { $0.place == index }),
           !isPer(index - 1, look), look.sense(index + 1) != .percent, look.sense(index + 1) != .confidence
         else { return nil }
+        guard isOfEvents(index, look) else { return nil }
         // "In 250 child-years 30 attacks": behind a time, but not of it.
         let isBehindTime = times.contains { $0.place < index && index - $0.place <= 4 }
         return isBehindTime ? document.tokens[index].numeral?.count : look.whole(index)

@@ -12,7 +12,10 @@ extension Audit {
       if let degrees = statistic.degrees { printed.append(Figure(.degreesOfFreedom, degrees)) }
       if let degrees = statistic.secondDegrees { printed.append(Figure(.secondDegreesOfFreedom, degrees)) }
       printed.append(Figure(.p, p.printed.number))
-      let judged = judged(statistic, p)
+      let judged = judged(
+        isOfOneDegree(statistic, at: index, sentence) ? statistic.ofOneDegree : statistic,
+        p
+      )
       add(
         .testStatistic,
         at: statistic.tokens,
@@ -28,7 +31,7 @@ extension Audit {
   /// χ² against the counts of two arms, t against their means, where they stand beside it.
   private mutating func checkFigures(_ statistic: StatisticPhrase, at index: Int, _ sentence: SentenceReading)
   {
-    guard !hasModels(sentence) else { return }
+    guard !hasModels(sentence), isBeside(statistic, at: index, sentence) else { return }
     let possible: ClosedRange<Double>?
     switch statistic.distribution {
     case .chiSquare where (statistic.degrees?.value ?? 1) == 1:
@@ -51,6 +54,38 @@ extension Audit {
       recomputed: [Recomputation(.statistic, possible)],
       .likely
     )
+  }
+
+  /// Whether no more stands between the figures before a statistic and it than words of testing: another matter may have
+  /// been tested.
+  private func isBeside(_ statistic: StatisticPhrase, at index: Int, _ sentence: SentenceReading) -> Bool {
+    guard
+      let before = sentence.phrases[..<index].last(where: {
+        switch $0 {
+        case .proportion, .summary: true
+        default: false
+        }
+      })
+    else { return true }
+    let gap = before.tokens.upperBound..<max(before.tokens.upperBound, statistic.tokens.lowerBound)
+    let unknown = gap.filter { place in
+      document.sense(place) == .other && document.tokens[place].word != 0
+        && !Self.wordsOfTests.contains(document.word(place))
+        && !sentence.mentions.contains { $0.tokens.contains(place) }
+    }
+    return unknown.count <= 2
+  }
+
+  /// A χ² that the counts of two arms give has one degree of freedom.
+  private mutating func isOfOneDegree(
+    _ statistic: StatisticPhrase,
+    at index: Int,
+    _ sentence: SentenceReading
+  ) -> Bool {
+    guard statistic.distribution == .chiSquare, statistic.degrees == nil,
+      let possible = chiSquares(at: index, sentence)
+    else { return false }
+    return statistic.value.possible.overlaps(possible)
   }
 
   private mutating func chiSquares(at index: Int, _ sentence: SentenceReading) -> ClosedRange<Double>? {
@@ -103,6 +138,14 @@ extension Audit {
     verdict: Claim.Verdict, because: Because, p: ClosedRange<Double>?
   ) {
     guard let value = statistic.asPrinted(withDegrees: assumedDegrees(statistic)) else {
+      if statistic.distribution == .f, let range = rangeOfF(statistic.value) {
+        let isOutside = !p.printed.possible.overlaps(range) && !p.isQualified
+        return (
+          isOutside ? .inconsistent : .undetermined,
+          isOutside ? .statisticContradicted(range) : .degreesMissing,
+          range
+        )
+      }
       return (.undetermined, .degreesMissing, nil)
     }
     let result = value.compared(with: p.printed)
@@ -128,6 +171,17 @@ extension Audit {
     )
   }
 
+  /// What p-values F can have: above 1 none is larger than with 1 and 10 degrees of freedom, below 1 none as small as 0.1.
+  private func rangeOfF(_ value: PrintedNumber) -> ClosedRange<Double>? {
+    if value.possible.upperBound <= 1 { return 0.1...1 }
+    let least = PrintedStatistic.f(
+      value,
+      numerator: PrintedNumber(1, decimals: 0),
+      denominator: PrintedNumber(10, decimals: 0)
+    )
+    return least.p.map { 0...$0.upperBound }
+  }
+
   /// Whether a p-value is larger than the t of half of the smallest arm gives: whatever was missing, not so many.
   private func isAbove(_ statistic: StatisticPhrase, _ p: PPhrase) -> Bool {
     guard statistic.distribution == .t, !p.isQualified,
@@ -150,6 +204,16 @@ extension Audit {
 }
 
 extension StatisticPhrase {
+  var ofOneDegree: StatisticPhrase {
+    StatisticPhrase(
+      tokens: tokens,
+      distribution: distribution,
+      value: value,
+      degrees: PrintedNumber(1, decimals: 0),
+      secondDegrees: nil
+    )
+  }
+
   /// The statistic with its degrees of freedom; nil if they are missing.
   func asPrinted(withDegrees assumed: PrintedNumber?) -> PrintedStatistic? {
     switch distribution {

@@ -10,6 +10,9 @@ extension Audit {
       case .none: checkLimits(phrase, sentence)
       }
       if phrase.isAge, phrase.spread == .range { checkEligibility(phrase, sentence) }
+      if phrase.isAge, phrase.spread != .range, let value = phrase.value {
+        checkMeanAge(value, phrase, sentence)
+      }
     }
   }
 
@@ -87,6 +90,20 @@ extension Audit {
       }
       return add(.mean, at: phrase.tokens, .consistent, .limitsOrdered, printed: figures(phrase))
     }
+    if let range = phrase.range,
+      value.possible.upperBound < range.lowerBound || value.possible.lowerBound > range.upperBound + 1
+    {
+      return add(
+        .mean,
+        at: phrase.tokens,
+        .inconsistent,
+        .spreadImpossible(.meanOutside),
+        printed: [
+          Figure(.mean, value), Figure(.minimum, PrintedNumber(range.lowerBound, decimals: 0)),
+          Figure(.maximum, PrintedNumber(range.upperBound, decimals: 0)),
+        ]
+      )
+    }
     let size = phrase.size ?? phrase.arm.flatMap { reading.arms[$0].size }
     if let fault = spreadFault(phrase, size) {
       return add(.mean, at: phrase.tokens, .inconsistent, .spreadImpossible(fault), printed: figures(phrase))
@@ -156,9 +173,47 @@ extension Audit {
     add(.range, at: phrase.tokens, .inconsistent, .limitsReversed, printed: figures(phrase))
   }
 
+  /// A mean or median age outside of those that were eligible; 75 years may be a day short of 76.
+  private mutating func checkMeanAge(
+    _ value: PrintedNumber,
+    _ phrase: SummaryPhrase,
+    _ sentence: SentenceReading
+  ) {
+    guard let limits = eligibleAges, limits.sentence < sentence.index,
+      !isOfOtherAges(phrase.tokens, sentence),
+      value.possible.upperBound < limits.lower ?? 0 || value.possible.lowerBound > (limits.upper ?? 200) + 1
+    else { return }
+    add(
+      .range,
+      at: phrase.tokens,
+      .inconsistent,
+      .beyondEligibility(lower: limits.lower, upper: limits.upper),
+      printed: [Figure(.minimum, value), Figure(.maximum, value)],
+      .likely
+    )
+  }
+
+  /// Ages of others than subjects, or at another time than entry: "their mothers", "at diagnosis".
+  private func isOfOtherAges(_ tokens: Range<Int>, _ sentence: SentenceReading) -> Bool {
+    (max(
+      sentence.tokens.lowerBound,
+      tokens.lowerBound - 6
+    )..<min(tokens.upperBound + 4, sentence.tokens.upperBound))
+    .contains { Self.otherAges.contains(document.word($0)) }
+  }
+
+  private static let otherAges: Set<String> = [
+    "mothers", "mother", "maternal", "fathers", "parents", "caregivers", "caregiver", "carers", "donors",
+    "donor",
+    "partners", "siblings", "physicians", "nurses", "staff", "teachers", "diagnosis", "onset", "menarche",
+    "menopause",
+    "gestational", "death", "delivery", "母亲", "父母", "家长", "供者", "母", "诊断", "诊", "发病", "胎",
+  ]
+
   /// Observed ages outside of those that were eligible.
   private mutating func checkEligibility(_ phrase: SummaryPhrase, _ sentence: SentenceReading) {
     guard let limits = eligibleAges, limits.sentence != sentence.index || phrase.center != .none,
+      !isOfOtherAges(phrase.tokens, sentence),
       let first = phrase.first,
       let second = phrase.second,
       phrase.center != .none || sentence.section == .results

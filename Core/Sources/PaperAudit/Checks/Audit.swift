@@ -25,6 +25,8 @@ struct Audit {
   var sharesOfTotal: [Int: Int] = [:]
   /// The ends of the spans in which subjects were enrolled, in the order of the text.
   var enrolmentEnds: [PrintedDate] = []
+  /// Whether the text states exactly one scale.
+  private(set) var soleScale = false
   /// The earliest day of enrolment, and the day on which the data were closed.
   var enrolmentStart: PrintedDate?
   var dataCutoff: PrintedDate?
@@ -45,6 +47,7 @@ struct Audit {
     eligibleAges = eligibleAgeLimits()
     eligibleValues = eligibleLowerLimits()
     statedLevel = levelOfTests()
+    soleScale = reading.sentences.reduce(0) { $0 + (statedScale(look($1)) == nil ? 0 : 1) } == 1
     areSharesOfAll = reading.sentences.contains { sentence in
       let words = sentence.tokens.map { document.word($0) }
       return words.contains("percentages") && (words.contains("randomized") || words.contains("randomised"))
@@ -65,7 +68,8 @@ struct Audit {
       checkDates(in: sentence)
       checkSurvival(in: sentence)
       checkSampleSize(in: sentence)
-      checkDerived(in: sentence)
+      checkMonthlyRates(in: sentence)
+      checkReductions(in: sentence)
       checkDifferences(in: sentence)
       checkPersonTime(in: sentence)
       checkChanges(in: sentence)

@@ -31,6 +31,7 @@ enum CurveEndpoint {
   static let ideographs = ["总": 1, "展": 2, "件": 3, "病": 4, "瘤": 4, "发": 5]
   /// Cumulative incidences, which rise.
   static let incidence = 8
+  static let firstIncidence = 1 << 32
   /// Other endpoints are told apart by the word that names them.
   static let firstOther = 100
 }
@@ -89,7 +90,7 @@ extension Audit {
       }
       for (index, share) in run.enumerated() {
         guard let group = groups[index], let percent = share.percent else { continue }
-        let isRising = endpoint == CurveEndpoint.incidence
+        let isRising = endpoint == CurveEndpoint.incidence || endpoint >= CurveEndpoint.firstIncidence
         let free = PrintedNumber(100 - percent.value, decimals: percent.decimals)
         found.append(
           CurvePoint(
@@ -180,6 +181,10 @@ extension Audit {
     let arms = Set(sentence.mentions.map(\.arm))
     if arms.count == 1, let arm = arms.first { return .arm(arm) }
     if arms.isEmpty {
+      let isCompared = (sentence.tokens.lowerBound..<tokens.lowerBound).contains {
+        [.versus, .compared, .than].contains(look.sense($0))
+      }
+      guard !isCompared else { return nil }
       let isOfAll =
         reading.arms.isEmpty || sentence.tokens.contains { [.all, .total].contains(look.sense($0)) }
       return isOfAll ? .all : nil
@@ -198,7 +203,13 @@ extension Audit {
 
   /// "78.6% for one subtype", "in those with …": a group that is no arm.
   private func isOfSubgroup(_ tokens: Range<Int>, _ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
-    let end = tokens.upperBound
+    var end = tokens.upperBound
+    // "60% at 2 years with A".
+    if look.sense(end) == .preposition, look.sentence.contains(end + 1), document.tokens[end + 1].isNumber,
+      look.sense(end + 2).isTimeUnit
+    {
+      end += 3
+    }
     let isCounted = look.sentence.contains(end + 1) && document.tokens[end + 1].numeral?.form == .words
     guard look.sense(end) == .preposition, look.isWord(end + 1) || isCounted,
       !["at", "by", "after"].contains(document.word(end))
@@ -307,10 +318,20 @@ extension Audit {
   // MARK: Endpoints
 
   private func rateEndpoint(_ tokens: Range<Int>, _ look: PhraseLook) -> Int? {
-    if isIncidence(before: tokens.lowerBound, look) { return CurveEndpoint.incidence }
+    if isIncidence(before: tokens.lowerBound, look) { return incidenceEndpoint(tokens.lowerBound, look) }
     let end = tokens.upperBound
     if (end..<end + 7).contains(where: { look.sense($0) == .alive }) { return CurveEndpoint.overall }
     return endpoint(before: tokens.lowerBound, look)
+  }
+
+  /// The cumulative incidence "of relapse": the word behind the last "of" tells of what.
+  private func incidenceEndpoint(_ end: Int, _ look: PhraseLook) -> Int {
+    let of = (max(look.sentence.lowerBound, end - 24)..<end).last {
+      look.sense($0) == .of && look.isWord($0 + 1)
+    }
+    guard let of, !look.isIdeographic(of) else { return CurveEndpoint.incidence }
+    let place = look.sense(of + 1) == .article ? of + 2 : of + 1
+    return CurveEndpoint.firstIncidence + Int(document.tokens[place].word)
   }
 
   /// "Overall survival", OS, "progression-free survival", 无进展生存率: the words before "survival" tell which.

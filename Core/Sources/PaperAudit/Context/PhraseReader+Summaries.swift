@@ -19,13 +19,14 @@ extension PhraseReader {
       case .end, .stop, .semicolon, .confidence, .pValue, .percent: return nil
       default: break
       }
-      if place > index, numeral(place) != nil { break }
+      // "24-h consumption" is no value.
+      if place > index, numeral(place) != nil, !isAttached(place) { break }
       place += 1
       steps += 1
     }
-    guard let value = numeral(place), !value.isSigned || center != .none,
-      !isAttached(place) || sense(place + 1) == .dash
-    else { return nil }
+    guard let value = numeral(place), !value.isSigned || center != .none, !isAttached(place) else {
+      return nil
+    }
     guard sense(place + 1) != .percent, sense(place - 1) != .equals || center != .none else { return nil }
     if center == .none { return limitsOnly(from: index, at: place, isAge: isAge, isRange: isRange) }
     return summary(center, from: index, at: place, isAge: isAge)
@@ -84,8 +85,43 @@ extension PhraseReader {
       isWhole: isWhole(around: index, place)
     )
     readSpread(of: &phrase, at: place + 1)
+    if phrase.spread == .unknown, phrase.first == nil { readHeaded(&phrase, from: index, at: place) }
     if phrase.spread == .deviation { phrase.scale = scaleLimits() }
     return phrase
+  }
+
+  /// "Mean (SD) attacks were 3.47 (1.2)": the head says what the brackets hold.
+  private func readHeaded(_ phrase: inout SummaryPhrase, from index: Int, at place: Int) {
+    let opened = (index..<place).first { sense($0) == .open }
+    guard let opened, let kind = headedSpread(opened + 1) else { return }
+    let open = skipUnits(place + 1)
+    guard sense(open) == .open else { return }
+    switch kind {
+    case .deviation, .standardError:
+      guard let spread = numeral(open + 1), !spread.isSigned,
+        [.close, .comma, .semicolon].contains(sense(open + 2))
+      else { return }
+      phrase.first = spread.printed
+      phrase.tokens = phrase.tokens.lowerBound..<open + 2
+    default:
+      guard let limits = limits(at: open + 1), [.close, .open, .comma].contains(sense(limits.end)) else {
+        return
+      }
+      phrase.first = limits.lower
+      phrase.second = limits.upper
+      phrase.tokens = phrase.tokens.lowerBound..<limits.end
+    }
+    phrase.spread = kind
+  }
+
+  private func headedSpread(_ index: Int) -> SummaryPhrase.Spread? {
+    switch sense(index) {
+    case .deviation: .deviation
+    case .standardError: .standardError
+    case .quartiles: .quartiles
+    case .range: .range
+    default: nil
+    }
   }
 
   /// 62.1 ± 8.4, alone or in a list; also "51 years (range 30–68)" that follows another summary.
