@@ -93,7 +93,10 @@ extension Audit {
       end = tokens.upperBound
     }
     guard found.count >= 2,
-      !isMixed(sentence.phrases[found[0]].tokens.upperBound..<clauseEnd(end, look), look)
+      !isMixed(sentence.phrases[index].tokens.upperBound..<clauseEnd(end, look), look),
+      found.count >= 3 || areParallel(found.map { sentence.phrases[$0].tokens }, look),
+      // "Thirty events occurred in 12 patients: 20 infections and 10 bleeds".
+      !isOfEarlier(found, index, sentence)
     else { return nil }
     return list(whole, index, found, opener, end, sentence, look)
   }
@@ -160,7 +163,10 @@ extension Audit {
     let areSexes =
       tokens.contains { look.sense($0) == .male } && tokens.contains { look.sense($0) == .female }
     return isOfSex && !areSexes
-      || tokens.contains { document.isWord($0, in: ["older", "younger", "aged", "smokers"]) }
+      || tokens.contains {
+        look.sense($0).isTimeUnit || look.sense($0) == .during
+          || document.isWord($0, in: ["older", "younger", "aged", "smokers", "within"])
+      }
   }
 
   /// "40 were evaluable: CR in 6 and PR in 14": others did not respond.
@@ -172,6 +178,19 @@ extension Audit {
     return (tokens.lowerBound..<tokens.lowerBound + 5).contains {
       document.isWord($0, in: ["responses", "responders", "responded", "remissions", "response"])
     }
+  }
+
+  /// Whether the parts add up to another count of the sentence, before the whole.
+  private func isOfEarlier(_ parts: [Int], _ index: Int, _ sentence: SentenceReading) -> Bool {
+    let sum = parts.compactMap { share($0, sentence)?.events }.reduce(0, +)
+    return share(index, sentence)?.events != sum
+      && sentence.phrases[..<index].contains { phrase in
+        switch phrase {
+        case .count(let count): count.value == sum
+        case .proportion(let share): share.events == sum
+        default: false
+        }
+      }
   }
 
   /// What the whole is itself a share of.

@@ -20,8 +20,8 @@ extension Audit {
     for whole in populationsOfThings(sentence, look) + wholesOfReasons(sentence, look) {
       let parts = parts(of: whole, sentence, look)
       guard parts.count >= 2, let first = parts.first, let last = parts.last,
-        !isMixed(first.tokens.upperBound..<clauseEnd(last.tokens.upperBound, look), look),
-        parts.count >= 3 || whole.isClosed || areParallel(parts.map(\.tokens), look)
+        !isMixed(whole.end..<clauseEnd(last.tokens.upperBound, look), look),
+        parts.count >= 3 || areParallel(parts.map(\.tokens), look)
       else { continue }
       let counts = parts.map(\.count)
       let sum = counts.reduce(0, +)
@@ -176,7 +176,7 @@ extension Audit {
   }
 
   /// Two parts are told alike: "12 were local and 17 distant".
-  private func areParallel(_ parts: [Range<Int>], _ look: PhraseLook) -> Bool {
+  func areParallel(_ parts: [Range<Int>], _ look: PhraseLook) -> Bool {
     let verbs = parts.map { look.sense($0.upperBound) == .was }
     return verbs[0] == verbs[1]
       || !verbs[1] && look.sense(parts[1].upperBound) != .that

@@ -225,7 +225,7 @@ extension Audit {
     let isBounded =
       phrase.column != nil || armLimit != nil || sentence.population != nil || areTotalsTold
       || candidates.contains { if case .sentence = $0.place { $0.size > events } else { true } }
-    guard totals != nil || isBounded else { return }
+    guard totals != nil || isBounded, !isTotalOfBefore(events, percent, phrase, sentence) else { return }
     let check = PercentageCheck(count: events, of: nearest.size, printed: percent)
     guard let expected = check.expected else { return }
     if totals != nil {
@@ -250,6 +250,19 @@ extension Audit {
       recomputed: recomputed(.total, totals),
       .likely
     )
+  }
+
+  /// "80 women conceived in 120 cycles (67%)": the percentage is that of the count before in this one.
+  private func isTotalOfBefore(
+    _ total: Int,
+    _ percent: PrintedNumber,
+    _ phrase: ProportionPhrase,
+    _ sentence: SentenceReading
+  ) -> Bool {
+    guard let index = sentence.phrases.firstIndex(where: { $0.tokens == phrase.tokens }), index > 0,
+      case .count(let count) = sentence.phrases[index - 1]
+    else { return false }
+    return PercentageCheck(count: count.value, of: total, printed: percent).consistency == .consistent
   }
 
   /// Whether the text names arms with sizes, or totals.

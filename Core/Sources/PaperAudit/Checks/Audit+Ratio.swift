@@ -80,7 +80,7 @@ extension Audit {
       if let (parts, end) = ratio(at: index, look) {
         let around = max(sentence.tokens.lowerBound, index - 10)..<end + 6
         // "Ratio 1.59:1" of the sexes, titres of 1:40.
-        if parts.allSatisfy({ (1...6).contains($0) }),
+        if parts.allSatisfy({ (1...6).contains($0) }), isOfAllocation(index, look),
           !found.isEmpty || around.contains(where: { [.randomized, .assigned].contains(look.sense($0)) }),
           !around.contains(where: { [.male, .female].contains(look.sense($0)) })
         {
@@ -92,6 +92,15 @@ extension Audit {
     }
     // "1:1 and, after an amendment, 2:1": the later ratio need not stand near the verb.
     return found
+  }
+
+  /// "Diluted 1:4" is no ratio of arms.
+  private func isOfAllocation(_ index: Int, _ look: PhraseLook) -> Bool {
+    switch look.sense(index - 1) {
+    case .other:
+      look.isIdeographic(index - 1) || document.isWord(index - 1, in: ["ratio", "then", "initially", "i"])
+    default: true
+    }
   }
 
   private func ratio(at index: Int, _ look: PhraseLook) -> (parts: [Int], end: Int)? {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Audit {
-  /// Those whom a sentence takes up again: "24 of 60 patients responded. Of the 26 responders, …": more than were told.
+  /// Those whom a sentence takes up again, "of the 26 responders", after "24 of 60 patients responded": more than were told.
   mutating func checkRecalled(in sentence: SentenceReading) {
     guard sentence.index > 0 else { return }
     let look = look(sentence)
@@ -10,7 +10,7 @@ extension Audit {
         [.comma, .stop, .end].contains(look.sense(population.place + 2))
       else { continue }
       var told: [Int] = []
-      for other in reading.sentences[max(0, sentence.index - 3)..<sentence.index] {
+      for other in reading.sentences[sentence.index - 1..<sentence.index] {
         for index in other.phrases.indices {
           guard let share = share(index, other), let events = share.events, !share.isOther else { continue }
           let near =

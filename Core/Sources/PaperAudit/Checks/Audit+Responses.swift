@@ -139,7 +139,9 @@ extension Audit {
       $0.tokens.lowerBound >= max(whole.tokens.upperBound, rate.tokens.upperBound)
         && $0.tokens.lowerBound < names[index + 2].tokens.upperBound + 4
     }.compactMap { figure($0) }
-    guard inside.count == 2, inside[1].tokens.lowerBound - names[index + 1].tokens.lowerBound < 14 else {
+    guard inside.count == 2, isOpened(whole, rate, until: inside[0].tokens.lowerBound, look),
+      inside[1].tokens.lowerBound - names[index + 1].tokens.lowerBound < 14
+    else {
       return false
     }
     let tokens =
@@ -162,6 +164,23 @@ extension Audit {
       addSum(of: shares[0].possible + shares[1].possible, percent, at: tokens)
     }
     return true
+  }
+
+  /// Whether a bracket, a colon or "including" leads from the whole to its parts.
+  private func isOpened(_ whole: ProportionPhrase, _ rate: NamedPlace, until end: Int, _ look: PhraseLook)
+    -> Bool
+  {
+    let start = min(whole.tokens.lowerBound, rate.tokens.lowerBound)
+    var depth = 0
+    for place in start..<end {
+      switch look.sense(place) {
+      case .open: depth += 1
+      case .close: depth -= 1
+      case .including, .colonSign, .comprising: return true
+      default: break
+      }
+    }
+    return depth > 0
   }
 
   /// The share behind the name of a rate, else the count right before it.

@@ -23,7 +23,7 @@ extension Audit {
     for (rank, share) in unbound.enumerated() {
       guard let totals = ranges[rank], let whole = wholeArm(of: share.phrase),
         totals.upperBound * 100 < whole.least * (hasWholeNeighbour(share) ? 96 : 90), share.events > 0,
-        !numbers.contains(where: { totals.contains($0) }), !narrows(share)
+        !numbers.contains(where: { totals.contains($0) }), !narrows(share), !isBesideOther(share)
       else { continue }
       let isShared = unbound.indices.contains { other in
         // Of the same arm by the same total, or beside it: both are of some of the subjects.
@@ -69,6 +69,20 @@ extension Audit {
         let size = reading.arms[arm].size
       else { return false }
       return PercentageCheck(count: events, of: size, printed: percent).consistency == .consistent
+    }
+  }
+
+  /// Whether the same sentence has a share of another arm that is not of all of it either.
+  private func isBesideOther(_ share: UnboundShare) -> Bool {
+    reading.sentences[share.sentence].phrases.contains { phrase in
+      guard case .proportion(let other) = phrase, other.tokens != share.phrase.tokens,
+        let events = other.events,
+        let percent = other.percent, other.total == nil, let arm = other.arm, arm != share.phrase.arm,
+        !reading.arms[arm].sizes.isEmpty
+      else { return false }
+      return !reading.arms[arm].sizes.contains {
+        PercentageCheck(count: events, of: $0, printed: percent).consistency == .consistent
+      }
     }
   }
 
