@@ -90,6 +90,7 @@ struct Audit {
       checkResponses(in: sentence)
       checkComposites(in: sentence)
       checkScales(in: sentence)
+      checkOtherEligibility(in: sentence)
       checkConsequences(in: sentence)
       checkNeeded(in: sentence)
     }
