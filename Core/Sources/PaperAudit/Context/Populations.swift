@@ -101,6 +101,13 @@ struct PopulationReader {
 }
 
 extension Document {
+  /// Whether a token is one of a few words; an array, as a set would be built at each call.
+  func isWord(_ index: Int, in words: [String]) -> Bool {
+    guard tokens.indices.contains(index), tokens[index].word != 0 else { return false }
+    let word = self.words[Int(tokens[index].word)]
+    return words.contains(word)
+  }
+
   func isWord(_ index: Int, in words: Set<String>) -> Bool {
     tokens.indices.contains(index) && tokens[index].word != 0 && words.contains(word(index))
   }
