@@ -90,9 +90,11 @@ extension Audit {
       // "Of 406: 201 of 203 vaccinees and 15 of 203 controls": shares of the parts, no parts.
       guard part.total == nil || part.total == whole || total(of: index, sentence) != nil else { return nil }
       found.append(next)
+      // No list of kinds is as long, and none is looked through for each of its members.
+      guard found.count <= Self.longestList else { return nil }
       end = tokens.upperBound
     }
-    guard found.count >= 2,
+    guard (2...Self.longestList).contains(found.count),
       !isMixed(sentence.phrases[index].tokens.upperBound..<clauseEnd(end, look), look),
       found.count >= 3 || areParallel(found.map { sentence.phrases[$0].tokens }, look),
       // "Thirty events occurred in 12 patients: 20 infections and 10 bleeds".
@@ -100,6 +102,8 @@ extension Audit {
     else { return nil }
     return list(whole, index, found, opener, end, sentence, look)
   }
+
+  private static let longestList = 12
 
   private func list(
     _ whole: Int,

@@ -157,6 +157,7 @@ extension Audit {
       guard gap.count <= 16, gap.allSatisfy({ isGap($0, isFirst: parts.isEmpty, whole, look) }),
         parts.isEmpty || gap.contains(where: { [.comma, .and, .or, .semicolon].contains(look.sense($0)) })
       else { break }
+      guard parts.count < 12 else { return [] }
       parts.append((events, tokens))
       end = tokens.upperBound
     }
