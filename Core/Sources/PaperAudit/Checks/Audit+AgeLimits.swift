@@ -104,7 +104,7 @@ extension Audit {
   private func looseAgeLimits(_ sentence: SentenceReading, _ look: PhraseLook) -> (Double?, Double?)? {
     let isEligible = sentence.tokens.contains {
       [.eligibility, .enrolled, .randomized].contains(look.sense($0))
-        || document.isWord($0, in: ["inclusion", "who"])
+        || document.isWord($0, in: ["inclusion", "included", "who"])
     }
     guard isEligible,
       !sentence.tokens.contains(where: { [.excluded, .not, .follow].contains(look.sense($0)) })
