@@ -24,6 +24,18 @@ extension Audit {
 
   /// Ages of others than subjects, or at another time than entry: "their mothers", "at diagnosis".
   private func isOfOtherAges(_ tokens: Range<Int>, _ sentence: SentenceReading) -> Bool {
+    let isLater = sentence.tokens.contains {
+      document.sense($0) == .follow || document.isWord($0, in: ["访", "随访"])
+    }
+    let isOfAdults = (eligibleAges?.lower ?? 0) >= 16
+    let hasChildren = sentence.tokens.contains {
+      document.isWord($0, in: ["children", "infants", "newborns", "offspring", "household", "儿童", "婴儿"])
+    }
+    if isLater || isOfAdults && hasChildren { return true }
+    return isBesideOthers(tokens, sentence)
+  }
+
+  private func isBesideOthers(_ tokens: Range<Int>, _ sentence: SentenceReading) -> Bool {
     (max(
       sentence.tokens.lowerBound,
       tokens.lowerBound - 6

@@ -36,7 +36,8 @@ extension Audit {
   }
 
   private static let modelledChanges: Set<String> = [
-    "adjusted", "estimated", "least", "ls", "lsm", "marginal", "geometric", "imputed", "校正", "几", "log",
+    "adjusted", "estimated", "least", "ls", "lsm", "marginal", "geometric", "imputed", "real", "inflation",
+    "校正", "几", "log",
   ]
 
   // MARK: The change
@@ -64,6 +65,7 @@ extension Audit {
     var index = end
     while index < min(limit, end + 26) {
       if look.sense(index) == .semicolon || document.tokens[index].isNumber && index > end + 12 { return nil }
+      if isAnotherValue(index, ends, look) { return nil }
       let isNoun = isChange(index, look)
       // Between two arms there is a difference, too.
       if isNoun || isBy(index, look), isSole || look.sense(index) != .difference {
@@ -80,6 +82,15 @@ extension Audit {
       index += 1
     }
     return nil
+  }
+
+  /// "… to 18% and 24%": a third value, from which the change may be counted.
+  private func isAnotherValue(_ index: Int, _ ends: FromTo, _ look: PhraseLook) -> Bool {
+    guard document.tokens[index].isNumber, look.sense(index - 1) == .and || look.sense(index - 1) == .to
+    else {
+      return false
+    }
+    return ends.isPercent ? look.sense(index + 1) == .percent : !look.sense(index + 1).isTimeUnit
   }
 
   /// Whether a word for a change follows a comma, a bracket or a dash, with no more than "a mean" or 平均 between; "of each
@@ -152,6 +163,7 @@ extension Audit {
     let isPercent = look.sense(place + 1) == .percent
     let unit = isPercent ? place + 2 : place + 1
     guard look.sense(unit) != .confidence, look.sense(unit) != .subject,
+      !(unit..<unit + 5).contains(where: { look.sense($0) == .than }),
       !(unit..<unit + 4).contains(where: { look.sense($0) == .each || document.word($0) == "者" })
     else { return nil }
     let isPoints =

@@ -18,7 +18,8 @@ extension Audit {
     guard !span.isReversed else { return }
     for sentence in reading.sentences where sentence.section != .background {
       let look = look(sentence)
-      guard let place = medianFollowUp(look), let duration = document.tokens[place].numeral?.printed,
+      guard !isOfOthers(sentence, start), let place = medianFollowUp(look),
+        let duration = document.tokens[place].numeral?.printed,
         let unit = unit(at: place + 1, look), !span.canHold(duration, in: unit)
       else { continue }
       add(
@@ -32,6 +33,18 @@ extension Audit {
         recomputed: span.length(in: unit).map { [Recomputation(.duration, $0)] } ?? [],
         .likely
       )
+    }
+  }
+
+  /// Another cohort, or a year before the first day.
+  private func isOfOthers(_ sentence: SentenceReading, _ start: PrintedDate) -> Bool {
+    sentence.tokens.contains { index in
+      let year = document.tokens[index].numeral?.count
+      return document.isWord(
+        index,
+        in: ["earlier", "previous", "prior", "another", "pilot", "historical", "original"]
+      )
+        || year.map { (1900..<start.year).contains($0) } ?? false
     }
   }
 

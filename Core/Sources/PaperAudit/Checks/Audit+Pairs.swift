@@ -49,7 +49,8 @@ extension Audit {
     let isAllocating = sentence.tokens.contains {
       [.randomized, .assigned, .excluded, .completed, .analyzed, .enrolled].contains(document.sense($0))
     }
-    guard !isAllocating, sentence.phrases.count <= 40 else { return [] }
+    // Deaths over time are tested by their times.
+    guard !isAllocating, !document.has(.timeModel), sentence.phrases.count <= 40 else { return [] }
     var found: [Comparison] = []
     var last: (index: Int, arm: Int, count: CountPhrase)?
     for (index, phrase) in sentence.phrases.enumerated() {

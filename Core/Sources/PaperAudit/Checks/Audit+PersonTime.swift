@@ -31,10 +31,14 @@ extension Audit {
     for rate in found.rates {
       let times = found.times.filter { $0.unit == rate.unit && abs($0.place - rate.place) <= 60 }
       let counts = events(between: start, and: rate, found.times, found.rates, look)
+      let begin = start
       start = rate.end
       guard !times.isEmpty, !counts.isEmpty else { continue }
-      let answers = times.flatMap { time in
-        counts.map { personTimeRate(rate.value.printed, events: $0, personTime: time.value, per: rate.per) }
+      // "And 20 in 1,010 with B": a time may stand without its unit behind the first.
+      let bare =
+        times.contains { $0.place >= begin } ? [] : counts.map { PrintedNumber(Double($0), decimals: 0) }
+      let answers = (times.map(\.value) + bare).flatMap { time in
+        counts.map { personTimeRate(rate.value.printed, events: $0, personTime: time, per: rate.per) }
       }
       let fits = answers.contains { $0.consistency == .consistent }
       // Of several counts and times none need be the ones that are meant, unless all stand together.

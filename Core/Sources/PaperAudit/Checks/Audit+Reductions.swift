@@ -32,6 +32,7 @@ extension Audit {
 
   /// Whether a percentage is how much lower or higher something is.
   private func direction(of index: Int, _ look: PhraseLook) -> Direction? {
+    guard isOfRisk(index, look), !document.isWord(index + 1, in: ["more", "greater"]) else { return nil }
     for place in [index + 1, index + 2] where look.isWord(place) {
       if Self.lowered.contains(document.word(place)) { return .down }
       if Self.raised.contains(document.word(place)) { return .up }
@@ -49,6 +50,25 @@ extension Audit {
     }
     return nil
   }
+
+  /// Whether a risk, an event or an efficacy is what is lower, and not some value that goes with a ratio.
+  private func isOfRisk(_ index: Int, _ look: PhraseLook) -> Bool {
+    let start = max(look.sentence.lowerBound, index - 14)
+    let end = (index..<index + 10).first { look.sense($0) == .open || look.sense($0) == .end } ?? index + 10
+    return (start..<end).contains {
+      [.risk, .hazard, .odds, .rate, .died, .event, .relative].contains(look.sense($0))
+        || document.isWord($0, in: Self.risks)
+    }
+  }
+
+  private static let risks: Set<String> = [
+    "mortality", "likelihood", "chance", "probability", "efficacy", "effectiveness", "cases", "infection",
+    "infections",
+    "relapse", "relapses", "recurrence", "recurrences", "progression", "failure", "failures", "admissions",
+    "hospitalization", "hospitalizations", "hospitalisation", "falls", "fractures", "attacks",
+    "exacerbations", "风险",
+    "险", "死", "死亡率", "病", "保",
+  ]
 
   private func isOfDose(_ index: Int, _ look: PhraseLook) -> Bool {
     (max(look.sentence.lowerBound, index - 7)..<index + 4).contains {

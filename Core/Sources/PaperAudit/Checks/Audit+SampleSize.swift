@@ -25,7 +25,8 @@ extension Audit {
     }
     words.alpha = words.alpha ?? statedLevel?.alpha
     words.sides = words.sides ?? statedLevel?.sides
-    guard !words.isOfOtherKind, let power = words.power, let plan = plan(words) else { return }
+    guard !words.isOfOtherKind, isOfTwoArms(words, sentence), let power = words.power, let plan = plan(words)
+    else { return }
     let isOfEvents = if case .events = plan { true } else { false }
     let candidates =
       isOfEvents
@@ -98,6 +99,16 @@ extension Audit {
   private static let sizeWords: Set<String> = [
     "power", "sample", "alpha", "significance", "dropout", "attrition", "needed", "required", "样本量", "样", "需",
   ]
+
+  /// Whether two arms are compared: the sizes are per arm, or the text randomizes or names arms.
+  private func isOfTwoArms(_ words: SizeWords, _ sentence: SentenceReading) -> Bool {
+    words.sizes.contains { $0.reading == .perArm } || !words.events.isEmpty || reading.arms.count > 1
+      || document.has(.randomized)
+      || sentence.tokens.contains {
+        [.versus, .compared, .arm].contains(document.sense($0))
+          || document.isWord($0, in: ["control", "placebo"])
+      }
+  }
 
   private func plan(_ words: SizeWords) -> SizePlan? {
     if let ratio = words.hazardRatio, !words.events.isEmpty { return .events(hazardRatio: ratio, ratio: 1) }

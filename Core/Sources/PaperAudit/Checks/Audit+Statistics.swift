@@ -191,15 +191,19 @@ extension Audit {
     )
   }
 
-  /// What p-values F can have: above 1 none is larger than with 1 and 10 degrees of freedom, below 1 none as small as 0.1.
+  /// What p-values F can have: above 1 none larger than with few or many degrees of freedom, below 1 none as small as 0.1.
   private func rangeOfF(_ value: PrintedNumber) -> ClosedRange<Double>? {
     if value.possible.upperBound <= 1 { return 0.1...1 }
-    let least = PrintedStatistic.f(
-      value,
-      numerator: PrintedNumber(1, decimals: 0),
-      denominator: PrintedNumber(10, decimals: 0)
-    )
-    return least.p.map { 0...$0.upperBound }
+    let ends = [1.0, 2, 3, 5, 10, 30].flatMap { numerator in
+      [6.0, 20, 1e6].compactMap { denominator in
+        PrintedStatistic.f(
+          value,
+          numerator: PrintedNumber(numerator, decimals: 0),
+          denominator: PrintedNumber(denominator, decimals: 0)
+        ).p?.upperBound
+      }
+    }
+    return ends.max().map { 0...$0 }
   }
 
   /// Whether a p-value is larger than the t of half of the smallest arm gives: whatever was missing, not so many.

@@ -25,7 +25,7 @@ extension Audit {
         let group: CurvePoint.Group? =
           isNamed
           ? .arm(arms[rank]) : run.count > 1 ? .slot(rank) : self.group(at: median.tokens, sentence, look)
-        guard let group, let endpoint = endpoint(before: median.place, look) else { return nil }
+        guard let group, let endpoint = medianEndpoint(median.place, look) else { return nil }
         return CurvePoint(
           endpoint: endpoint,
           group: group,
@@ -80,5 +80,19 @@ extension Audit {
       }
     }
     return false
+  }
+
+  /// The endpoint that stands behind "median", or before it with no other figure between.
+  private func medianEndpoint(_ place: Int, _ look: PhraseLook) -> Int? {
+    let start = max(look.sentence.lowerBound, place - 30)
+    guard let head = (start..<place).last(where: { look.sense($0) == .median }) else { return nil }
+    if (head..<place).contains(where: { look.sense($0) == .survival }) {
+      return endpoint(before: place, look)
+    }
+    guard let survival = (start..<head).last(where: { look.sense($0) == .survival }),
+      !(survival..<head).contains(where: { document.tokens[$0].isNumber })
+    else { return nil }
+    let isOther = (head..<place).contains { document.isWord($0, in: ["duration", "response", "time", "缓解"]) }
+    return isOther ? nil : endpoint(before: head, look)
   }
 }

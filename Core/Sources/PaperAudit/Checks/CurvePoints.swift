@@ -37,7 +37,7 @@ extension Audit {
 
   private func ratePoints(in sentence: SentenceReading, _ look: PhraseLook) -> [CurvePoint] {
     let times = timeLists(look)
-    guard !times.isEmpty else { return [] }
+    guard !times.isEmpty, !isConditional(sentence, look) else { return [] }
     var found: [CurvePoint] = []
     let runs = rateRuns(in: sentence, look)
     for (rank, run) in runs.enumerated() {
@@ -90,6 +90,14 @@ extension Audit {
       }
     }
     return found
+  }
+
+  /// "85% of these", "patients alive at 1 year": of those who lived until then.
+  private func isConditional(_ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
+    sentence.tokens.contains {
+      document.isWord($0, in: ["these", "those", "conditional", "landmark", "survivors"])
+        || look.sense($0) == .alive && look.sense($0 - 1) == .subject
+    }
   }
 
   /// Neighbouring rates with nothing but "and", "versus", commas and intervals between them.

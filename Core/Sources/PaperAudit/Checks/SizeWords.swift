@@ -70,7 +70,8 @@ struct SizeReader {
   }
 
   private static let otherKinds: Set<String> = [
-    "margin", "margins", "noninferiority", "non-inferiority", "noninferior", "equivalence", "inferiority",
+    "margin", "margins", "exceeded", "exceeds", "exceed", "null", "noninferiority", "non-inferiority",
+    "noninferior", "equivalence", "inferiority",
     "single-arm",
     "simon", "two-stage", "historical", "cluster", "clusters", "clustering", "intracluster", "intraclass",
     "crossover",
