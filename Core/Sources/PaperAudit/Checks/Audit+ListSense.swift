@@ -72,4 +72,21 @@ extension Audit {
       }
     }
   }
+
+  /// "Pain (mild in 20, moderate in 15, severe in 5)", 轻度20例，中度15例: one degree each, where no events are told, of which a
+  /// subject may have several.
+  func areDegrees(_ tokens: Range<Int>, _ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
+    let degrees = Set(
+      tokens.compactMap { place -> String? in
+        if document.isWord(place, in: ["mild", "moderate", "severe"]) { return document.word(place) }
+        let pair = look.isIdeographic(place) ? document.word(place) + document.word(place + 1) : ""
+        return ["轻度", "中度", "重度"].contains(pair) ? pair : nil
+      }
+    )
+    return degrees.count >= 2
+      && !sentence.tokens.contains {
+        look.sense($0) == .event || document.isWord($0, in: ["adverse", "toxicity", "reactions", "次"])
+          || document.isWord($0, in: ["反"]) && document.isWord($0 + 1, in: ["应"])
+      }
+  }
 }

@@ -122,6 +122,7 @@ extension Audit {
       || words.contains {
         look.sense($0) == .died || look.sense($0) == .excluded || self.isExclusive($0, look)
       }
+      || areDegrees(words, sentence, look)
     if opener == .comma {
       let isLinked = parts.allSatisfy {
         [.preposition, .was].contains(look.sense(sentence.phrases[$0].tokens.upperBound))

@@ -138,7 +138,8 @@ extension Audit {
     let printed = [Figure(.events, events), Figure(.total, total)]
     if events > total {
       let isOfSubjects =
-        document.sense(phrase.tokens.upperBound) == .subject && phrase.tokens.count > 3
+        [.subject, .male, .female].contains(document.sense(phrase.tokens.upperBound))
+        && phrase.tokens.count > 3
         || phrase.tokens.contains { document.isWord($0, in: ["these", "those"]) }
       return add(
         .proportion,
