@@ -56,6 +56,10 @@ extension Audit {
       && !Self.countedThings.contains(document.word(behind))
   }
 
+  private static let wordsOfDuration: Set<String> = [
+    "lasted", "took", "spanned", "spanning", "lasting", "期", "历", "历时",
+  ]
+
   private static let countedThings: Set<String> = [
     "person", "persons", "cases", "samples", "visits", "ml", "births", "infections", "calls", "eyes",
   ]
@@ -176,6 +180,9 @@ extension Audit {
       let isPeriod =
         look.sense(next + 1) == .during || (place - 3..<place).contains { look.sense($0) == .during }
         || look.sense(place - 1) == .total
+        || (place - 3..<place).contains {
+          look.isWord($0) && Self.wordsOfDuration.contains(document.word($0))
+        }
         || (look.sense(place - 1) == .open && look.sense(next + 1) == .close)
       guard isPeriod else { continue }
       return (numeral.printed, unit, place)

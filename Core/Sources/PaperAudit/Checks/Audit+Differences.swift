@@ -7,7 +7,7 @@ extension Audit {
     guard !hasModels(sentence) else { return }
     let look = look(sentence)
     for index in sentence.tokens {
-      if look.sense(index) == .difference {
+      if look.sense(index) == .difference || document.word(index) == "差" && document.word(index - 1) == "相" {
         checkDifference(at: index, sentence, look)
       } else if isComparative(index, look) {
         checkComparative(at: index, sentence, look)
@@ -92,8 +92,11 @@ extension Audit {
 
   /// "−0.26 vs −0.09," right before, with as many decimals; medians have differences of their own.
   private func pair(before end: Int, _ look: PhraseLook) -> Ends? {
+    let isOrdered = look.sentence.contains { look.sense($0) == .respectively }
     guard
-      let versus = (max(look.sentence.lowerBound, end - 12)..<end).last(where: { look.sense($0) == .versus }),
+      let versus = (max(look.sentence.lowerBound, end - 12)..<end).last(where: {
+        look.sense($0) == .versus || look.sense($0) == .and && isOrdered
+      }),
       let second = (versus + 1..<min(versus + 3, end)).first(where: { document.tokens[$0].isNumber }),
       let first = (max(look.sentence.lowerBound, versus - 3)..<versus).last(where: {
         document.tokens[$0].isNumber

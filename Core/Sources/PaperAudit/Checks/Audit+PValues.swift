@@ -17,14 +17,16 @@ extension Audit {
 
   /// "P < 0.05 was considered significant" is no result.
   private func isLevel(_ p: PPhrase, _ sentence: SentenceReading) -> Bool {
-    let words: Set<String> = [
-      "considered", "regarded", "deemed", "defined", "indicated", "denote", "denoted", "indicates",
-      "threshold", "set", "level", "taken",
-    ]
     let end = min(p.tokens.upperBound + 8, sentence.tokens.upperBound)
     let near = max(sentence.tokens.lowerBound, p.tokens.lowerBound - 6)..<end
-    return near.contains { words.contains(document.word($0)) || document.word($0) == "认" }
+    return near.contains { Self.wordsOfLevels.contains(document.word($0)) }
   }
+
+  private static let wordsOfLevels: Set<String> = [
+    "认",
+    "considered", "regarded", "deemed", "defined", "indicated", "denote", "denoted", "indicates",
+    "threshold", "set", "level", "taken",
+  ]
 
   /// What one source of a p-value says.
   struct Answer {

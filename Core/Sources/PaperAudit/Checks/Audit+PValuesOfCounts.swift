@@ -3,12 +3,15 @@
 /// P-values against the counts that stand beside them.
 extension Audit {
   /// The comparisons of shares, of bare counts where there are none, and of the sentence before where there is neither.
-  func allComparisons(for sentence: SentenceReading) -> [Comparison] {
+  mutating func allComparisons(for sentence: SentenceReading) -> [Comparison] {
+    if let known = knownComparisons, known.sentence == sentence.index { return known.all }
     let shares = comparisons(in: sentence)
     let counts = countComparisons(in: sentence).filter { count in
       !shares.contains { $0.tokens.overlaps(count.tokens) }
     }
-    return (shares + counts).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    let all = (shares + counts).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    knownComparisons = (sentence.index, all)
+    return all
   }
 
   /// What a figure of a test compares: the nearest comparison, or its two arms of three where they are named behind it.

@@ -196,9 +196,11 @@ extension Audit {
     }
     let before = counts(min(start, rate.place)..<rate.place)
     guard before.isEmpty else { return before }
-    guard look.sense(rate.end) == .open || look.sense(rate.end) == .comma else { return [] }
-    let limit = min(rate.end + 16, look.sentence.upperBound)
-    let close = (rate.end..<limit).first { look.sense($0) == .close || look.sense($0) == .semicolon } ?? limit
-    return counts(rate.end..<close)
+    // "(63 falls in 21,000 patient-days)", perhaps after the name of an arm.
+    let open = (rate.end..<rate.end + 6).first { [.open, .comma].contains(look.sense($0)) }
+    guard let open, (rate.end..<open).allSatisfy(look.isWord) else { return [] }
+    let limit = min(open + 16, look.sentence.upperBound)
+    let close = (open..<limit).first { look.sense($0) == .close || look.sense($0) == .semicolon } ?? limit
+    return counts(open..<close)
   }
 }

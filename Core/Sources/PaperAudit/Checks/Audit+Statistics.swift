@@ -137,6 +137,7 @@ extension Audit {
   func judged(_ statistic: StatisticPhrase, _ p: PPhrase) -> (
     verdict: Claim.Verdict, because: Because, p: ClosedRange<Double>?
   ) {
+    if let judged = judgedWithoutSizes(statistic, p) { return judged }
     guard let value = statistic.asPrinted(withDegrees: assumedDegrees(statistic)) else {
       if statistic.distribution == .f, let range = rangeOfF(statistic.value) {
         let isOutside = !p.printed.possible.overlaps(range) && !p.isQualified
@@ -168,6 +169,25 @@ extension Audit {
     return (
       isBelow ? .inconsistent : .undetermined, isBelow ? .statisticContradicted(least) : .degreesMissing,
       least
+    )
+  }
+
+  /// A t without sizes: p lies between those of 4 and of very many degrees of freedom, of one side or two.
+  private func judgedWithoutSizes(_ statistic: StatisticPhrase, _ p: PPhrase) -> (
+    verdict: Claim.Verdict, because: Because, p: ClosedRange<Double>?
+  )? {
+    guard statistic.distribution == .t, statistic.degrees == nil, assumedDegrees(statistic) == nil,
+      !p.isQualified,
+      let least = statistic.asPrinted(withDegrees: PrintedNumber(1e9, decimals: 0))?.p,
+      let most = statistic.asPrinted(withDegrees: PrintedNumber(4, decimals: 0))?.p
+    else { return nil }
+    let range = least.lowerBound...max(least.lowerBound, most.upperBound)
+    let isOutside = !p.printed.possible.overlaps(
+      range.lowerBound / 2 * 0.98...min(1, range.upperBound * 1.02)
+    )
+    return (
+      isOutside ? .inconsistent : .undetermined, isOutside ? .statisticContradicted(range) : .degreesMissing,
+      range
     )
   }
 

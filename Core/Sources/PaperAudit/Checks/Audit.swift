@@ -5,6 +5,8 @@ struct Audit {
   let reading: PaperReading
   private(set) var claims: [Claim] = []
   var budget = Budget()
+  /// The comparisons of the sentence that was looked at last.
+  var knownComparisons: (sentence: Int, all: [Comparison])?
   /// Whether intervals may come from resampling or ranks, which need not lie evenly.
   let isResampled: Bool
   /// Whether the text says of all its analyses that they are adjusted, so that nothing comes from counts alone.
@@ -88,6 +90,7 @@ struct Audit {
       checkResponses(in: sentence)
       checkComposites(in: sentence)
       checkScales(in: sentence)
+      checkOtherEligibility(in: sentence)
       checkConsequences(in: sentence)
       checkNeeded(in: sentence)
     }

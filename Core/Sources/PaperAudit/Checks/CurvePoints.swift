@@ -21,21 +21,6 @@ struct CurvePoint {
   }
 }
 
-/// Numbers for endpoints: those that include deaths from any cause first.
-enum CurveEndpoint {
-  static let overall = 1
-  /// Endpoints in which death counts as an event.
-  static let composites = 2...5
-  static let abbreviations = ["os": 1, "pfs": 2, "efs": 3, "dfs": 4, "rfs": 5]
-  static let events = ["progression": 2, "event": 3, "disease": 4, "relapse": 5, "recurrence": 5]
-  static let ideographs = ["总": 1, "展": 2, "件": 3, "病": 4, "瘤": 4, "发": 5]
-  /// Cumulative incidences, which rise.
-  static let incidence = 8
-  static let firstIncidence = 1 << 32
-  /// Other endpoints are told apart by the word that names them.
-  static let firstOther = 100
-}
-
 extension Audit {
   /// The rates and medians of a sentence whose time, endpoint and group it tells.
   func points(in sentence: SentenceReading) -> [CurvePoint] {
@@ -140,13 +125,13 @@ extension Audit {
       }
   }
 
-  private func isIncidence(_ index: Int, _ look: PhraseLook) -> Bool {
+  func isIncidence(_ index: Int, _ look: PhraseLook) -> Bool {
     look.isWord(index)
       && (document.word(index) == "cumulative" && look.sense(index + 1) == .rate
         || document.word(index) == "累" && look.isIdeographic(index + 1))
   }
 
-  private func isIncidence(before end: Int, _ look: PhraseLook) -> Bool {
+  func isIncidence(before end: Int, _ look: PhraseLook) -> Bool {
     (max(look.sentence.lowerBound, end - 24)..<end).contains { isIncidence($0, look) }
   }
 
@@ -174,7 +159,7 @@ extension Audit {
   }
 
   /// The one arm that a sentence names, or the last one before a place.
-  private func group(at tokens: Range<Int>, _ sentence: SentenceReading, _ look: PhraseLook) -> CurvePoint
+  func group(at tokens: Range<Int>, _ sentence: SentenceReading, _ look: PhraseLook) -> CurvePoint
     .Group?
   {
     guard !isOfSubgroup(tokens, sentence, look), !hasArmList(of: 2, sentence, look) else { return nil }
@@ -230,212 +215,5 @@ extension Audit {
       }
     }
     return false
-  }
-
-  // MARK: Medians
-
-  /// Medians in months, with or without an interval.
-  private func medianPoints(in sentence: SentenceReading, _ look: PhraseLook) -> [CurvePoint] {
-    var runs: [[Median]] = []
-    for case let median? in sentence.phrases.map({ median($0, look) }) {
-      // A median with an interval may have been read as both a median and an estimate.
-      if let last = runs.last?.last, last.place == median.place { continue }
-      let end = runs.last?.last?.tokens.upperBound ?? 0
-      let gap = end..<max(end, median.tokens.lowerBound)
-      let isJoined =
-        end > 0 && gap.count <= 8 && gap.contains { [.and, .versus].contains(look.sense($0)) }
-        && gap.allSatisfy {
-          [.and, .versus, .comma, .close, .open, .compared, .preposition, .month, .semicolon].contains(
-            look.sense($0)
-          )
-        }
-      if isJoined { runs[runs.count - 1].append(median) } else { runs.append([median]) }
-    }
-    return runs.flatMap { run -> [CurvePoint] in
-      let arms = run.compactMap(\.arm)
-      let isNamed = arms.count == run.count && Set(arms).count == run.count
-      return run.enumerated().compactMap { rank, median in
-        let group: CurvePoint.Group? =
-          isNamed
-          ? .arm(arms[rank]) : run.count > 1 ? .slot(rank) : self.group(at: median.tokens, sentence, look)
-        guard let group, let endpoint = endpoint(before: median.place, look) else { return nil }
-        return CurvePoint(
-          endpoint: endpoint,
-          group: group,
-          sentence: sentence.index,
-          tokens: median.tokens,
-          time: median.value,
-          rate: nil
-        )
-      }
-    }
-  }
-
-  private struct Median {
-    let value: PrintedNumber
-    let arm: Int?
-    let place: Int
-    let tokens: Range<Int>
-  }
-
-  private func median(_ phrase: Phrase, _ look: PhraseLook) -> Median? {
-    let value: PrintedNumber
-    var arm: Int?
-    switch phrase {
-    case .summary(let summary):
-      guard summary.center == .median, !summary.isAge, let median = summary.value else { return nil }
-      value = median
-      arm = summary.isArmSure ? summary.arm : nil
-    case .estimate(let estimate):
-      guard estimate.measure == .other, isMedian(before: estimate.tokens.lowerBound, look) else { return nil }
-      value = estimate.value
-    default: return nil
-    }
-    guard let place = phrase.tokens.first(where: { document.tokens[$0].numeral?.printed == value }),
-      look.sense(place + 1) == .month, !isFollowUp(place, look)
-    else { return nil }
-    return Median(value: value, arm: arm, place: place, tokens: phrase.tokens)
-  }
-
-  private func isMedian(before index: Int, _ look: PhraseLook) -> Bool {
-    for place in (max(look.sentence.lowerBound, index - 14)..<index).reversed() {
-      if look.sense(place) == .median { return true }
-      if look.sense(place) == .semicolon { return false }
-    }
-    return false
-  }
-
-  private func isFollowUp(_ index: Int, _ look: PhraseLook) -> Bool {
-    for place in (max(look.sentence.lowerBound, index - 10)..<index).reversed() {
-      if look.sense(place) == .survival || look.sense(place) == .median && place < index - 4 { return false }
-      if look.sense(place) == .follow || look.isWord(place) && ["f", "随"].contains(document.word(place)) {
-        return true
-      }
-    }
-    return false
-  }
-
-  // MARK: Endpoints
-
-  private func rateEndpoint(_ tokens: Range<Int>, _ look: PhraseLook) -> Int? {
-    if isIncidence(before: tokens.lowerBound, look) { return incidenceEndpoint(tokens.lowerBound, look) }
-    let end = tokens.upperBound
-    if (end..<end + 7).contains(where: { look.sense($0) == .alive }) { return CurveEndpoint.overall }
-    return endpoint(before: tokens.lowerBound, look)
-  }
-
-  /// The cumulative incidence "of relapse": the word behind the last "of" tells of what.
-  private func incidenceEndpoint(_ end: Int, _ look: PhraseLook) -> Int {
-    let of = (max(look.sentence.lowerBound, end - 24)..<end).last {
-      look.sense($0) == .of && look.isWord($0 + 1)
-    }
-    guard let of, !look.isIdeographic(of) else { return CurveEndpoint.incidence }
-    let place = look.sense(of + 1) == .article ? of + 2 : of + 1
-    return CurveEndpoint.firstIncidence + Int(document.tokens[place].word)
-  }
-
-  /// "Overall survival", OS, "progression-free survival", 无进展生存率: the words before "survival" tell which.
-  func endpoint(before end: Int, _ look: PhraseLook) -> Int? {
-    for place in (look.sentence.lowerBound..<max(look.sentence.lowerBound, end)).reversed() {
-      if look.sense(place) == .alive { return CurveEndpoint.overall }
-      guard look.sense(place) == .survival else { continue }
-      let word = document.word(place)
-      let other = CurveEndpoint.firstOther + Int(document.tokens[place].word)
-      if look.isIdeographic(place) { return ideographicEndpoint(place, look) }
-      if word != "survival" { return CurveEndpoint.abbreviations[word] ?? other }
-      guard place > look.sentence.lowerBound, look.isWord(place - 1) else { return CurveEndpoint.overall }
-      let before = document.word(place - 1)
-      if before == "free", place - 3 >= look.sentence.lowerBound {
-        return CurveEndpoint.events[document.word(place - 3)]
-          ?? CurveEndpoint.firstOther + Int(document.tokens[place - 3].word)
-      }
-      let isPlain =
-        look.sense(place - 1) != .other || ["overall", "patient", "estimated", "actuarial"].contains(before)
-      return isPlain ? CurveEndpoint.overall : CurveEndpoint.firstOther + Int(document.tokens[place - 1].word)
-    }
-    return nil
-  }
-
-  private func ideographicEndpoint(_ place: Int, _ look: PhraseLook) -> Int {
-    for before in (max(look.sentence.lowerBound, place - 2)..<place).reversed()
-    where look.isIdeographic(before) {
-      let word = document.word(before)
-      if let known = CurveEndpoint.ideographs[word.isEmpty ? "" : String(word.suffix(1))] { return known }
-      if !look.sense(before).isTimeUnit, look.sense(before) == .other {
-        return CurveEndpoint.firstOther + Int(document.tokens[before].word)
-      }
-    }
-    return CurveEndpoint.overall
-  }
-
-  // MARK: Times
-
-  /// Times that stand together: "1, 3 and 5 years", "1- and 2-year", 1年、3年, "at 12 months".
-  private struct TimeList {
-    var months: [PrintedNumber]
-    var tokens: Range<Int>
-  }
-
-  private func timeLists(_ look: PhraseLook) -> [TimeList] {
-    var lists: [TimeList] = []
-    var pending: [(Numeral, Int)] = []
-    for index in look.sentence {
-      guard let numeral = document.tokens[index].numeral else { continue }
-      guard look.sense(index + 1) != .percent, numeral.value < 400, !numeral.isSigned else {
-        pending = []
-        continue
-      }
-      let unit = look.sense(index + 1) == .dash ? index + 2 : index + 1
-      if let last = pending.last, !isListed(last.1 + 1..<index, look) { pending = [] }
-      guard look.sense(unit).isTimeUnit else {
-        pending.append((numeral, index))
-        continue
-      }
-      // A median is no time at which a rate is given.
-      let isTime = !(index - 8..<index).contains { look.sense($0) == .median }
-      let months = (pending.map(\.0) + [numeral]).compactMap { self.months($0.printed, look.sense(unit)) }
-      let tokens = (pending.first?.1 ?? index)..<unit + 1
-      pending = []
-      guard isTime, months.count >= 1, zip(months, months.dropFirst()).allSatisfy({ $0.value < $1.value })
-      else {
-        continue
-      }
-      if let last = lists.last, isListed(last.tokens.upperBound..<tokens.lowerBound, look),
-        let end = last.months.last, let start = months.first, end.value < start.value
-      {
-        lists[lists.count - 1] = TimeList(
-          months: last.months + months,
-          tokens: last.tokens.lowerBound..<tokens.upperBound
-        )
-      } else {
-        lists.append(TimeList(months: months, tokens: tokens))
-      }
-    }
-    return lists
-  }
-
-  private func isListed(_ gap: Range<Int>, _ look: PhraseLook) -> Bool {
-    gap.count <= 4 && gap.allSatisfy { [.and, .comma, .dash, .slash, .or].contains(look.sense($0)) }
-  }
-
-  /// "45.1% … at 12 months": a time behind a figure, before the next one.
-  private func timeBehind(_ end: Int, before next: Int, _ times: [TimeList], _ look: PhraseLook) -> TimeList?
-  {
-    guard
-      let time = times.first(where: { $0.tokens.lowerBound >= end }), time.months.count == 1,
-      time.tokens.lowerBound - end <= 10, time.tokens.lowerBound < next,
-      look.sense(time.tokens.lowerBound - 1) == .preposition,
-      !(end..<time.tokens.lowerBound).contains(where: { [.comma, .semicolon, .and].contains(look.sense($0)) })
-    else { return nil }
-    return time
-  }
-
-  private func months(_ number: PrintedNumber, _ unit: Sense) -> PrintedNumber? {
-    switch unit {
-    // A time at which a curve is read is exact.
-    case .month: return number.value < 1000 ? PrintedNumber(number.value, decimals: 6) : nil
-    case .year: return number.value < 100 ? PrintedNumber(number.value * 12, decimals: 6) : nil
-    default: return nil
-    }
   }
 }

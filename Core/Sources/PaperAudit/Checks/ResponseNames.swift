@@ -11,8 +11,9 @@ enum ResponseName {
     "orr": .responseRate, "dcr": .controlRate,
   ]
 
-  /// The longest first.
-  fileprivate static let chinese: [(String, ResponseName)] = [
+  /// The longest first, as scalars.
+  fileprivate static let ideographs = chinese.map { ($0.unicodeScalars.map(\.value), $1) }
+  private static let chinese: [(String, ResponseName)] = [
     ("客观缓解率", .responseRate), ("总缓解率", .responseRate), ("疾病控制率", .controlRate), ("完全缓解", .complete),
     ("部分缓解", .partial), ("疾病稳定", .stable), ("疾病进展", .progressive), ("稳定", .stable), ("进展", .progressive),
   ]
@@ -66,8 +67,7 @@ extension Audit {
   private func ideographic(_ index: Int, _ look: PhraseLook) -> (name: ResponseName, end: Int)? {
     let start = Int(document.tokens[index].start)
     let scalars = document.text.scalars
-    for (word, name) in ResponseName.chinese {
-      let signs = word.unicodeScalars.map(\.value)
+    for (signs, name) in ResponseName.ideographs where signs[0] == scalars[start] {
       guard start + signs.count <= scalars.count, scalars[start..<start + signs.count].elementsEqual(signs)
       else {
         continue

@@ -84,17 +84,18 @@ extension PhraseReader {
     case .power, .points, .confidence, .oneSided, .range, .dash: return true
     default: break
     }
-    let words: Set<String> = [
-      "reduction", "increase", "decrease", "relative", "level", "significance", "dose", "dropout", "drop-out",
-      "attrition",
-      "percentage", "power", "change", "improvement", "two-sided", "higher", "lower", "greater", "loss",
-      "alpha",
-      "two", "solution", "margin", "interest", "weekly", "absolute", "probability", "chance", "confidence",
-      "increments",
-      "oxygen", "blasts", "risk", "credible",
-    ]
-    return isWord(end) && words.contains(document.word(end))
+    return isWord(end) && Self.otherPercentages.contains(document.word(end))
   }
+
+  private static let otherPercentages: Set<String> = [
+    "reduction", "increase", "decrease", "relative", "level", "significance", "dose", "dropout", "drop-out",
+    "attrition",
+    "percentage", "power", "change", "improvement", "two-sided", "higher", "lower", "greater", "loss",
+    "alpha",
+    "two", "solution", "margin", "interest", "weekly", "absolute", "probability", "chance", "confidence",
+    "increments",
+    "oxygen", "blasts", "risk", "credible",
+  ]
 
   func isApproximate(before index: Int) -> Bool {
     sense(index - 1) == .about || sense(index - 1) == .preposition && sense(index - 2) == .about

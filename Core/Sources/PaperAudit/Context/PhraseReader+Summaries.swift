@@ -14,6 +14,8 @@ extension PhraseReader {
       case .median: center = .median
       case .age: isAge = true
       case .range: isRange = true
+      // "Mean difference, 4.1" is an estimate.
+      case .difference where center == .mean && sense(place - 1) == .mean: return nil
       case .deviation, .quartiles, .standardError:
         break
       case .end, .stop, .semicolon, .confidence, .pValue, .percent: return nil

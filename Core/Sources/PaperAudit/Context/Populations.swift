@@ -101,11 +101,9 @@ struct PopulationReader {
 }
 
 extension Document {
-  /// Whether a token is one of a few words; an array, as a set would be built at each call.
-  func isWord(_ index: Int, in words: [String]) -> Bool {
-    guard tokens.indices.contains(index), tokens[index].word != 0 else { return false }
-    let word = self.words[Int(tokens[index].word)]
-    return words.contains(word)
+  /// Whether one of some words stands at a place; the list is only made where a word stands at all.
+  func isWord(_ index: Int, in words: @autoclosure () -> [String]) -> Bool {
+    tokens.indices.contains(index) && tokens[index].word != 0 && words().contains(word(index))
   }
 
   func isWord(_ index: Int, in words: Set<String>) -> Bool {

@@ -11,6 +11,17 @@ enum Lexicon {
     return senses
   }()
 
+  /// Chinese words by their first character, the longest first.
+  static let ideographs: [UInt32: [(scalars: [UInt32], text: String, sense: Sense)]] = {
+    var words: [UInt32: [(scalars: [UInt32], text: String, sense: Sense)]] = [:]
+    for (text, sense) in senses {
+      let scalars = text.unicodeScalars.map(\.value)
+      guard let first = scalars.first, Scalar.isIdeograph(first) else { continue }
+      words[first, default: []].append((scalars, text, sense))
+    }
+    return words.mapValues { $0.sorted { $0.scalars.count > $1.scalars.count } }
+  }()
+
   /// Words for whole numbers to ninety-nine are put together from these.
   static let numerals: [String: Int] = [
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,

@@ -9,30 +9,16 @@ extension Tokenizer {
       if found.isPercent { append(.percent, from: place - 1, to: place) }
       return
     }
-    var length = 0
-    while length < 6, Scalar.isIdeograph(at(place + length)) { length += 1 }
-    while length > 0 {
-      let text = string(from: place, length: length)
-      if length == 1 || Lexicon.senses[text] != nil {
-        place += length
-        return appendWord(
-          text,
-          from: start,
-          sense: Lexicon.senses[text] ?? .other,
-          isUpper: false,
-          numeral: nil
-        )
-      }
-      length -= 1
+    for word in Lexicon.ideographs[scalars[place]] ?? [] where stands(word.scalars) {
+      place += word.scalars.count
+      return appendWord(word.text, from: start, sense: word.sense, numeral: nil)
     }
+    place += 1
+    append(ideograph: scalars[start], from: start)
   }
 
-  private func string(from start: Int, length: Int) -> String {
-    var text = ""
-    for index in start..<start + length {
-      if let letter = Unicode.Scalar(scalars[index]) { text.unicodeScalars.append(letter) }
-    }
-    return text
+  private func stands(_ word: [UInt32]) -> Bool {
+    place + word.count <= scalars.count && word.indices.allSatisfy { scalars[place + $0] == word[$0] }
   }
 
   /// 三十五 before 例, 名, 人, 位 or 个, or after 百分之, which is taken with it.

@@ -44,9 +44,9 @@ extension Tokenizer {
       }
     }
     if let value = wordNumeral(text, at: start) {
-      return appendWord(value.text, from: value.start, sense: .other, isUpper: false, numeral: value.numeral)
+      return appendWord(value.text, from: value.start, sense: .other, numeral: value.numeral)
     }
-    appendWord(text, from: start, sense: sense, isUpper: isUpper, numeral: nil)
+    appendWord(text, from: start, sense: sense, numeral: nil)
   }
 
   private var previousIsUpper: Bool { tokens.last.map { $0.word != 0 && $0.isCapital } ?? false }
@@ -55,18 +55,38 @@ extension Tokenizer {
     _ text: String,
     from start: Int,
     sense: Sense,
-    isUpper: Bool,
     numeral: Numeral?
   ) {
-    let isGlued = tokens.last.map { Int($0.end) == start } ?? false
     let number: Int32
     if let known = numbers[text] {
       number = known
     } else {
-      number = Int32(truncatingIfNeeded: words.count)
-      words.append(text)
+      number = newWord(text)
       numbers[text] = number
     }
+    append(word: number, from: start, sense: sense, numeral: numeral)
+  }
+
+  /// One ideograph that is no known word.
+  mutating func append(ideograph: UInt32, from start: Int) {
+    let number: Int32
+    if let known = ideographNumbers[ideograph] {
+      number = known
+    } else {
+      let text = Unicode.Scalar(ideograph).map { String(Character($0)) } ?? ""
+      number = newWord(text)
+      ideographNumbers[ideograph] = number
+    }
+    append(word: number, from: start, sense: .other, numeral: nil)
+  }
+
+  private mutating func newWord(_ text: String) -> Int32 {
+    words.append(text)
+    return Int32(truncatingIfNeeded: words.count - 1)
+  }
+
+  private mutating func append(word number: Int32, from start: Int, sense: Sense, numeral: Numeral?) {
+    let isGlued = tokens.last.map { Int($0.end) == start } ?? false
     tokens.append(
       Token(
         start: Int32(truncatingIfNeeded: start),

@@ -7,6 +7,8 @@ struct Tokenizer {
   /// Words in lower case by their number; 0 is no word.
   var words: [String] = [""]
   var numbers: [String: Int32] = [:]
+  /// The same for single ideographs that are no known words.
+  var ideographNumbers: [UInt32: Int32] = [:]
   var place = 0
   /// Signs that part the cells of a table, in this line so far.
   private var bars = 0

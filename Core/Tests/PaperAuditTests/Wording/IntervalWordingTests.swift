@@ -22,6 +22,14 @@ import Testing
     "中位住院时间为9（11，15）天。",
     "The hazard ratio was 0.80 (95% CI, 0.41 to 0.72).",
     "Sensitivity was 87% (95% CI 89 to 94).",
+    "The relative risk of recurrence was 0.61 (95% confidence interval, 0.68 to 0.97).",
+    "Median overall survival was 11.3 months (95% CI, 12.1–15.8).",
+    "The between-group difference was −5.6 mm Hg (95% CI, −5.1 to −2.3).",
+    "The response rate was 34% (95% CI, 36-52).",
+    "HR 0.58 (0.62–0.91).",
+    "风险比为0.58（95%CI 0.62～0.91）。",
+    "率差为8.2%（95%CI：9.1%～15.3%）。",
+    "The hazard ratio was 0.70 (95% CI, 0.35 to 0.86).",
   ]
 
   @Test("leaves sound wordings in peace", arguments: sound)

@@ -12,6 +12,7 @@ import Testing
     "Failure was seen in 27 of 205 (13.2%) and 49 of 205 (23.9%), respectively (NNT 10).",
     "Death occurred in 10.0% vs 20.0%, so that one death was prevented for every 10 patients treated.",
     "The number needed to treat was 14.",
+    "Remission was seen in 30 of 60 (50%) vs 20 of 60 (33%), so that 6 patients need to be treated.",
   ]
 
   /// Sentences of which one figure contradicts the others, by hand computation.

@@ -11,6 +11,9 @@ import Testing
     "Risk was 26% lower with drug A (HR 0.74, 95% CI 0.60–0.91).",
     "死亡风险降低26%（HR=0.74，95%CI：0.60～0.91）。",
     "A relative reduction of 33% was seen (18% versus 27%).",
+    "The dose was reduced by 50% (hazard ratio for relapse, 0.80; 95% CI 0.6 to 1.1).",
+    "Cholesterol was reduced by 50%, and the hazard ratio was 0.80 (95% CI 0.6 to 1.1).",
+    "Events were reduced by 20%, hazard ratio 0.80 (95% CI 0.6 to 1.1).",
     "The hazard ratio was 0.74 (95% CI 0.60–0.91), i.e. 26% fewer deaths; mortality was 30% lower after 65 years.",
     "Pain was 30% lower in winter (relative humidity 45% vs 60%).",
   ]
@@ -22,6 +25,7 @@ import Testing
     "Risk was 36% lower with drug A (HR 0.74, 95% CI 0.60–0.91).",
     "死亡风险降低36%（HR=0.74，95%CI：0.60～0.91）。",
     "A relative reduction of 45% was seen (18% versus 27%).",
+    "Events were reduced by 30%, hazard ratio 0.80 (95% CI 0.6 to 1.1).",
   ]
 
   @Test("leaves sound wordings in peace", arguments: sound)

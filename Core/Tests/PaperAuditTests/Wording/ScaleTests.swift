@@ -10,6 +10,8 @@ import Testing
   static let sound = [
     "The score ranges from 0 to 52. The mean score was 28.4 in the intervention group.",
     "Scores range from 0 to 10; the mean age was 54.3 years.",
+    "Each of 12 items was rated on a scale from 0 to 3. The mean total score was 14.2.",
+    "On a scale from 0 to 3 for each item, the mean score was 14.2.",
   ]
 
   /// Sentences of which one figure contradicts the others, by hand computation.
