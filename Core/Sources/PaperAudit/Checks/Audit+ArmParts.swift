@@ -96,9 +96,12 @@ extension Audit {
 
   /// "78 failures were seen after one and 74 after the other": the same small word leads to what each count is of.
   private func areParallel(_ parts: [Int], _ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
-    let leads = parts.map { part -> Int32? in
-      let end = sentence.phrases[part].tokens.upperBound
-      let place = (end..<end + 6).first { look.sense($0) == .preposition && !look.isIdeographic($0) }
+    let leads = parts.indices.map { rank -> Int32? in
+      let end = sentence.phrases[parts[rank]].tokens.upperBound
+      let next = rank + 1 < parts.count ? sentence.phrases[parts[rank + 1]].tokens.lowerBound : end + 6
+      let place = (end..<max(end, min(end + 6, next))).first {
+        look.sense($0) == .preposition && !look.isIdeographic($0)
+      }
       return place.map { document.tokens[$0].word }
     }
     return parts.count == 2 && leads[0] != nil && leads[0] == leads[1]
@@ -131,6 +134,12 @@ extension Audit {
     if isTotal(place), [.stop, .end, .close, .comma, .semicolon, .open].contains(look.sense(place + 1)) {
       return true
     }
+    // "With a total of 130 lesions" counts no subjects.
+    guard
+      [.subject, .male, .female, .stop, .end, .close, .comma, .semicolon, .open].contains(
+        look.sense(tokens.upperBound)
+      )
+    else { return false }
     place = tokens.lowerBound - 1
     while place > tokens.lowerBound - 3, [.of, .comma].contains(look.sense(place)) { place -= 1 }
     return isTotal(place) && [.comma, .open, .preposition, .article, .other].contains(look.sense(place - 1))

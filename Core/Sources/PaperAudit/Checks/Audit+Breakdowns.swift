@@ -60,7 +60,7 @@ extension Audit {
   /// "Stage I in 25, stage II in 30 and stage III in 12 of the 60 patients": more than there are.
   private mutating func judgeOfTotal(_ run: [Int], _ sentence: SentenceReading) -> Bool {
     guard run.count >= 2, let first = run.first, let last = run.last,
-      let total = share(last, sentence)?.total,
+      let total = share(last, sentence)?.total ?? populationOfDegrees(run, sentence),
       run.dropLast().allSatisfy({ share($0, sentence)?.total == nil })
     else { return false }
     let parts = run.compactMap { share($0, sentence)?.events }
@@ -77,6 +77,19 @@ extension Audit {
       .likely
     )
     return true
+  }
+
+  /// "Of the 40 women with pain, it was mild in 20, …": all of the population, where no events are told.
+  private func populationOfDegrees(_ run: [Int], _ sentence: SentenceReading) -> Int? {
+    guard run.count >= 3, let first = run.first,
+      let population = sentence.population(before: sentence.phrases[first].tokens.lowerBound),
+      !sentence.tokens.contains(where: { document.sense($0) == .event || document.sense($0) == .semicolon }),
+      // "Moderate in 15 at rest, and severe in 10 on movement" are of two occasions.
+      zip(run, run.dropFirst()).allSatisfy({
+        sentence.phrases[$1].tokens.lowerBound - sentence.phrases[$0].tokens.upperBound <= 5
+      })
+    else { return nil }
+    return population.size
   }
 
   /// Whether a count of subjects stands behind "II in" or "severe in".
@@ -155,12 +168,20 @@ extension Audit {
   private func label(of share: ProportionPhrase, _ sentence: SentenceReading, _ look: PhraseLook) -> String? {
     let (start, end) = (share.tokens.lowerBound, share.tokens.upperBound)
     if look.sense(start - 1) == .preposition || look.sense(start - 1) == .was {
+      // Ⅰ期占35.0%.
+      if look.sense(start - 2) == .grade, look.isIdeographic(start - 2) { return document.word(start - 3) }
       if document.isWord(start - 2, in: ["disease"]),
         document.isWord(start - 3, in: ["stable", "progressive"])
       {
         return document.word(start - 3)
       }
       guard look.sentence.contains(start - 2), isDegreeWord(start - 2) else { return nil }
+      return document.word(start - 2)
+    }
+    // "Stage was I (35%), II (40%)".
+    if look.sense(start - 1) == .open, look.sentence.contains(start - 2), isDegreeWord(start - 2),
+      sentence.tokens.contains(where: { look.sense($0) == .grade })
+    {
       return document.word(start - 2)
     }
     for place in end..<end + 4 where look.sentence.contains(place) {

@@ -122,6 +122,7 @@ extension Audit {
       || words.contains {
         look.sense($0) == .died || look.sense($0) == .excluded || self.isExclusive($0, look)
       }
+      || areDegrees(words, sentence, look)
     if opener == .comma {
       let isLinked = parts.allSatisfy {
         [.preposition, .was].contains(look.sense(sentence.phrases[$0].tokens.upperBound))
@@ -153,77 +154,6 @@ extension Audit {
     guard let total = total(of: index, sentence) else { return false }
     let totals = parts.compactMap { share($0, sentence)?.total }
     return totals.count == parts.count && totals.reduce(0, +) == total
-  }
-
-  /// The place of the next sign that ends a clause, at most six tokens on.
-  func clauseEnd(_ index: Int, _ look: PhraseLook) -> Int {
-    (index..<index + 6).first { [.comma, .semicolon, .stop, .end, .close].contains(look.sense($0)) } ?? index
-      + 6
-  }
-
-  /// "12 had a rash and 20 were women": parts by different features.
-  func isMixed(_ tokens: Range<Int>, _ look: PhraseLook) -> Bool {
-    let isOfSex = tokens.contains { look.sense($0) == .male || look.sense($0) == .female }
-    let areSexes =
-      tokens.contains { look.sense($0) == .male } && tokens.contains { look.sense($0) == .female }
-    return isOfSex && !areSexes
-      || tokens.contains {
-        look.sense($0).isTimeUnit || look.sense($0) == .during
-          || document.isWord($0, in: ["older", "younger", "aged", "smokers", "within"])
-      }
-  }
-
-  /// "40 were evaluable: CR in 6 and PR in 14": others did not respond.
-  private func isOfResponders(_ tokens: Range<Int>, _ look: PhraseLook) -> Bool {
-    let names = tokens.compactMap { responseName(at: $0, look)?.name }
-    guard names.contains(.partial) || names.contains(.complete), !names.contains(.progressive) else {
-      return true
-    }
-    return (tokens.lowerBound..<tokens.lowerBound + 5).contains {
-      document.isWord($0, in: ["responses", "responders", "responded", "remissions", "response"])
-    }
-  }
-
-  /// Whether the parts add up to another count of the sentence, before the whole.
-  private func isOfEarlier(_ parts: [Int], _ index: Int, _ sentence: SentenceReading) -> Bool {
-    let sum = parts.compactMap { share($0, sentence)?.events }.reduce(0, +)
-    return share(index, sentence)?.events != sum
-      && sentence.phrases[..<index].contains { phrase in
-        switch phrase {
-        case .count(let count): count.value == sum
-        case .proportion(let share): share.events == sum
-        default: false
-        }
-      }
-  }
-
-  /// What the whole is itself a share of.
-  private func total(of index: Int, _ sentence: SentenceReading) -> Int? {
-    if let total = share(index, sentence)?.total { return total }
-    guard let population = sentence.population(before: sentence.phrases[index].tokens.lowerBound) else {
-      return nil
-    }
-    return population.size
-  }
-
-  /// Whether the whole is the population of the sentence, of which a list need not tell all.
-  private func isPopulation(_ index: Int, _ sentence: SentenceReading) -> Bool {
-    sentence.populations.contains { sentence.phrases[index].tokens.contains($0.place) }
-  }
-
-  /// Whether percentages beside the parts are shares of something else than the whole and its total.
-  private func hasOtherShares(_ parts: [Int], of whole: Int, _ index: Int, _ sentence: SentenceReading)
-    -> Bool
-  {
-    let totals = [whole] + [total(of: index, sentence)].compactMap { $0 }
-    return parts.contains { part in
-      guard let share = share(part, sentence), let events = share.events, let percent = share.percent else {
-        return false
-      }
-      return !totals.contains {
-        PercentageCheck(count: events, of: $0, printed: percent).consistency == .consistent
-      }
-    }
   }
 
   /// "…, and 3 from other causes": nobody is left out.

@@ -73,6 +73,7 @@ extension Audit {
     if let x = a.events, let y = b.events, a.total == b.total || a.total == nil || b.total == nil {
       let explicit = [
         a.total, b.total, sentence.population?.size, totalBehind(b.tokens.upperBound, sentence),
+        totalAround(a, b, sentence),
       ]
       .compactMap { $0 }
       var totals = explicit + candidates(for: a, in: sentence).filter { $0.size >= max(x, y) }.map(\.size)
@@ -111,6 +112,29 @@ extension Audit {
       fits ? .percentagesMakeWhole([p, q]) : .percentagesContradictWhole([p, q]),
       printed: [Figure(.percent, p), Figure(.percent, q)]
     )
+  }
+
+  /// "115 (60 men, 45 women)", "60 men and 45 women (total 115)", 男60例，女45例，共115例.
+  private func totalAround(_ a: ProportionPhrase, _ b: ProportionPhrase, _ sentence: SentenceReading) -> Int?
+  {
+    let look = look(sentence)
+    let start = a.tokens.lowerBound
+    if look.sense(start - 1) == .open,
+      [.close, .semicolon].contains(look.sense(b.tokens.upperBound + 1))
+        || look.sense(b.tokens.upperBound) == .close
+    {
+      let place = look.sense(start - 2) == .subject ? start - 3 : start - 2
+      if let whole = look.whole(place), whole > max(a.events ?? 0, b.events ?? 0) { return whole }
+    }
+    for place in b.tokens.upperBound..<b.tokens.upperBound + 4 where look.sense(place) == .total {
+      let number = look.sense(place + 1) == .of ? place + 2 : place + 1
+      // "With a total of 130 lesions", 共120次: no subjects.
+      guard [.open, .comma].contains(look.sense(place - 1)),
+        [.subject, .close, .stop, .end, .comma, .semicolon].contains(look.sense(number + 1))
+      else { return nil }
+      return look.whole(number)
+    }
+    return nil
   }
 
   /// "Women numbered 45 and men 38 among the 80 patients".

@@ -30,12 +30,12 @@ extension Audit {
 
   // MARK: Names
 
-  private struct SaidResponse {
+  struct SaidResponse {
     let name: ResponseName
     let share: ProportionPhrase
   }
 
-  private typealias NamedPlace = (name: ResponseName, tokens: Range<Int>)
+  typealias NamedPlace = (name: ResponseName, tokens: Range<Int>)
 
   /// Where the sentence names a response or a rate of responses.
   private func responseNames(in sentence: SentenceReading, _ look: PhraseLook) -> [NamedPlace] {
@@ -70,7 +70,7 @@ extension Audit {
     guard let first = names.first(where: { !$0.name.isRate }) else { return true }
     let before = sentence.phrases.last {
       $0.tokens.upperBound <= first.tokens.lowerBound && first.tokens.lowerBound - $0.tokens.upperBound <= 4
-        && figure($0) != nil && !isPopulation($0, sentence)
+        && responseFigure($0) != nil && !isPopulation($0, sentence)
     }
     guard let before else { return true }
     // "…, 5 had a complete response": no comma between.
@@ -79,11 +79,11 @@ extension Audit {
     }
   }
 
-  private func isPopulation(_ phrase: Phrase, _ sentence: SentenceReading) -> Bool {
+  func isPopulation(_ phrase: Phrase, _ sentence: SentenceReading) -> Bool {
     sentence.populations.contains { phrase.tokens.contains($0.place) }
   }
 
-  private func figure(_ phrase: Phrase) -> ProportionPhrase? {
+  func responseFigure(_ phrase: Phrase) -> ProportionPhrase? {
     switch phrase {
     case .proportion(let share) where !share.isOther && !share.isSurvival && !share.isApproximate: share
     case .count(let count): ProportionPhrase(tokens: count.tokens, events: count.value)
@@ -105,7 +105,7 @@ extension Audit {
         .lowerBound
     let found = sentence.phrases.compactMap { phrase -> ProportionPhrase? in
       guard range.contains(phrase.tokens.lowerBound), !isPopulation(phrase, sentence) else { return nil }
-      return figure(phrase)
+      return responseFigure(phrase)
     }
     guard let figure = isBehind ? found.first : found.last else { return nil }
     // Two figures are of two arms.
@@ -118,116 +118,6 @@ extension Audit {
   private func isJoined(_ a: ProportionPhrase, _ b: ProportionPhrase) -> Bool {
     let gap = min(a.tokens.upperBound, b.tokens.upperBound)..<max(a.tokens.lowerBound, b.tokens.lowerBound)
     return gap.contains { [.versus, .and].contains(document.sense($0)) } && gap.count <= 2
-  }
-
-  // MARK: Rates before their parts
-
-  /// "ORR was 50% (30/60; 12 CR, 18 PR)", "30 patients had an objective response (12 complete, 18 partial)", 客观缓解率为50.0%（30/60），
-  /// 其中完全缓解12例，部分缓解18例.
-  private mutating func judgeBehind(
-    _ index: Int,
-    _ names: [NamedPlace],
-    _ sentence: SentenceReading,
-    _ look: PhraseLook
-  ) -> Bool {
-    let rate = names[index]
-    guard rate.name == .responseRate, index + 2 < names.count, names.count == index + 3,
-      Set([names[index + 1].name, names[index + 2].name]) == [.complete, .partial],
-      let whole = wholeFigure(rate, until: names[index + 1].tokens.lowerBound, sentence, look)
-    else { return false }
-    let inside = sentence.phrases.filter {
-      $0.tokens.lowerBound >= max(whole.tokens.upperBound, rate.tokens.upperBound)
-        && $0.tokens.lowerBound < names[index + 2].tokens.upperBound + 4
-    }.compactMap { figure($0) }
-    guard inside.count == 2, isOpened(whole, rate, until: inside[0].tokens.lowerBound, look),
-      inside[1].tokens.lowerBound - names[index + 1].tokens.lowerBound < 14
-    else {
-      return false
-    }
-    let tokens =
-      min(
-        whole.tokens.lowerBound,
-        rate.tokens.lowerBound
-      )..<max(
-        inside[1].tokens.upperBound,
-        names[index + 2].tokens.upperBound
-      )
-    if inside.allSatisfy({ $0.events != nil }) {
-      let parts = inside.compactMap(\.events)
-      if let events = whole.events {
-        addSum(parts, events, at: tokens)
-      } else if let percent = whole.percent {
-        judge(parts.reduce(0, +), percent, whole, at: tokens, [], sentence)
-      }
-    } else if let percent = whole.percent, inside.allSatisfy({ $0.percent != nil && $0.events == nil }) {
-      let shares = inside.compactMap(\.percent)
-      addSum(of: shares[0].possible + shares[1].possible, percent, at: tokens)
-    }
-    return true
-  }
-
-  /// Whether a bracket, a colon or "including" leads from the whole to its parts.
-  private func isOpened(_ whole: ProportionPhrase, _ rate: NamedPlace, until end: Int, _ look: PhraseLook)
-    -> Bool
-  {
-    let start = min(whole.tokens.lowerBound, rate.tokens.lowerBound)
-    var depth = 0
-    for place in start..<end {
-      switch look.sense(place) {
-      case .open: depth += 1
-      case .close: depth -= 1
-      case .including, .colonSign, .comprising: return true
-      default: break
-      }
-    }
-    return depth > 0
-  }
-
-  /// The share behind the name of a rate, else the count right before it.
-  private func wholeFigure(
-    _ rate: NamedPlace,
-    until end: Int,
-    _ sentence: SentenceReading,
-    _ look: PhraseLook
-  ) -> ProportionPhrase? {
-    let behind = sentence.phrases.lazy.compactMap { self.figure($0) }.first {
-      $0.tokens.lowerBound >= rate.tokens.upperBound && $0.tokens.lowerBound < end && $0.percent != nil
-    }
-    if let behind, behind.tokens.lowerBound - rate.tokens.upperBound <= 8 { return behind }
-    let before = sentence.phrases.compactMap { figure($0) }.last {
-      $0.tokens.upperBound <= rate.tokens.lowerBound
-    }
-    guard let before, before.events != nil, rate.tokens.lowerBound - before.tokens.upperBound <= 6,
-      !isPopulation(.proportion(before), sentence)
-    else { return nil }
-    return before
-  }
-
-  private mutating func addSum(_ parts: [Int], _ total: Int, at tokens: Range<Int>) {
-    let sum = parts.reduce(0, +)
-    add(
-      .part,
-      at: tokens,
-      sum == total ? .consistent : .inconsistent,
-      sum == total
-        ? .partsMakeTotal(parts: parts, total: total) : .partsContradictTotal(parts: parts, total: total),
-      printed: figures(parts, total),
-      recomputed: [Recomputation(.total, Double(sum))],
-      .likely
-    )
-  }
-
-  private mutating func addSum(of sum: ClosedRange<Double>, _ percent: PrintedNumber, at tokens: Range<Int>) {
-    let fits = percent.possible.overlaps(sum)
-    add(
-      .percentage,
-      at: tokens,
-      fits ? .consistent : .inconsistent,
-      .difference(of: sum),
-      printed: [Figure(.percent, percent)],
-      recomputed: [Recomputation(.percent, sum)],
-      .likely
-    )
   }
 
   // MARK: Rates
@@ -258,7 +148,7 @@ extension Audit {
     }
   }
 
-  private mutating func judge(
+  mutating func judge(
     _ events: Int,
     _ percent: PrintedNumber,
     _ rate: ProportionPhrase,

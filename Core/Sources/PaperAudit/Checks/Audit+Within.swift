@@ -90,7 +90,9 @@ extension Audit {
         let events = whole.events, !whole.isOther, part.value > events
       else { continue }
       let gap = whole.tokens.upperBound..<max(whole.tokens.upperBound, part.tokens.lowerBound)
-      guard gap.count <= 20, let opener = opener(in: gap, look),
+      guard gap.count <= 20,
+        // "50 of whom took analgesics".
+        let opener = opener(in: gap, look) ?? ofWhom(part.tokens.upperBound, look),
         !gap.contains(where: { [.semicolon, .stop, .arm, .event].contains(look.sense($0)) }),
         sentence.mentions.allSatisfy({ !gap.contains($0.tokens.lowerBound) }),
         countsSubjects(whole, look), pointsAtWhole(opener, whole, look), isSameThing(part, opener, look)
@@ -112,6 +114,10 @@ extension Audit {
     }
   }
 
+  private func ofWhom(_ index: Int, _ look: PhraseLook) -> Int? {
+    look.sense(index) == .of && document.isWord(index + 1, in: ["whom"]) ? index + 1 : nil
+  }
+
   /// Whether the whole counts subjects or deaths, and no events of which a subject may have many.
   private func countsSubjects(_ whole: ProportionPhrase, _ look: PhraseLook) -> Bool {
     let end = whole.tokens.upperBound
@@ -124,13 +130,14 @@ extension Audit {
   /// Whether the part counts subjects too: a verb, "with", "from" or 例 follows, and no other thing.
   private func isSameThing(_ part: CountPhrase, _ opener: Int, _ look: PhraseLook) -> Bool {
     let next = part.tokens.upperBound
+    if look.sense(next) == .of, opener == next + 1 { return true }
     if look.isIdeographic(next) {
       return look.sense(next) == .subject && document.word(next + 1) != "次"
     }
     if [.subject, .died, .was, .preposition, .male, .female, .since].contains(look.sense(next)) {
       return true
     }
-    return look.sense(opener) == .that && look.isWord(next) && isVerb(next, look)
+    return look.sense(opener) != .including && look.isWord(next) && isVerb(next, look)
   }
 
   // MARK: Of an arm

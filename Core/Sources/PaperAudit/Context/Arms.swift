@@ -218,12 +218,17 @@ struct ArmReader {
   /// "the A group comprised 30 patients", "the A group included 30".
   private func following(_ size: Int, at index: Int, _ look: PhraseLook) -> (name: [Int], tokens: Range<Int>)?
   {
-    guard look.sense(index + 1) == .subject else { return nil }
+    let hasTotal = look.sentence.contains { look.sense($0) == .total }
+    guard look.sense(index + 1) == .subject || hasTotal && isEnded(index + 1, look) else { return nil }
     var place = index - 1
     guard [.comprising, .including, .enrolled].contains(look.sense(place)) else { return nil }
     place -= 1
     guard look.sense(place) == .arm, let name = look.name(before: place) else { return nil }
     return (name.words, name.tokens.lowerBound..<index + 1)
+  }
+
+  private func isEnded(_ index: Int, _ look: PhraseLook) -> Bool {
+    [.comma, .and, .semicolon, .stop, .end].contains(look.sense(index))
   }
 
   /// "the A and B groups (30 and 25 patients, respectively)", "to A or B (30 and 25 …)".

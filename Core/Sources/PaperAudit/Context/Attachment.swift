@@ -9,7 +9,7 @@ struct Attachment {
   let lastOrder: [Int]
   /// How many arms the text has.
   let armCount: Int
-  private(set) var phrases: [Phrase]
+  var phrases: [Phrase]
 
   init(
     _ document: Document,
@@ -52,7 +52,7 @@ struct Attachment {
     return runs
   }
 
-  private func isAttachable(_ index: Int) -> Bool {
+  func isAttachable(_ index: Int) -> Bool {
     switch phrases[index] {
     case .proportion(let phrase): !phrase.isOther
     case .summary(let phrase): phrase.value != nil
@@ -100,7 +100,7 @@ struct Attachment {
   }
 
   /// Whether the figures of a run are each followed by an arm of their own.
-  private func hasOwnMention(_ run: [Int]) -> Bool { run.dropLast().contains { follower(of: $0) != nil } }
+  func hasOwnMention(_ run: [Int]) -> Bool { run.dropLast().contains { follower(of: $0) != nil } }
 
   private struct List {
     let arms: [Int]
@@ -228,54 +228,7 @@ struct Attachment {
     return phrases[index].tokens.upperBound <= start
   }
 
-  /// Runs without any arm of their own take the order in which the arms were last named.
-  private mutating func attachCarried(_ runs: [[Int]]) {
-    for run in runs where run.count >= 2 {
-      let attached = run.filter(isAttached)
-      let here = order
-      if attached.count == run.count, Set(run.compactMap(arm)).count == run.count { continue }
-      if hasOwnMention(run) || attached.count > 1 && Set(attached.compactMap(arm)).count > 1 { continue }
-      let last = lastOrder.count == run.count || armCount != run.count ? lastOrder : Array(0..<armCount)
-      let order = here.count == run.count ? here : here.isEmpty ? last : completed(here)
-      guard order.count == run.count else { continue }
-      for (figure, arm) in zip(run, order) {
-        set(figure, arm, isSure: here.count == run.count || isOrdered(run) && armCount == 2)
-      }
-    }
-  }
-
-  /// "At 60 mg nausea (19 patients, 6.5%) and constipation (12 patients, 4.1%)": the one arm of a sentence goes on.
-  private mutating func attachInherited() {
-    guard order.count == 1, armCount >= 2 else { return }
-    for (last, next) in zip(phrases.indices, phrases.indices.dropFirst())
-    where isAttachable(next) && !isAttached(next) {
-      guard let arm = arm(last) else { continue }
-      let gap =
-        phrases[last].tokens
-        .upperBound..<max(phrases[last].tokens.upperBound, phrases[next].tokens.lowerBound)
-      let isListed = (1...6).contains(gap.count) && gap.contains { [.and, .comma].contains(look.sense($0)) }
-      guard isListed, gap.contains(where: { look.isWord($0) && ![.and, .or].contains(look.sense($0)) }),
-        !gap.contains(where: {
-          [.versus, .semicolon, .than, .compared, .arm, .that, .of].contains(look.sense($0))
-        })
-      else { continue }
-      set(next, arm, isSure: false)
-    }
-  }
-
-  /// Whether "versus" or "respectively" puts the figures of a run in the order of the arms.
-  private func isOrdered(_ run: [Int]) -> Bool {
-    let tokens = phrases[run[0]].tokens.lowerBound..<phrases[run[run.count - 1]].tokens.upperBound
-    return tokens.contains { look.sense($0) == .versus }
-      || look.sentence.contains { look.sense($0) == .respectively }
-  }
-
-  /// One arm named of two: it comes first.
-  private func completed(_ order: [Int]) -> [Int] {
-    order + lastOrder.filter { !order.contains($0) }
-  }
-
-  private func arm(_ index: Int) -> Int? {
+  func arm(_ index: Int) -> Int? {
     switch phrases[index] {
     case .proportion(let phrase): phrase.arm
     case .summary(let phrase): phrase.arm
@@ -283,9 +236,9 @@ struct Attachment {
     }
   }
 
-  private func isAttached(_ index: Int) -> Bool { arm(index) != nil }
+  func isAttached(_ index: Int) -> Bool { arm(index) != nil }
 
-  private mutating func set(_ index: Int, _ arm: Int, isSure: Bool) {
+  mutating func set(_ index: Int, _ arm: Int, isSure: Bool) {
     switch phrases[index] {
     case .proportion(var phrase):
       phrase.arm = arm

@@ -17,7 +17,7 @@ struct ListedArms {
       guard let total = total(before: index) else { continue }
       for isSizeFirst in [true, false] {
         let arms = list(from: index + 1, isSizeFirst: isSizeFirst, number)
-        if arms.count >= 2, arms.compactMap(\.size).reduce(0, +) == total,
+        if arms.count >= 2, isSum(arms.compactMap(\.size).reduce(0, +), total, arms),
           Set(arms.map(\.name)).count == arms.count
         {
           return arms
@@ -27,11 +27,23 @@ struct ListedArms {
     return []
   }
 
+  /// Whether the sizes make the total, or nearly so where an arm is called as arms are.
+  private func isSum(_ sum: Int, _ total: Int, _ arms: [Arm]) -> Bool {
+    if sum == total { return true }
+    let isNamed = arms.contains { arm in
+      arm.name.contains {
+        $0 > 0 && ["control", "placebo", "usual", "standard", "sham"].contains(document.words[$0])
+      }
+    }
+    return isNamed && abs(sum - total) * 10 <= total
+  }
+
   /// A number of subjects within the words right before.
   private func total(before index: Int) -> Int? {
     var place = index - 1
     while place > index - 8, look.isWord(place), !document.tokens[place].isNumber { place -= 1 }
-    guard let total = look.whole(place), (place + 1..<index).contains(where: { look.sense($0) == .subject })
+    guard let total = look.whole(place),
+      (place + 1..<index).contains(where: { [.subject, .male, .female].contains(look.sense($0)) })
     else {
       return nil
     }

@@ -135,7 +135,13 @@ extension PaperReading {
       look.sense(index + 1) == .was
       && (index + 2..<index + 5).contains { [.randomized, .assigned, .enrolled].contains(look.sense($0)) }
       && look.sense(index - 1) != .and
-    guard count.isSubjects || isTotal || isSubject, look.sense(index + 1) != .event else { return nil }
+    // "Two hundred women were randomised".
+    let isOfSex =
+      [.male, .female].contains(look.sense(index + 1))
+      && (index + 2..<index + 5).contains { [.randomized, .assigned, .enrolled].contains(look.sense($0)) }
+    guard count.isSubjects || isTotal || isSubject || isOfSex, look.sense(index + 1) != .event else {
+      return nil
+    }
     // 筛选392例，入组428例: the verb stands before.
     if look.isIdeographic(index - 1), look.isIdeographic(index + 1), look.sense(index - 1) == .screened {
       return .screened

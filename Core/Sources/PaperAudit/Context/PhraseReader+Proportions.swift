@@ -116,7 +116,12 @@ extension PhraseReader {
   /// 28 (50.9%) of 55; 16 patients (53.3%); 16例（53.3%）; in tables 16 (53.3).
   private func countFirst(at index: Int) -> ProportionPhrase? {
     guard let count = whole(index), !isCode(before: index), sense(index - 1) != .dash else { return nil }
-    let place = skipWords(index + 1, limit: 5)
+    var place = skipWords(index + 1, limit: 5)
+    if sense(place) != .open, let group = (place..<place + 4).first(where: { sense($0) == .arm }),
+      isWithin(index, group), skipWords(index + 1, limit: 9) == group + 1
+    {
+      place = group + 1
+    }
     // "154 of arm B (63.0%)" and "1 in each group (0.1%)" are no counts of that percentage.
     guard
       !(index + 1..<place).contains(where: { sense($0) == .arm && !isWithin(index, $0) || sense($0) == .each }
@@ -167,8 +172,8 @@ extension PhraseReader {
 
   /// "4 in group II (9.5%)", "9 patients in the other arm (9.5%)": the count is of events in the arm, and no part of its size.
   private func isWithin(_ index: Int, _ group: Int) -> Bool {
-    let place = sense(index + 1) == .subject ? index + 2 : index + 1
-    return sense(place) == .preposition && document.isWord(place, in: ["in", "with"]) && group - place <= 4
+    let place = [.subject, .male, .female].contains(sense(index + 1)) ? index + 2 : index + 1
+    return sense(place) == .preposition && document.isWord(place, in: ["in", "with"]) && group - place <= 5
       && !(place..<group).contains { [.both, .either, .each, .all].contains(sense($0)) }
   }
 

@@ -30,7 +30,9 @@ extension PhraseReader {
       return Fraction(events: events, total: first, end: next + 2)
     }
     guard sense(place) == .of || sense(place) == .out else { return nil }
-    while [.of, .out, .article, .all].contains(sense(place)) { place += 1 }
+    while [.of, .out, .article, .all].contains(sense(place)) || document.isWord(place, in: ["total"]) {
+      place += 1
+    }
     guard let total = whole(place),
       first <= total || numeral(index)?.form == .digits
         || (sense(place + 1) == .subject

@@ -25,6 +25,7 @@ import Testing
       "Of the 60 women who became pregnant, 58 gave birth to 63 children.",
       "Ten deaths occurred, of which 7 were due to infection.",
       "Of 80 women, 40 (50%) conceived: 30 (75%) gave birth, 6 (15%) miscarried and 4 (10%) were lost.",
+      "疼痛40例次，其中轻度30例次，中度15例次，重度5例次。",
     ]
   )
   func leavesSoundAlone(text: String) {

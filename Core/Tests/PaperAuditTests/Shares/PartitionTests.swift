@@ -21,6 +21,10 @@ import Testing
       "120例患者随机分为两组，每组60例。观察组显效30例、有效20例、无效10例，总有效率为83.3%。",
       "观察组60例：显效30例、有效20例、无效10例。",
       "High risk was found in 45%, low adherence in 35% and poor sleep in 30%.",
+      "Pain was mild in 20, moderate in 15 and severe in 10 of the 45 women.",
+      "Of the 40 women, pain was mild in 20 and moderate in 15 at rest, and severe in 10 on movement.",
+      "Pain occurred in 40 women: mild in 20, moderate in 15 and severe in 5.",
+      "Stage I disease (35%) and grade II tumours (40%) or class III anaemia (35%) were common.",
     ]
   )
   func leavesSoundAlone(text: String) {
@@ -41,6 +45,7 @@ import Testing
       "120例患者随机分为两组，每组60例。观察组显效30例、有效20例、无效10例，总有效率为86.7%。",
       "观察组60例：显效30例、有效20例、无效15例。",
       "观察组（60例）治愈20例，好转30例，无效12例。",
+      "Of the 40 women with pain, it was mild in 20, moderate in 15 and severe in 10.",
     ]
   )
   func findsImpossible(text: String) {

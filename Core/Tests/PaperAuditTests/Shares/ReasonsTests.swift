@@ -39,6 +39,8 @@ import Testing
       "因不良反应停药8例，皮疹5例，恶心4例。",
       "死亡12例，其中男9例，感染7例。",
       "Patients were randomized to drug A (n = 60) or placebo (n = 60). Ten withdrew from treatment, and 118 completed the study.",
+      "Fever occurred in 12 patients, 5 of whom died; rash occurred in 14, 3 of whom died.",
+      "Three patients in the first group (2.5%) and 4 in the second group (3.3%) of 120 each withdrew.",
     ]
   )
   func leavesSoundAlone(text: String) {

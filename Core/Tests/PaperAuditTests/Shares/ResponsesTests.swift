@@ -35,6 +35,7 @@ import Testing
       "Patients were randomized to drug A (n = 60) or placebo (n = 60). After crossover, 70 patients in the drug A group were analysed.",
       "24 of 60 patients responded at week 4. At week 8 there were more. Of the 36 responders, 10 relapsed.",
       "The randomization ratio was 2:1. Drug A was given to 52 patients and placebo to 30, as recruitment was stopped early.",
+      "We screened 230 women (98 device, 102 control were later included).",
     ]
   )
   func leavesSoundAlone(text: String) {
