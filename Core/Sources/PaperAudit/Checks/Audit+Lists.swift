@@ -131,7 +131,8 @@ extension Audit {
       guard byArm || byTotal || (isExclusive && isLinked && !hasShares) else { return nil }
     }
     guard
-      byArm || opener == .colonSign || opener == .open || !hasOtherShares(parts, of: whole, index, sentence)
+      byArm || byTotal || opener == .colonSign || opener == .open
+        || !hasOtherShares(parts, of: whole, index, sentence)
     else {
       return nil
     }
