@@ -157,5 +157,11 @@ public enum Because: Hashable, Sendable {
     /// The probability of an imbalance this large or larger under the scheme; nil where it is impossible.
     public let probability: Double?
     public let blockSize: Int?
+    /// The stated ratio that the sizes are far from; nil where they are judged against a scheme.
+    public let ratio: [Int]?
+
+    init(sizes: [Int], probability: Double?, blockSize: Int?, ratio: [Int]? = nil) {
+      (self.sizes, self.probability, self.blockSize, self.ratio) = (sizes, probability, blockSize, ratio)
+    }
   }
 }

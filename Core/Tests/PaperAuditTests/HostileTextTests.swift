@@ -81,6 +81,13 @@ import Testing
     ("plans", "The primary endpoint was overall survival (OS). "),
     ("balance", "Baseline data were balanced. 16/30 (53.3%) in A and 8/25 (32.0%) in B. "),
     ("tens", "twenty-"), ("hundreds", "six hundred and "), ("medians", "median age 50 (range "),
+    ("changes", "from 23.4 to 15.1, a reduction of 9.3 "),
+    ("rates", "18 falls over 412 person-years (4.4 per 100 person-years) "),
+    ("curves", "5-year overall survival was 80% and 70%, "), ("needed", "16/30 vs 8/25, NNT 4. "),
+    ("statistics", "χ²=4.5, P=0.03 "), ("differences", "3 ml less with 5 ml vs 7 ml "),
+    ("scales", "a scale from 0 to 10, the mean score was 12.3 "),
+    ("reductions", "reduced by 32% (hazard ratio 0.68) "),
+    ("power", "80% power, alpha 5%, 93 patients per group, 50% and 30% "), ("降", "由23降至15，下降9分"),
     ("intervals", "95% CI 1.2-1.3 "), ("minus", "--"), ("combining", "e\u{301}"),
   ]
 

@@ -27,7 +27,6 @@ extension Audit {
         whole.isStated ? .sure : .likely
       )
     }
-    checkHelped(in: sentence, look)
   }
 
   // MARK: Runs
@@ -176,59 +175,5 @@ extension Audit {
       return share.percent
     }
     return nil
-  }
-
-  // MARK: Who was helped
-
-  /// 治愈18例，好转30例，无效12例，有效率为80.0%: those helped of all.
-  private mutating func checkHelped(in sentence: SentenceReading, _ look: PhraseLook) {
-    guard
-      let rate = sentence.tokens.first(where: { look.isWord($0) && document.word($0) == "有效率" }),
-      let index = sentence.phrases.firstIndex(where: { $0.tokens.lowerBound > rate }),
-      sentence.phrases[index].tokens.lowerBound - rate <= 3,
-      case .proportion(let share) = sentence.phrases[index], let percent = share.percent,
-      share.events == nil
-    else { return }
-    var helped: [Int] = []
-    var failed: Int?
-    for phrase in sentence.phrases[..<index].reversed() {
-      guard case .count(let count) = phrase, rate - count.tokens.lowerBound <= 40 else { break }
-      let word = sentence.tokens.contains(count.tokens.lowerBound - 1) ? category(count, look) : ""
-      if word == "无效", failed == nil {
-        failed = count.value
-      } else if ["治愈", "痊愈", "显效", "有效", "好转"].contains(word) {
-        helped.append(count.value)
-      } else {
-        break
-      }
-    }
-    guard let failed, !helped.isEmpty, helped.count <= 4 else { return }
-    let all = helped.reduce(failed, +)
-    let totals = [all] + reading.arms.compactMap(\.size).filter { $0 >= all }
-    // Some count the improved as helped, some do not.
-    var sums: Set<Int> = [0]
-    for count in helped { sums.formUnion(sums.map { $0 + count }) }
-    let fits = sums.contains { sum in
-      sum > 0 && totals.contains { percent.rounding(of: 100 * Double(sum) / Double($0)) != nil }
-    }
-    let exact = 100 * Double(all - failed) / Double(all)
-    add(
-      .percentage,
-      at: rate..<share.tokens.upperBound,
-      fits ? .consistent : .inconsistent,
-      .difference(of: exact...exact),
-      printed: [Figure(.percent, percent)],
-      recomputed: [Recomputation(.percent, exact)],
-      .likely
-    )
-  }
-
-  /// The word right before a count, of one token or two.
-  private func category(_ count: CountPhrase, _ look: PhraseLook) -> String {
-    let index = count.tokens.lowerBound
-    guard look.isWord(index - 1) else { return "" }
-    let last = document.word(index - 1)
-    guard last.unicodeScalars.count == 1, look.isWord(index - 2) else { return last }
-    return document.word(index - 2) + last
   }
 }

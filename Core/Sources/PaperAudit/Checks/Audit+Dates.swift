@@ -12,6 +12,7 @@ extension Audit {
         index += 1
         continue
       }
+      if let date = first.date, isCutoff(before: index, look) { dataCutoff = date }
       if first.date == nil {
         add(.date, at: index..<first.end, .inconsistent, .impossibleDate)
         index = first.end
@@ -21,17 +22,47 @@ extension Audit {
       while look.sense(place) == .comma || look.sense(place) == .until { place += 1 }
       let joins = [.to, .dash, .until, .and].contains(look.sense(place)) || look.sense(place - 1) == .until
       if [.to, .dash, .until, .and].contains(look.sense(place)) { place += 1 }
-      guard joins, let second = date(at: place, look), let start = first.date, let end = second.date else {
+      guard joins, let second = date(at: place, look), let start = first.date, let end = second.date,
+        isSpan(start, end, from: index, joinedAt: place - 1, until: second.end, look)
+      else {
         index = first.end
         continue
       }
       if sentence.tokens.contains(where: { look.sense($0) == .enrolled }), enrolmentEnds.count < 16 {
         enrolmentEnds.append(end)
       }
+      if sentence.tokens.contains(where: { [.enrolled, .randomized, .assigned].contains(look.sense($0)) }),
+        enrolmentStart.map({ start.isSurelyBefore($0) }) ?? true
+      {
+        enrolmentStart = start
+      }
       judge(DateSpan(from: start, to: end), index..<second.end, look)
       index = second.end
     }
   }
+
+  /// Two bare years are a span after "between" or "from" only, and not before what one counts: "1953 and 1945 person-years".
+  private func isSpan(
+    _ start: PrintedDate,
+    _ end: PrintedDate,
+    from index: Int,
+    joinedAt join: Int,
+    until behind: Int,
+    _ look: PhraseLook
+  ) -> Bool {
+    guard start.month == nil, end.month == nil else { return true }
+    if look.sense(join) == .and, look.sense(index - 1) != .between { return false }
+    return !(look.isWord(behind) && [.subject, .event, .unit, .male, .female].contains(look.sense(behind)))
+      && !Self.countedThings.contains(document.word(behind))
+  }
+
+  private static let wordsOfDuration: Set<String> = [
+    "lasted", "took", "spanned", "spanning", "lasting", "期", "历", "历时",
+  ]
+
+  private static let countedThings: Set<String> = [
+    "person", "persons", "cases", "samples", "visits", "ml", "births", "infections", "calls", "eyes",
+  ]
 
   /// "The last patient was followed until June 30, 2014" after the enrolment; "since January 10, 2020, a minimum of 36
   /// months at the cut-off of January 5, 2022".
@@ -148,6 +179,10 @@ extension Audit {
       guard let unit, !isAge(place, look) else { continue }
       let isPeriod =
         look.sense(next + 1) == .during || (place - 3..<place).contains { look.sense($0) == .during }
+        || look.sense(place - 1) == .total
+        || (place - 3..<place).contains {
+          look.isWord($0) && Self.wordsOfDuration.contains(document.word($0))
+        }
         || (look.sense(place - 1) == .open && look.sense(next + 1) == .close)
       guard isPeriod else { continue }
       return (numeral.printed, unit, place)

@@ -47,6 +47,17 @@ extension Audit {
         isReversed ? .oneOfSeveral : .sure
       )
     }
+    if let contradicted = contradictedBeside(estimate, interval, sentence) {
+      return add(
+        .estimateInterval,
+        at: estimate.tokens,
+        .inconsistent,
+        .difference(of: contradicted),
+        printed: printed,
+        recomputed: [Recomputation(.estimate, contradicted)],
+        .likely
+      )
+    }
     if let answer = fromCounts(estimate, interval, at: index, sentence) {
       return add(
         .estimateInterval,
@@ -58,7 +69,7 @@ extension Audit {
         answer.2
       )
     }
-    if estimate.measure == .other || interval.isOpen {
+    if !isSkewedMean(estimate, check, sentence), estimate.measure == .other || interval.isOpen {
       return add(
         .estimateInterval,
         at: estimate.tokens,
@@ -68,21 +79,55 @@ extension Audit {
         .likely
       )
     }
+    if isSkewedMean(estimate, check, sentence) {
+      return add(
+        .estimateInterval,
+        at: estimate.tokens,
+        .inconsistent,
+        because,
+        printed: printed,
+        recomputed: recomputed,
+        .likely
+      )
+    }
     let verdict: Claim.Verdict =
-      check.consistency == .consistent ? .consistent : isFar(check) ? .inconsistent : .undetermined
+      check.consistency == .consistent
+      ? .consistent : isFar(check, isHazard: estimate.measure == .hazardRatio) ? .inconsistent : .undetermined
     add(.estimateInterval, at: estimate.tokens, verdict, because, printed: printed, recomputed: recomputed)
   }
 
+  /// The interval of a difference of means lies evenly around it, adjusted or not; that of medians or a bootstrap need not.
+  private func isSkewedMean(_ estimate: EstimatePhrase, _ check: IntervalCheck, _ sentence: SentenceReading)
+    -> Bool
+  {
+    let look = look(sentence)
+    let before = max(sentence.tokens.lowerBound, estimate.tokens.lowerBound - 6)..<estimate.tokens.upperBound
+    let isDifference =
+      estimate.measure == .difference
+      || estimate.measure == .other && before.contains { look.sense($0) == .difference }
+    guard isDifference, !estimate.isPercent, estimate.interval?.isOpen == false, (check.offset ?? 0) > 0.25,
+      !document.has(.median) || !sentence.tokens.contains(where: { look.sense($0) == .median }),
+      !isResampled,
+      !before.contains(where: {
+        look.sense($0) == .points || [.risk, .rate, .survival].contains(look.sense($0))
+      })
+    else { return false }
+    return sentence.phrases.contains {
+      if case .summary(let summary) = $0 { summary.center == .mean && summary.first != nil } else { false }
+    } || before.contains { look.sense($0) == .mean }
+  }
+
   /// A hazard ratio comes from a symmetric interval in every program; the middle may miss it by little.
-  private func isFar(_ check: IntervalCheck) -> Bool {
+  private func isFar(_ check: IntervalCheck, isHazard: Bool) -> Bool {
     guard check.finding == .asymmetric, check.scale == .ratio, check.lower.value > 0 else { return false }
     let distance = check.impliedEstimate.factor(to: check.estimate.possible) ?? 1
-    return distance > 1.15 && check.upper.value / check.lower.value < 4
+    let width = check.upper.value / check.lower.value
+    return isHazard ? distance > 1.05 && width < 6 : distance > 1.15 && width < 4
   }
 
   /// A ratio without an interval behind the counts of two arms.
   private mutating func checkBare(_ estimate: EstimatePhrase, at index: Int, _ sentence: SentenceReading) {
-    guard let measure = estimate.measure.fromCounts, !estimate.isAdjusted, !hasModels,
+    guard let measure = estimate.measure.fromCounts, !estimate.isAdjusted, !hasModels(sentence),
       !document.has(.timeModel),
       let comparison = comparisons(in: sentence).last(where: { ($0.phrases.last ?? 0) == index - 1 }),
       comparison.arms.count == 2,
@@ -142,7 +187,8 @@ extension Audit {
       whole: measure == .riskDifference ? 100 : 1
     )
     guard !effect.matches.isEmpty else {
-      guard comparison.isPrinted, !hasModels, effect.problem == nil, !document.has(.timeModel) else {
+      guard comparison.isPrinted, !hasModels(sentence), effect.problem == nil, !document.has(.timeModel)
+      else {
         return nil
       }
       return (.inconsistent, .effectContradictsCounts(effect.estimates, tables: rows), .likely)
@@ -155,76 +201,13 @@ extension Audit {
     if !limits.matches.isEmpty {
       return (.consistent, .intervalMethods(limits.matches), comparison.isPrinted ? .sure : .likely)
     }
-    if case .inconsistent = limits.consistency, comparison.isPrinted, !hasModels {
+    if case .inconsistent = limits.consistency, comparison.isPrinted, !hasModels(sentence) {
       return (
         .inconsistent, .limitsFarFromCounts(lower: limits.envelope?.lower, upper: limits.envelope?.upper),
         .likely
       )
     }
     return (.consistent, .effectFromCounts(effect.matches, tables: rows), .likely)
-  }
-
-  /// The interval of one share.
-  mutating func checkInterval(of phrase: ProportionPhrase) {
-    guard let interval = phrase.interval, let percent = phrase.percent else { return }
-    let printed = [Figure(.percent, percent), Figure(.lower, interval.lower), Figure(.upper, interval.upper)]
-    let tokens = interval.tokens
-    let isOfOne = interval.upper.value <= 1 && percent.value > 1
-    if interval.lower.possible.lowerBound > interval.upper.possible.upperBound {
-      return add(.estimateInterval, at: tokens, .inconsistent, .limitsReversed, printed: printed)
-    }
-    guard !isOfOne else { return }
-    if percent.isBeyond(interval.lower, interval.upper)
-      || percent.possible.upperBound < interval.lower.possible.lowerBound
-      || percent.possible.lowerBound > interval.upper.possible.upperBound
-    {
-      let finding = IntervalCheck.Finding.estimateOutside
-      return add(
-        .estimateInterval,
-        at: tokens,
-        .inconsistent,
-        .interval(finding, implied: interval.lower.value...interval.upper.value),
-        printed: printed
-      )
-    }
-    guard let events = phrase.events, let total = phrase.total, events <= total, !phrase.isSurvival,
-      budget.mayTake(20_000)
-    else {
-      return add(
-        .estimateInterval,
-        at: tokens,
-        phrase.isSurvival ? .consistent : .undetermined,
-        .limitsOrdered,
-        printed: printed,
-        .likely
-      )
-    }
-    let result = proportionInterval(
-      lower: interval.lower,
-      upper: interval.upper,
-      count: events,
-      of: total,
-      level: (interval.level?.value ?? 95) / 100
-    )
-    let recomputed =
-      result.envelope.map { [Recomputation(.lower, $0.lower), Recomputation(.upper, $0.upper)] } ?? []
-    switch result.consistency {
-    case .consistent:
-      add(
-        .estimateInterval,
-        at: tokens,
-        .consistent,
-        .intervalMethods(result.matches),
-        printed: printed,
-        recomputed: recomputed
-      )
-    case .inconsistent:
-      let because = Because.limitsFarFromCounts(lower: result.envelope?.lower, upper: result.envelope?.upper)
-      add(.estimateInterval, at: tokens, .inconsistent, because, printed: printed, recomputed: recomputed)
-    case .undetermined:
-      let because = Because.limitsFarFromCounts(lower: result.envelope?.lower, upper: result.envelope?.upper)
-      add(.estimateInterval, at: tokens, .undetermined, because, printed: printed, recomputed: recomputed)
-    }
   }
 }
 

@@ -17,7 +17,6 @@ extension Audit {
     for index in sentence.phrases.indices {
       if let list = list(from: index, sentence) { judge(list) }
     }
-    checkPopulation(in: sentence)
   }
 
   private func list(from index: Int, _ sentence: SentenceReading) -> PartList? {
@@ -55,7 +54,7 @@ extension Audit {
       let end = count.tokens.upperBound
       return count.isSubjects || look.sense(count.tokens.lowerBound - 1) == .colonSign
         || (end..<end + 4).contains {
-          look.sense($0) == .died || look.sense($0) == .excluded || isExclusive($0, look)
+          [.died, .excluded, .event].contains(look.sense($0)) || isExclusive($0, look)
         }
     default: return false
     }
@@ -79,16 +78,32 @@ extension Audit {
           gap.contains(where: { [.comma, .and, .semicolon].contains(look.sense($0)) })
         else { break }
       }
-      guard share(next, sentence)?.events != nil, look.sense(tokens.lowerBound - 1) != .equals else {
+      guard let part = share(next, sentence), part.events != nil, look.sense(tokens.lowerBound - 1) != .equals
+      else { break }
+      if case .count(let count) = sentence.phrases[next], !isNamed(count, look) { break }
+      // "14 had a remission, 11 had data; 9 …": what follows a semicolon is no part of the same list.
+      if next > index + 1, opener != .colonSign, opener != .open,
+        (end..<tokens.lowerBound).contains(where: { look.sense($0) == .semicolon })
+      {
         break
       }
-      if case .count(let count) = sentence.phrases[next], !isNamed(count, look) { break }
+      // "Of 406: 201 of 203 vaccinees and 15 of 203 controls": shares of the parts, no parts.
+      guard part.total == nil || part.total == whole || total(of: index, sentence) != nil else { return nil }
       found.append(next)
+      // No list of kinds is as long, and none is looked through for each of its members.
+      guard found.count <= Self.longestList else { return nil }
       end = tokens.upperBound
     }
-    guard found.count >= 2 else { return nil }
+    guard (2...Self.longestList).contains(found.count),
+      !isMixed(sentence.phrases[index].tokens.upperBound..<clauseEnd(end, look), look),
+      found.count >= 3 || areParallel(found.map { sentence.phrases[$0].tokens }, look),
+      // "Thirty events occurred in 12 patients: 20 infections and 10 bleeds".
+      !isOfEarlier(found, index, sentence)
+    else { return nil }
     return list(whole, index, found, opener, end, sentence, look)
   }
+
+  private static let longestList = 12
 
   private func list(
     _ whole: Int,
@@ -107,6 +122,7 @@ extension Audit {
       || words.contains {
         look.sense($0) == .died || look.sense($0) == .excluded || self.isExclusive($0, look)
       }
+      || areDegrees(words, sentence, look)
     if opener == .comma {
       let isLinked = parts.allSatisfy {
         [.preposition, .was].contains(look.sense(sentence.phrases[$0].tokens.upperBound))
@@ -114,43 +130,29 @@ extension Audit {
       let hasShares = parts.contains { if case .proportion = sentence.phrases[$0] { true } else { false } }
       guard byArm || byTotal || (isExclusive && isLinked && !hasShares) else { return nil }
     }
+    guard
+      byArm || byTotal || opener == .colonSign || opener == .open
+        || !hasOtherShares(parts, of: whole, index, sentence)
+    else {
+      return nil
+    }
+    let isOfAllArms =
+      byArm && !isPopulation(index, sentence) && max(reading.arms.count, 2) == parts.count
+      && endsClause(behind: end, sentence, look)
     return PartList(
       whole: whole,
       parts: parts.compactMap { share($0, sentence)?.events },
       tokens: sentence.phrases[index].tokens.lowerBound..<end,
-      isClosed: opener == .colonSign || opener == .comprising || byTotal || hasOthers(end, look),
+      isClosed: opener == .colonSign && isOfResponders(sentence.phrases[index].tokens.lowerBound..<end, look)
+        || opener == .comprising || byTotal || isOfAllArms
+        || hasOthers(end, look),
       isExclusive: isExclusive
     )
   }
 
-  /// Whether each part belongs to an arm of its own.
-  private func areOfArms(_ parts: [Int], _ sentence: SentenceReading) -> Bool {
-    var arms = Set<Int>()
-    for (rank, part) in parts.enumerated() {
-      let tokens = sentence.phrases[part].tokens
-      let limit =
-        rank + 1 < parts.count ? sentence.phrases[parts[rank + 1]].tokens.lowerBound : tokens.upperBound + 10
-      let before = rank > 0 ? sentence.phrases[parts[rank - 1]].tokens.upperBound : tokens.lowerBound - 8
-      let behind = sentence.mentions.first {
-        $0.tokens.lowerBound >= tokens.upperBound && $0.tokens.lowerBound < min(limit, tokens.upperBound + 8)
-      }
-      let ahead = sentence.mentions.last {
-        $0.tokens.upperBound <= tokens.lowerBound && $0.tokens.lowerBound >= before
-      }
-      // 治疗组20例: the name right before; "7 were in the A group": behind.
-      let isGlued = ahead.map { ahead in
-        let gap = ahead.tokens.upperBound..<tokens.lowerBound
-        return gap.count <= 2 && !gap.contains { [.and, .comma, .semicolon].contains(document.sense($0)) }
-      }
-      guard let mention = isGlued ?? false ? ahead : behind ?? ahead else { return false }
-      arms.insert(mention.arm)
-    }
-    return arms.count == parts.count
-  }
-
   /// Whether the totals of the parts make up the total of the whole.
   private func addUp(_ parts: [Int], _ index: Int, _ sentence: SentenceReading) -> Bool {
-    guard let total = share(index, sentence)?.total ?? sentence.population?.size else { return false }
+    guard let total = total(of: index, sentence) else { return false }
     let totals = parts.compactMap { share($0, sentence)?.total }
     return totals.count == parts.count && totals.reduce(0, +) == total
   }
@@ -222,35 +224,5 @@ extension Audit {
       recomputed: recomputed,
       isDecided ? .sure : .likely
     )
-  }
-
-  // MARK: Of so many
-
-  /// "Of 312 women, 332 agreed": more subjects than there are.
-  private mutating func checkPopulation(in sentence: SentenceReading) {
-    guard let population = sentence.population else { return }
-    let look = look(sentence)
-    for case .count(let count) in sentence.phrases
-    where count.tokens.lowerBound >= population.end && count.value > population.size {
-      let next = count.tokens.upperBound
-      let acts =
-        look.isWord(next)
-        && [
-          "agreed", "had", "responded", "died", "consented", "completed", "withdrew", "received", "were",
-          "was", "started",
-        ]
-        .contains(document.word(next))
-      guard acts, look.sense(count.tokens.lowerBound - 1) != .all,
-        count.tokens.lowerBound - population.end <= 16,
-        !(population.end..<next).contains(where: { look.sense($0) == .event })
-      else { continue }
-      add(
-        .part,
-        at: population.end - 1..<next,
-        .inconsistent,
-        .partBeyondWhole(part: count.value, whole: population.size),
-        printed: [Figure(.part, count.value), Figure(.total, population.size)]
-      )
-    }
   }
 }

@@ -8,8 +8,8 @@ struct Comparison {
   let tokens: Range<Int>
   /// Whether every count and total is printed.
   var isPrinted: Bool { arms.allSatisfy(\.isPrinted) }
-  /// Whether the counts are determined even where they are not printed.
-  var isDetermined: Bool { arms.allSatisfy { $0.isPrinted || $0.options.count == 1 } }
+  /// Whether all that the counts may have been is known, even where they are not printed.
+  var isDetermined: Bool { arms.allSatisfy { $0.isPrinted || (1...6).contains($0.options.count) } }
 }
 
 /// What may have been the counts of one arm of a comparison.
@@ -42,6 +42,63 @@ extension Audit {
     }
     close()
     return found
+  }
+
+  /// "4 patients of A and 9 of B", 试验组3例，对照组9例: bare counts of two arms, each of which is named beside its count.
+  func countComparisons(in sentence: SentenceReading) -> [Comparison] {
+    let isAllocating = sentence.tokens.contains {
+      [.randomized, .assigned, .excluded, .completed, .analyzed, .enrolled].contains(document.sense($0))
+    }
+    // Deaths over time are tested by their times.
+    guard !isAllocating, !document.has(.timeModel), sentence.phrases.count <= 40 else { return [] }
+    var found: [Comparison] = []
+    var last: (index: Int, arm: Int, count: CountPhrase)?
+    for (index, phrase) in sentence.phrases.enumerated() {
+      guard case .count(let count) = phrase, let arm = arm(of: count, sentence) else {
+        last = nil
+        continue
+      }
+      defer { last = (index, arm, count) }
+      guard let first = last, first.arm != arm,
+        count.tokens.lowerBound - first.count.tokens.upperBound <= 14
+      else { continue }
+      let arms = [(first.arm, first.count.value), (arm, count.value)].map { arm, events in
+        compared(ProportionPhrase(tokens: count.tokens, events: events, arm: arm))
+      }
+      guard arms.allSatisfy({ !$0.options.isEmpty }) else { continue }
+      found.append(
+        Comparison(
+          phrases: [first.index, index],
+          arms: arms,
+          tokens: first.count.tokens.lowerBound..<count.tokens.upperBound
+        )
+      )
+      last = nil
+    }
+    return found
+  }
+
+  /// The arm whose name stands right behind a count, or in Chinese right before it.
+  private func arm(of count: CountPhrase, _ sentence: SentenceReading) -> Int? {
+    let end = count.tokens.upperBound
+    let behind = sentence.mentions.first { $0.tokens.lowerBound >= end }
+    if let behind, behind.tokens.lowerBound - end <= 5 {
+      let gap = end..<behind.tokens.lowerBound
+      let isLinked =
+        gap.contains { [.of, .preposition].contains(document.sense($0)) }
+        && gap.allSatisfy { [.of, .preposition, .article, .subject, .arm].contains(document.sense($0)) }
+      if isLinked { return behind.arm }
+    }
+    let start = count.tokens.lowerBound
+    guard let before = sentence.mentions.last(where: { $0.tokens.upperBound <= start }),
+      document.sense(before.tokens.upperBound - 1) == .arm, start - before.tokens.upperBound <= 6,
+      look(sentence).isIdeographic(before.tokens.upperBound - 1),
+      (before.tokens.upperBound..<start).allSatisfy({
+        document.sense($0) == .other && !document.tokens[$0].isNumber && document.tokens[$0].word != 0
+          || document.sense($0) == .preposition || document.sense($0) == .died
+      })
+    else { return nil }
+    return before.arm
   }
 
   /// "12 v 14 babies": bare counts on both sides of a "versus".

@@ -28,28 +28,29 @@ extension Audit {
     }
   }
 
+  private static let halves: Set<Sense> = [.male, .female, .died, .alive]
+
   /// The word for a half that stands right behind a figure, or right before it.
   private func label(_ index: Int, _ sentence: SentenceReading) -> Sense? {
     let tokens = sentence.phrases[index].tokens
-    let wanted: Set<Sense> = [.male, .female, .died, .alive]
     let limit =
       index + 1 < sentence.phrases.count
       ? sentence.phrases[index + 1].tokens.lowerBound : sentence.tokens.upperBound
     var place = tokens.upperBound
     while place < min(limit, tokens.upperBound + 7) {
       let sense = document.sense(place)
-      if wanted.contains(sense) { return sense }
+      if Self.halves.contains(sense) { return sense }
       if [.comma, .semicolon, .open, .and].contains(sense) { break }
       place += 1
     }
     // "16 men (53.3%)": the word is inside.
-    if let inside = tokens.first(where: { wanted.contains(document.sense($0)) }) {
+    if let inside = tokens.first(where: { Self.halves.contains(document.sense($0)) }) {
       return document.sense(inside)
     }
     place = tokens.lowerBound - 1
     while place >= max(sentence.tokens.lowerBound, tokens.lowerBound - 3) {
       let sense = document.sense(place)
-      if wanted.contains(sense) { return sense }
+      if Self.halves.contains(sense) { return sense }
       if document.tokens[place].isNumber || [.comma, .semicolon, .close].contains(sense) { break }
       place -= 1
     }
@@ -70,7 +71,11 @@ extension Audit {
     else { return }
     let tokens = a.tokens.lowerBound..<b.tokens.upperBound
     if let x = a.events, let y = b.events, a.total == b.total || a.total == nil || b.total == nil {
-      let explicit = [a.total, b.total, sentence.population?.size].compactMap { $0 }
+      let explicit = [
+        a.total, b.total, sentence.population?.size, totalBehind(b.tokens.upperBound, sentence),
+        totalAround(a, b, sentence),
+      ]
+      .compactMap { $0 }
       var totals = explicit + candidates(for: a, in: sentence).filter { $0.size >= max(x, y) }.map(\.size)
       totals.removeAll { $0 == x || $0 == y }
       guard let total = totals.contains(x + y) ? x + y : totals.first else { return }
@@ -107,6 +112,37 @@ extension Audit {
       fits ? .percentagesMakeWhole([p, q]) : .percentagesContradictWhole([p, q]),
       printed: [Figure(.percent, p), Figure(.percent, q)]
     )
+  }
+
+  /// "115 (60 men, 45 women)", "60 men and 45 women (total 115)", 男60例，女45例，共115例.
+  private func totalAround(_ a: ProportionPhrase, _ b: ProportionPhrase, _ sentence: SentenceReading) -> Int?
+  {
+    let look = look(sentence)
+    let start = a.tokens.lowerBound
+    if look.sense(start - 1) == .open,
+      [.close, .semicolon].contains(look.sense(b.tokens.upperBound + 1))
+        || look.sense(b.tokens.upperBound) == .close
+    {
+      let place = look.sense(start - 2) == .subject ? start - 3 : start - 2
+      if let whole = look.whole(place), whole > max(a.events ?? 0, b.events ?? 0) { return whole }
+    }
+    for place in b.tokens.upperBound..<b.tokens.upperBound + 4 where look.sense(place) == .total {
+      let number = look.sense(place + 1) == .of ? place + 2 : place + 1
+      // "With a total of 130 lesions", 共120次: no subjects.
+      guard [.open, .comma].contains(look.sense(place - 1)),
+        [.subject, .close, .stop, .end, .comma, .semicolon].contains(look.sense(number + 1))
+      else { return nil }
+      return look.whole(number)
+    }
+    return nil
+  }
+
+  /// "Women numbered 45 and men 38 among the 80 patients".
+  private func totalBehind(_ end: Int, _ sentence: SentenceReading) -> Int? {
+    let look = look(sentence)
+    guard look.sense(end) == .of || document.isWord(end, in: ["among"]) else { return nil }
+    let place = [.article, .all].contains(look.sense(end + 1)) ? end + 2 : end + 1
+    return look.sense(place + 1) == .subject ? look.whole(place) : nil
   }
 
   // MARK: Arms in a total

@@ -33,11 +33,11 @@ extension Audit {
     switch check.finding {
     case .reproduced(let rounding):
       if let because = sizeFault(total, phrase, sentence) {
-        add(.proportion, at: phrase.tokens, .inconsistent, because, printed: printed, recomputed: exact)
+        add(.proportion, at: phrase.marked, .inconsistent, because, printed: printed, recomputed: exact)
       } else {
         add(
           .proportion,
-          at: phrase.tokens,
+          at: phrase.marked,
           .consistent,
           .reproduced(rounding),
           printed: printed,
@@ -51,7 +51,7 @@ extension Audit {
         guard distance <= 5 || distance > 7 else { return }
         return add(
           .proportion,
-          at: phrase.tokens,
+          at: phrase.marked,
           distance <= 5 ? .consistent : .inconsistent,
           distance <= 5
             ? .reproduced(.nearest)
@@ -68,7 +68,7 @@ extension Audit {
       if phrase.isApproximate, abs(expected.value - percent.value) <= max(2, percent.value / 20) {
         return add(
           .proportion,
-          at: phrase.tokens,
+          at: phrase.marked,
           .consistent,
           .reproduced(.nearest),
           printed: printed,
@@ -84,7 +84,7 @@ extension Audit {
       )
       add(
         .proportion,
-        at: phrase.tokens,
+        at: phrase.marked,
         phrase.isSurvival ? .undetermined : .inconsistent,
         phrase.isSurvival ? .needsFollowUp : because,
         printed: printed,
@@ -93,19 +93,23 @@ extension Audit {
     case .countBeyondTotal:
       add(
         .proportion,
-        at: phrase.tokens,
+        at: phrase.marked,
         .inconsistent,
         .countBeyondTotal(count: events, total: total),
         printed: printed
       )
     case .noSubjects, .tooLarge:
-      add(.proportion, at: phrase.tokens, .undetermined, .notFromCounts, printed: printed)
+      add(.proportion, at: phrase.marked, .undetermined, .notFromCounts, printed: printed)
     }
   }
 
   /// More subjects than the arm has.
   private func sizeFault(_ total: Int, _ phrase: ProportionPhrase, _ sentence: SentenceReading) -> Because? {
-    guard let arm = phrase.arm, phrase.isArmSure, let size = reading.arms[arm].sizes.max(), total > size
+    guard let arm = phrase.arm, phrase.isArmSure, let size = reading.arms[arm].sizes.max(), total > size,
+      // The size may be that of the evaluable only, and the other stand in a sentence that was not understood.
+      !isCounted(total, before: sentence),
+      // Of three arms or more, it is more probably another one that is meant.
+      reading.arms.count == 2 || !reading.arms.contains(where: { $0.sizes.contains(total) })
     else { return nil }
     // Another arm named right behind may be the one that is meant.
     let end = phrase.tokens.upperBound
@@ -113,6 +117,15 @@ extension Audit {
       !sentence.mentions.contains(where: { $0.arm != arm && (end..<end + 8).contains($0.tokens.lowerBound) })
     else { return nil }
     return .armSizeContradicted(arm: reading.name(of: arm), size: size, printed: total)
+  }
+
+  /// Whether a sentence before counts so many subjects.
+  private func isCounted(_ total: Int, before sentence: SentenceReading) -> Bool {
+    reading.sentences[..<sentence.index].suffix(12).contains { other in
+      other.phrases.contains {
+        if case .count(let count) = $0 { count.value == total && count.isSubjects } else { false }
+      }
+    }
   }
 
   /// Without a percentage a fraction says something only about its arm.
@@ -124,10 +137,13 @@ extension Audit {
   ) {
     let printed = [Figure(.events, events), Figure(.total, total)]
     if events > total {
-      let isOfSubjects = document.sense(phrase.tokens.upperBound) == .subject && phrase.tokens.count > 3
+      let isOfSubjects =
+        [.subject, .male, .female].contains(document.sense(phrase.tokens.upperBound))
+        && phrase.tokens.count > 3
+        || phrase.tokens.contains { document.isWord($0, in: ["these", "those"]) }
       return add(
         .proportion,
-        at: phrase.tokens,
+        at: phrase.marked,
         isOfSubjects ? .inconsistent : .undetermined,
         .countBeyondTotal(count: events, total: total),
         printed: printed,
@@ -136,212 +152,15 @@ extension Audit {
     }
     guard let arm = phrase.arm else { return }
     if let because = sizeFault(total, phrase, sentence) {
-      add(.proportion, at: phrase.tokens, .inconsistent, because, printed: printed)
+      add(.proportion, at: phrase.marked, .inconsistent, because, printed: printed)
     } else if reading.arms[arm].sizes.contains(total) {
       add(
         .proportion,
-        at: phrase.tokens,
+        at: phrase.marked,
         .consistent,
         .armSizeAgrees(arm: reading.name(of: arm), size: total),
         printed: printed
       )
     }
-  }
-
-  // MARK: Count and percentage
-
-  private mutating func check(
-    _ events: Int,
-    _ percent: PrintedNumber,
-    _ phrase: ProportionPhrase,
-    in sentence: SentenceReading
-  ) {
-    let printed = [Figure(.events, events), Figure(.percent, percent)]
-    if percent.possible.lowerBound > 100 {
-      return add(.proportion, at: phrase.tokens, .inconsistent, .percentageBeyondWhole, printed: printed)
-    }
-    let candidates = candidates(for: phrase, in: sentence)
-    let checks = candidates.map { PercentageCheck(count: events, of: $0.size, printed: percent) }
-    if let binding = candidates.indices.first(where: { candidates[$0].isBinding }),
-      checks[binding].consistency == .inconsistent
-    {
-      return contradict(events, candidates[binding], checks[binding], phrase, printed)
-    }
-    for (candidate, check) in zip(candidates, checks) {
-      guard case .reproduced(let rounding) = check.finding, let exact = check.exact else { continue }
-      let sureness: Claim.Reading =
-        candidate.isBinding ? .sure : candidate.size == candidates[0].size ? .likely : .oneOfSeveral
-      return add(
-        .proportion,
-        at: phrase.tokens,
-        .consistent,
-        .denominatorFound(candidate.size, candidate.place, rounding),
-        printed: printed,
-        recomputed: [Recomputation(.total, Double(candidate.size)), Recomputation(.percent, exact)],
-        sureness
-      )
-    }
-    guard let nearest = candidates.first else {
-      let totals = totalsFitting(percent, count: events)
-      return add(
-        .proportion,
-        at: phrase.tokens,
-        totals == nil ? .inconsistent : .undetermined,
-        totals == nil ? .noTotalFits(atMost: 1_000_000) : .denominatorUnknown(totals: totals),
-        printed: printed,
-        recomputed: recomputed(.total, totals)
-      )
-    }
-    let largest = max(candidates.map(\.size).max() ?? nearest.size, largestNumber)
-    // "A 61例（67.8%）": a size that is the count itself was read from here, and limits nothing.
-    let armLimit = phrase.arm.flatMap { phrase.isArmSure ? reading.arms[$0].sizes.max() : nil }.flatMap {
-      $0 > events ? $0 : nil
-    }
-    let limit = armLimit ?? largestArm(beside: phrase, sentence) ?? largest
-    let totals = totalsFitting(percent, count: events, within: 1...max(1, limit))
-    if totals == nil, phrase.isApproximate { return }
-    let check = PercentageCheck(count: events, of: nearest.size, printed: percent)
-    guard let expected = check.expected else { return }
-    add(
-      .proportion,
-      at: phrase.tokens,
-      totals == nil ? .inconsistent : .undetermined,
-      totals == nil
-        ? .noTotalFits(atMost: limit)
-        : .denominatorContradicted(nearest.size, nearest.place, expected: expected, totals: totals),
-      printed: printed,
-      recomputed: recomputed(.total, totals),
-      .likely
-    )
-  }
-
-  /// "138 (83%) in one group and 121 (73%) in the other": where the first is a share of an arm, the second is none of more
-  /// subjects than the largest arm has.
-  private func largestArm(beside phrase: ProportionPhrase, _ sentence: SentenceReading) -> Int? {
-    guard phrase.column == nil, sentence.population == nil, reading.arms.count >= 2,
-      let index = sentence.phrases.firstIndex(where: { $0.tokens == phrase.tokens }), index > 0,
-      case .proportion(let first) = sentence.phrases[index - 1], let events = first.events,
-      let percent = first.percent, first.total == nil, !first.isOther, !first.isApproximate
-    else { return nil }
-    let gap = first.tokens.upperBound..<max(first.tokens.upperBound, phrase.tokens.lowerBound)
-    let sizes = reading.arms.compactMap(\.size)
-    guard gap.count <= 8, gap.contains(where: { [.and, .versus].contains(document.sense($0)) }),
-      !gap.contains(where: { [.semicolon, .that, .including].contains(document.sense($0)) }),
-      sizes.count == reading.arms.count,
-      sizes.contains(where: {
-        PercentageCheck(count: events, of: $0, printed: percent).consistency == .consistent
-      })
-    else { return nil }
-    return sizes.max()
-  }
-
-  private mutating func contradict(
-    _ events: Int,
-    _ total: CandidateTotal,
-    _ check: PercentageCheck,
-    _ phrase: ProportionPhrase,
-    _ printed: [Figure]
-  ) {
-    guard let expected = check.expected, events <= total.size else {
-      return add(
-        .proportion,
-        at: phrase.tokens,
-        .inconsistent,
-        .countBeyondTotal(count: events, total: total.size),
-        printed: printed
-      )
-    }
-    add(
-      .proportion,
-      at: phrase.tokens,
-      .inconsistent,
-      .denominatorContradicted(total.size, total.place, expected: expected, totals: check.totalsFitting),
-      printed: printed,
-      recomputed: check.exact.map { [Recomputation(.percent, $0)] } ?? []
-    )
-  }
-
-  func recomputed(_ role: Figure.Role, _ range: ClosedRange<Int>?) -> [Recomputation] {
-    range.map { [Recomputation(role, Double($0.lowerBound)...Double($0.upperBound))] } ?? []
-  }
-
-  // MARK: Percentage alone
-
-  private mutating func check(
-    _ percent: PrintedNumber,
-    _ phrase: ProportionPhrase,
-    in sentence: SentenceReading
-  ) {
-    let printed = [Figure(.percent, percent)]
-    if percent.value > 100 {
-      guard isOfSubjects(phrase) else { return }
-      return add(.percentage, at: phrase.tokens, .inconsistent, .percentageBeyondWhole, printed: printed)
-    }
-    if phrase.isSurvival {
-      guard sentence.section != .background else { return }
-      return add(.rate, at: phrase.tokens, .undetermined, .needsFollowUp, printed: printed)
-    }
-    // Assumptions of a sample size are no results.
-    guard !sentence.tokens.contains(where: { document.sense($0) == .power || document.sense($0) == .alpha })
-    else { return }
-    let sizes = denominators(for: phrase, in: sentence)
-    for (rank, candidate) in sizes.enumerated() {
-      guard let counts = countsFitting(percent, of: candidate.size) else { continue }
-      return add(
-        .percentage,
-        at: phrase.tokens,
-        .consistent,
-        .countsFit(counts, of: candidate.size, candidate.place),
-        printed: printed,
-        recomputed: recomputed(.events, counts) + [Recomputation(.total, Double(candidate.size))],
-        candidate.isBinding ? .sure : rank == 0 ? .likely : .oneOfSeveral
-      )
-    }
-    guard let nearest = sizes.first, !phrase.isApproximate else {
-      guard sentence.section != .background, sentence.section != .conclusion else { return }
-      return add(
-        .percentage,
-        at: phrase.tokens,
-        .undetermined,
-        .denominatorUnknown(totals: nil),
-        printed: printed
-      )
-    }
-    let sizesOfAll = reading.arms.compactMap(\.size) + [largestNumber]
-    let fitsNobody = areSharesOfAll && sizesOfAll.allSatisfy { countsFitting(percent, of: max(1, $0)) == nil }
-    let isDecided =
-      fitsNobody || areSharesOfAll && phrase.isArmSure
-      || isOfSubjects(phrase) && phrase.isArmSure
-        && totalsAllowing(percent, within: 1...min(nearest.size, 3000)).isEmpty
-    add(
-      .percentage,
-      at: phrase.tokens,
-      isDecided || (isOfSubjects(phrase) && nearest.isBinding) ? .inconsistent : .undetermined,
-      .noCountFits(
-        of: nearest.size,
-        nearest.place,
-        nearest: nearestPercentages(to: percent, of: nearest.size)
-      ),
-      printed: printed,
-      .likely
-    )
-  }
-
-  /// Only what the sentence or the arm names; a guess among many totals would fit anything.
-  private func denominators(for phrase: ProportionPhrase, in sentence: SentenceReading) -> [CandidateTotal] {
-    let all = candidates(for: phrase, in: sentence)
-    if phrase.arm != nil {
-      return all.filter { if case .arm = $0.place { true } else { false } }
-    }
-    let near = all.filter { $0.place == .sentence }
-    let totals = all.filter { $0.place == .total }
-    return sentence.section == .background ? near : near + totals
-  }
-
-  /// "53.3% of patients".
-  private func isOfSubjects(_ phrase: ProportionPhrase) -> Bool {
-    let end = phrase.tokens.upperBound
-    return end + 1 < document.tokens.count && document.sense(end) == .of
-      && (end + 1..<min(end + 4, document.tokens.count)).contains { document.sense($0) == .subject }
   }
 }

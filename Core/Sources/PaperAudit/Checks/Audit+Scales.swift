@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Audit {
-  /// Values that leave the scale, or the limits of eligibility, that the text states for them.
+  /// Values that leave the scale that the text states for them.
   mutating func checkScales(in sentence: SentenceReading) {
     let look = look(sentence)
     checkSameScale(sentence, look)
+    checkStatedScale(sentence, look)
     checkItems(sentence, look)
-    checkOtherEligibility(sentence, look)
   }
 
   // MARK: Ends of a scale
@@ -40,6 +40,87 @@ extension Audit {
         ]
       )
     }
+  }
+
+  /// "On a scale from 0 to 10, the mean pain score was 12.3"; "the score ranges from 0 to 52", then a mean of 58.4.
+  private mutating func checkStatedScale(_ sentence: SentenceReading, _ look: PhraseLook) {
+    guard let ends = statedScale(look) ?? scaleOfText(before: sentence) else { return }
+    let isHere = statedScale(look) != nil
+    for case .summary(let summary) in sentence.phrases {
+      guard summary.center == .mean || summary.center == .median, !summary.isAge, let value = summary.value,
+        value.possible.lowerBound > ends.upper.value, isHere || isScore(summary.tokens, look),
+        !summary.tokens.contains(where: { look.sense($0).isTimeUnit || look.sense($0) == .unit })
+      else { continue }
+      let end = summary.tokens.upperBound
+      guard !look.sense(end).isTimeUnit, look.sense(end) != .unit, look.sense(end) != .percent else {
+        continue
+      }
+      let isMean = summary.center == .mean
+      add(
+        isMean ? .mean : .median,
+        at: summary.tokens,
+        .inconsistent,
+        isMean ? .spreadImpossible(.meanOutside) : .medianFaults([.outsideRange]),
+        printed: [
+          Figure(isMean ? .mean : .median, value), Figure(.minimum, ends.lower), Figure(.maximum, ends.upper),
+        ],
+        .likely
+      )
+    }
+  }
+
+  /// Whether "score", 评分 stands among the words of a summary or right before it.
+  private func isScore(_ tokens: Range<Int>, _ look: PhraseLook) -> Bool {
+    (tokens.lowerBound - 4..<tokens.upperBound).contains {
+      look.sense($0) == .score && look.sentence.contains($0)
+    }
+  }
+
+  /// The scale that the sentence before states, if the text states no other.
+  private func scaleOfText(before sentence: SentenceReading) -> (lower: PrintedNumber, upper: PrintedNumber)?
+  {
+    guard soleScale, sentence.index > 0, document.has(.score) else { return nil }
+    return statedScale(look(reading.sentences[sentence.index - 1]))
+  }
+
+  /// "A scale from 0 to 10", "a 0–10 scale", "scores range from 0 to 52", 评分（0～10分）.
+  func statedScale(_ look: PhraseLook) -> (lower: PrintedNumber, upper: PrintedNumber)? {
+    // A total is no value of the scale of its items.
+    let hasItems = look.sentence.contains {
+      look.sense($0) == .each || look.isWord($0) && Self.parts.contains(document.word($0))
+    }
+    guard !hasItems else { return nil }
+    for index in look.sentence {
+      guard let low = document.tokens[index].numeral, low.count != nil, low.value <= 1,
+        [.dash, .to].contains(look.sense(index + 1)), look.sentence.contains(index + 2),
+        let high = document.tokens[index + 2].numeral, high.count != nil, high.value > low.value,
+        high.value >= 3,
+        look.sense(index + 3) != .percent, !look.sense(index + 3).isTimeUnit, look.sense(index + 3) != .unit
+      else { continue }
+      let before = max(look.sentence.lowerBound, index - 4)..<index
+      let after = index + 3..<index + 5
+      let isScale =
+        before.contains { isScaleWord($0, look) } && !before.contains { look.sense($0) == .median }
+        || after.contains { look.isWord($0) && document.word($0) == "scale" }
+      guard isScale else { continue }
+      return (PrintedNumber(low.value, decimals: 0), PrintedNumber(high.value, decimals: 0))
+    }
+    return nil
+  }
+
+  private static let parts: Set<String> = [
+    "item", "items", "question", "questions", "domain", "domains", "subscale", "subscales", "component",
+    "components",
+    "sum", "converted", "transformed", "sites", "joints", "项", "条", "题",
+  ]
+
+  private func isScaleWord(_ index: Int, _ look: PhraseLook) -> Bool {
+    look.isWord(index)
+      && (document.word(index) == "scale" || ["rated", "scored"].contains(document.word(index)))
+      || look.sense(index) == .score && look.isWord(index + 1)
+        && ["range", "ranges", "ranging", "from"].contains(document.word(index + 1))
+      || look.isWord(index) && document.word(index) == "评" && look.isWord(index + 1)
+        && document.word(index + 1) == "分"
   }
 
   /// The ends that one of the two sentences before names.
@@ -94,76 +175,5 @@ extension Audit {
         .likely
       )
     }
-  }
-
-  // MARK: Eligibility
-
-  /// "Eligible were adults with a body-mass index of 30 or more": no smaller one is observed.
-  private mutating func checkOtherEligibility(_ sentence: SentenceReading, _ look: PhraseLook) {
-    guard !eligibleValues.isEmpty else { return }
-    for case .summary(let phrase) in sentence.phrases {
-      guard phrase.center == .median || phrase.center == .mean, phrase.spread == .range,
-        let first = phrase.first, let second = phrase.second,
-        let limit = eligibleValues.first(where: { limit in
-          limit.sentence < sentence.index && names(sentence, before: phrase.tokens.upperBound, limit.words)
-        })
-      else { continue }
-      let beyond = beyondLimits(smallest: first, largest: second, limits: (limit.lower, nil))
-      add(
-        .range,
-        at: phrase.tokens,
-        beyond.smallest ? .inconsistent : .consistent,
-        beyond.smallest
-          ? .beyondEligibility(lower: limit.lower, upper: nil)
-          : .withinEligibility(lower: limit.lower, upper: nil),
-        printed: [Figure(.minimum, first), Figure(.maximum, second)],
-        .likely
-      )
-    }
-  }
-
-  /// Whether two words stand beside each other before a place, in a sentence that compares no other quantity.
-  private func names(_ sentence: SentenceReading, before end: Int, _ words: [Int32]) -> Bool {
-    (sentence.tokens.lowerBound..<end).contains {
-      document.tokens[$0].word == words[0] && document.tokens.indices.contains($0 + 1)
-        && document.tokens[$0 + 1].word == words[1]
-    }
-      && !sentence.tokens.contains {
-        [.difference, .points].contains(document.sense($0)) || Self.changes.contains(document.word($0))
-      }
-  }
-
-  private static let changes: Set<String> = [
-    "controls", "healthy", "relatives", "siblings", "change", "changes", "increase", "decrease", "reduction",
-    "loss", "gain", "fall", "rise",
-  ]
-
-  /// "A body-mass index of 30 or more", "mass index of at least 30", in a sentence on who was eligible.
-  func eligibleLowerLimits() -> [(words: [Int32], lower: Double, sentence: Int)] {
-    var found: [(words: [Int32], lower: Double, sentence: Int)] = []
-    for sentence in reading.sentences where sentence.section != .results && found.count < 8 {
-      guard sentence.tokens.contains(where: { document.sense($0) == .eligibility }) else { continue }
-      let look = look(sentence)
-      for index in sentence.tokens where look.sense(index) == .of && found.count < 8 {
-        guard look.isWord(index - 1), look.isWord(index - 2), look.sense(index - 1) == .other else {
-          continue
-        }
-        let isAtLeast = look.sense(index + 1) == .atLeast
-        let place = isAtLeast ? index + 2 : index + 1
-        guard look.sentence.contains(place), let value = document.tokens[place].numeral?.value else {
-          continue
-        }
-        let isOrMore =
-          (place + 1..<place + 4).contains { look.sense($0) == .or }
-          && (place + 2..<place + 6).contains {
-            look.isWord($0) && ["more", "higher", "greater", "above"].contains(document.word($0))
-          }
-        guard isAtLeast || isOrMore else { continue }
-        found.append(
-          ([document.tokens[index - 2].word, document.tokens[index - 1].word], value, sentence.index)
-        )
-      }
-    }
-    return found
   }
 }

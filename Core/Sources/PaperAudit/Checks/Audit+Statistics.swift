@@ -4,6 +4,7 @@ extension Audit {
   /// Test statistics and the p-values behind them.
   mutating func checkStatistics(in sentence: SentenceReading) {
     for (index, phrase) in sentence.phrases.enumerated() {
+      if case .statistic(let statistic) = phrase { checkFigures(statistic, at: index, sentence) }
       guard case .statistic(let statistic) = phrase, index + 1 < sentence.phrases.count,
         case .p(let p) = sentence.phrases[index + 1]
       else { continue }
@@ -11,7 +12,10 @@ extension Audit {
       if let degrees = statistic.degrees { printed.append(Figure(.degreesOfFreedom, degrees)) }
       if let degrees = statistic.secondDegrees { printed.append(Figure(.secondDegreesOfFreedom, degrees)) }
       printed.append(Figure(.p, p.printed.number))
-      let judged = judged(statistic, p)
+      let judged = judged(
+        isOfOneDegree(statistic, at: index, sentence) ? statistic.ofOneDegree : statistic,
+        p
+      )
       add(
         .testStatistic,
         at: statistic.tokens,
@@ -31,7 +35,16 @@ extension Audit {
   func judged(_ statistic: StatisticPhrase, _ p: PPhrase) -> (
     verdict: Claim.Verdict, because: Because, p: ClosedRange<Double>?
   ) {
+    if let judged = judgedWithoutSizes(statistic, p) { return judged }
     guard let value = statistic.asPrinted(withDegrees: assumedDegrees(statistic)) else {
+      if statistic.distribution == .f, let range = rangeOfF(statistic.value) {
+        let isOutside = !p.printed.possible.overlaps(range) && !p.isQualified
+        return (
+          isOutside ? .inconsistent : .undetermined,
+          isOutside ? .statisticContradicted(range) : .degreesMissing,
+          range
+        )
+      }
       return (.undetermined, .degreesMissing, nil)
     }
     let result = value.compared(with: p.printed)
@@ -49,11 +62,55 @@ extension Audit {
       withDegrees: statistic.distribution == .t
         ? PrintedNumber(1e9, decimals: 0) : PrintedNumber(1, decimals: 0)
     )?.p
+    if isAbove(statistic, p) { return (.inconsistent, .statisticContradicted(value.p), value.p) }
     let isBelow = least.map { p.printed.possible.upperBound < $0.lowerBound / 2 * 0.98 } ?? false
     return (
       isBelow ? .inconsistent : .undetermined, isBelow ? .statisticContradicted(least) : .degreesMissing,
       least
     )
+  }
+
+  /// A t without sizes: p lies between those of 4 and of very many degrees of freedom, of one side or two.
+  private func judgedWithoutSizes(_ statistic: StatisticPhrase, _ p: PPhrase) -> (
+    verdict: Claim.Verdict, because: Because, p: ClosedRange<Double>?
+  )? {
+    guard statistic.distribution == .t, statistic.degrees == nil, assumedDegrees(statistic) == nil,
+      !p.isQualified,
+      let least = statistic.asPrinted(withDegrees: PrintedNumber(1e9, decimals: 0))?.p,
+      let most = statistic.asPrinted(withDegrees: PrintedNumber(4, decimals: 0))?.p
+    else { return nil }
+    let range = least.lowerBound...max(least.lowerBound, most.upperBound)
+    let isOutside = !p.printed.possible.overlaps(
+      range.lowerBound / 2 * 0.98...min(1, range.upperBound * 1.02)
+    )
+    return (
+      isOutside ? .inconsistent : .undetermined, isOutside ? .statisticContradicted(range) : .degreesMissing,
+      range
+    )
+  }
+
+  /// What p-values F can have: above 1 none larger than with few or many degrees of freedom, below 1 none as small as 0.1.
+  private func rangeOfF(_ value: PrintedNumber) -> ClosedRange<Double>? {
+    if value.possible.upperBound <= 1 { return 0.1...1 }
+    let ends = [1.0, 2, 3, 5, 10, 30].flatMap { numerator in
+      [6.0, 20, 1e6].compactMap { denominator in
+        PrintedStatistic.f(
+          value,
+          numerator: PrintedNumber(numerator, decimals: 0),
+          denominator: PrintedNumber(denominator, decimals: 0)
+        ).p?.upperBound
+      }
+    }
+    return ends.max().map { 0...$0 }
+  }
+
+  /// Whether a p-value is larger than the t of half of the smallest arm gives: whatever was missing, not so many.
+  private func isAbove(_ statistic: StatisticPhrase, _ p: PPhrase) -> Bool {
+    guard statistic.distribution == .t, !p.isQualified,
+      let smallest = reading.arms.compactMap(\.size).min(), smallest >= 10,
+      let most = statistic.asPrinted(withDegrees: PrintedNumber(Double(smallest / 2), decimals: 0))?.p
+    else { return false }
+    return p.printed.possible.lowerBound > most.upperBound * 1.02
   }
 
   private func assumedDegrees(_ statistic: StatisticPhrase) -> PrintedNumber? {
@@ -69,6 +126,16 @@ extension Audit {
 }
 
 extension StatisticPhrase {
+  var ofOneDegree: StatisticPhrase {
+    StatisticPhrase(
+      tokens: tokens,
+      distribution: distribution,
+      value: value,
+      degrees: PrintedNumber(1, decimals: 0),
+      secondDegrees: nil
+    )
+  }
+
   /// The statistic with its degrees of freedom; nil if they are missing.
   func asPrinted(withDegrees assumed: PrintedNumber?) -> PrintedStatistic? {
     switch distribution {

@@ -10,10 +10,41 @@ extension Audit {
       case .none: checkLimits(phrase, sentence)
       }
       if phrase.isAge, phrase.spread == .range { checkEligibility(phrase, sentence) }
+      if phrase.isAge, phrase.spread != .range, let value = phrase.value {
+        checkMeanAge(value, phrase, sentence)
+      }
     }
+    checkApart(sentence)
   }
 
-  private func figures(_ phrase: SummaryPhrase) -> [Figure] {
+  /// "Mean age was 38.4 years, ranging from 41 to 69": the only mean or median of ages, and their only range.
+  private mutating func checkApart(_ sentence: SentenceReading) {
+    let ages = sentence.phrases.compactMap { phrase -> SummaryPhrase? in
+      if case .summary(let summary) = phrase, summary.isAge { summary } else { nil }
+    }
+    guard ages.count == 2, Set(sentence.mentions.map(\.arm)).count < 2,
+      let range = ages.first(where: { $0.center == .none && $0.spread == .range }),
+      let center = ages.first(where: { $0.center != .none && $0.spread != .range && $0.spread != .quartiles }
+      ),
+      center.range == nil, let value = center.value, let first = range.first, let second = range.second,
+      value.possible.upperBound < first.possible.lowerBound
+        || value.possible.lowerBound > second.possible.upperBound + 1
+    else { return }
+    let isMean = center.center == .mean
+    add(
+      isMean ? .mean : .median,
+      at: min(
+        center.tokens.lowerBound,
+        range.tokens.lowerBound
+      )..<max(center.tokens.upperBound, range.tokens.upperBound),
+      .inconsistent,
+      isMean ? .spreadImpossible(.meanOutside) : .medianFaults([.outsideRange]),
+      printed: [Figure(isMean ? .mean : .median, value), Figure(.minimum, first), Figure(.maximum, second)],
+      .likely
+    )
+  }
+
+  func figures(_ phrase: SummaryPhrase) -> [Figure] {
     var figures: [Figure] = []
     if let value = phrase.value { figures.append(Figure(phrase.center == .mean ? .mean : .median, value)) }
     let roles: (Figure.Role, Figure.Role) =
@@ -87,6 +118,20 @@ extension Audit {
       }
       return add(.mean, at: phrase.tokens, .consistent, .limitsOrdered, printed: figures(phrase))
     }
+    if let range = phrase.range,
+      value.possible.upperBound < range.lowerBound || value.possible.lowerBound > range.upperBound + 1
+    {
+      return add(
+        .mean,
+        at: phrase.tokens,
+        .inconsistent,
+        .spreadImpossible(.meanOutside),
+        printed: [
+          Figure(.mean, value), Figure(.minimum, PrintedNumber(range.lowerBound, decimals: 0)),
+          Figure(.maximum, PrintedNumber(range.upperBound, decimals: 0)),
+        ]
+      )
+    }
     let size = phrase.size ?? phrase.arm.flatMap { reading.arms[$0].size }
     if let fault = spreadFault(phrase, size) {
       return add(.mean, at: phrase.tokens, .inconsistent, .spreadImpossible(fault), printed: figures(phrase))
@@ -155,90 +200,11 @@ extension Audit {
     guard first.value > second.value, first.possible.lowerBound > second.possible.upperBound else { return }
     add(.range, at: phrase.tokens, .inconsistent, .limitsReversed, printed: figures(phrase))
   }
-
-  /// Observed ages outside of those that were eligible.
-  private mutating func checkEligibility(_ phrase: SummaryPhrase, _ sentence: SentenceReading) {
-    guard let limits = eligibleAges, limits.sentence != sentence.index, let first = phrase.first,
-      let second = phrase.second,
-      phrase.center != .none || sentence.section == .results
-        || sentence.section == .unknown && limits.sentence < sentence.index
-    else { return }
-    let beyond = beyondLimits(smallest: first, largest: second, limits: (limits.lower, limits.upper))
-    let isBeyond = beyond.smallest || beyond.largest
-    add(
-      .range,
-      at: phrase.tokens,
-      isBeyond ? .inconsistent : .consistent,
-      isBeyond
-        ? .beyondEligibility(lower: limits.lower, upper: limits.upper)
-        : .withinEligibility(lower: limits.lower, upper: limits.upper),
-      printed: figures(phrase)
-    )
-  }
 }
 
 extension PrintedNumber {
   /// Whether the number lies outside two limits of as many decimals: whatever rounds, it keeps the order.
   func isBeyond(_ lower: PrintedNumber, _ upper: PrintedNumber) -> Bool {
     (decimals == lower.decimals && value < lower.value) || (decimals == upper.decimals && value > upper.value)
-  }
-}
-
-extension Audit {
-  /// Limits of age that a sentence on eligibility states: "aged 18 to 65", "aged 18 years or older".
-  func eligibleAgeLimits() -> (lower: Double?, upper: Double?, sentence: Int)? {
-    for sentence in reading.sentences where sentence.section != .results && sentence.section != .conclusion {
-      let look = look(sentence)
-      guard
-        let age = sentence.tokens.first(where: { look.sense($0) == .age }) ?? ideographicAge(sentence, look)
-      else { continue }
-      let isEligibility = sentence.tokens.contains {
-        look.sense($0) == .eligibility
-          || (look.isWord($0)
-            && ["纳入", "enrolled", "recruited", "randomized", "randomised", "who", "inclusion"].contains(
-              document.word($0)
-            ))
-      }
-      let hasCenter = sentence.tokens.contains {
-        look.sense($0) == .median || look.sense($0) == .mean || look.sense($0) == .range
-      }
-      guard isEligibility, !hasCenter, let limits = ageLimits(at: age, look) else { continue }
-      return (limits.0, limits.1, sentence.index)
-    }
-    return nil
-  }
-
-  /// The place before "60～75岁".
-  private func ideographicAge(_ sentence: SentenceReading, _ look: PhraseLook) -> Int? {
-    guard let year = sentence.tokens.first(where: { look.isWord($0) && document.word($0) == "岁" }),
-      year - 4 >= sentence.tokens.lowerBound,
-      document.tokens[year - 1].isNumber, look.sense(year - 2) == .dash
-    else { return nil }
-    return year - 4
-  }
-
-  private func ageLimits(at age: Int, _ look: PhraseLook) -> (Double?, Double?)? {
-    for place in age + 1..<age + 7 {
-      guard look.sentence.contains(place), let value = document.tokens[place].numeral?.value else { continue }
-      var next = place + 1
-      if look.sense(next) == .year { next += 1 }
-      if [.dash, .to, .and].contains(look.sense(next)), look.sentence.contains(next + 1),
-        let upper = document.tokens[next + 1].numeral?.value, upper > value
-      {
-        return (value, upper)
-      }
-      let before = look.sense(place - 1)
-      if before == .atLeast || before == .greater { return (value, nil) }
-      if before == .atMost || before == .less { return (nil, value) }
-      for word in next..<next + 4 where look.isWord(word) {
-        switch document.word(word) {
-        case "older", "above", "more", "over": return (value, nil)
-        case "younger", "less", "below", "under": return (nil, value)
-        default: continue
-        }
-      }
-      return nil
-    }
-    return nil
   }
 }

@@ -5,8 +5,12 @@ struct Audit {
   let reading: PaperReading
   private(set) var claims: [Claim] = []
   var budget = Budget()
-  /// Whether the text speaks of analyses whose p-values do not come from counts alone.
-  let hasModels: Bool
+  /// The comparisons of the sentence that was looked at last.
+  var knownComparisons: (sentence: Int, all: [Comparison])?
+  /// Whether intervals may come from resampling or ranks, which need not lie evenly.
+  let isResampled: Bool
+  /// Whether the text says of all its analyses that they are adjusted, so that nothing comes from counts alone.
+  let isModelled: Bool
   /// The level of all tests, where the text states one.
   private(set) var statedLevel: (alpha: Double, sides: SizeStatement.Sides?)?
   /// Whether the text says that all percentages are of all randomized subjects.
@@ -15,8 +19,19 @@ struct Audit {
   private(set) var largestNumber = 0
   /// Lower limits of eligibility other than age: the two words that name the quantity, and the sentence.
   private(set) var eligibleValues: [(words: [Int32], lower: Double, sentence: Int)] = []
+  /// Counts that fit no total, to be decided when all is read.
+  var unbound: [UnboundShare] = []
+  /// Whether some share was of all subjects of its arm or column.
+  var hasWholeShares = false
+  /// How many shares were of each total.
+  var sharesOfTotal: [Int: Int] = [:]
   /// The ends of the spans in which subjects were enrolled, in the order of the text.
   var enrolmentEnds: [PrintedDate] = []
+  /// Whether the text states exactly one scale.
+  private(set) var soleScale = false
+  /// The earliest day of enrolment, and the day on which the data were closed.
+  var enrolmentStart: PrintedDate?
+  var dataCutoff: PrintedDate?
   /// Limits of age, and the sentence that states them.
   private(set) var eligibleAges: (lower: Double?, upper: Double?, sentence: Int)?
 
@@ -24,13 +39,17 @@ struct Audit {
 
   init(_ reading: PaperReading) {
     self.reading = reading
-    hasModels = Self.hasModels(reading)
+    isModelled = Self.isModelled(reading)
+    isResampled = reading.document.words.contains {
+      ["bootstrap", "bootstrapped", "hodges", "hodges-lehmann"].contains($0)
+    }
   }
 
   mutating func run() {
     eligibleAges = eligibleAgeLimits()
     eligibleValues = eligibleLowerLimits()
     statedLevel = levelOfTests()
+    soleScale = reading.sentences.reduce(0) { $0 + (statedScale(look($1)) == nil ? 0 : 1) } == 1
     areSharesOfAll = reading.sentences.contains { sentence in
       let words = sentence.tokens.map { document.word($0) }
       return words.contains("percentages") && (words.contains("randomized") || words.contains("randomised"))
@@ -51,14 +70,33 @@ struct Audit {
       checkDates(in: sentence)
       checkSurvival(in: sentence)
       checkSampleSize(in: sentence)
-      checkDerived(in: sentence)
+      checkMonthlyRates(in: sentence)
+      checkReductions(in: sentence)
+      checkDifferences(in: sentence)
+      checkPersonTime(in: sentence)
+      checkChanges(in: sentence)
       checkCategories(in: sentence)
+      checkHelped(in: sentence)
       checkWholes(in: sentence)
       checkColumns(in: sentence)
       checkNested(in: sentence)
+      checkWithin(in: sentence)
+      checkTotalsBehind(in: sentence)
+      checkRemaining(in: sentence)
+      checkPartition(in: sentence)
+      checkLosses(in: sentence)
+      checkRecalled(in: sentence)
+      checkBreakdowns(in: sentence)
+      checkResponses(in: sentence)
+      checkComposites(in: sentence)
       checkScales(in: sentence)
+      checkOtherEligibility(in: sentence)
       checkConsequences(in: sentence)
+      checkNeeded(in: sentence)
     }
+    checkUnstatedTotals()
+    checkRestated()
+    checkMedianFollowUp()
     checkCurves()
     checkSubgroupRows()
     checkDesign()
@@ -127,17 +165,52 @@ struct Audit {
     )
   }
 
+  /// Judges a claim anew.
+  mutating func replace(_ index: Int, _ verdict: Claim.Verdict, _ because: Because, _ sureness: Claim.Reading)
+  {
+    let claim = claims[index]
+    claims[index] = Claim(
+      range: claim.range,
+      bytes: claim.bytes,
+      text: claim.text,
+      kind: claim.kind,
+      printed: claim.printed,
+      recomputed: claim.recomputed,
+      verdict: verdict,
+      because: because,
+      reading: sureness
+    )
+  }
+
   func look(_ sentence: SentenceReading) -> PhraseLook { PhraseLook(document, sentence.tokens) }
 
-  /// "Stratified" in the sentence on randomization is no analysis.
-  private static func hasModels(_ reading: PaperReading) -> Bool {
+  /// Whether a sentence speaks of an adjusted analysis, or the text says so of all of them.
+  func hasModels(_ sentence: SentenceReading) -> Bool {
+    isModelled || Self.namesModel(sentence, document)
+  }
+
+  /// A sentence without results tells how everything was analysed; one with results tells its own.
+  private static func isModelled(_ reading: PaperReading) -> Bool {
     let document = reading.document
     guard document.has(.adjusted) else { return false }
     return reading.sentences.contains { sentence in
-      let isAllocating = sentence.tokens.contains { document.sense($0) == .randomized }
-      return sentence.tokens.contains {
-        document.sense($0) == .adjusted && !(isAllocating && document.word($0) == "stratified")
+      let hasResult = sentence.phrases.contains {
+        switch $0 {
+        case .p, .estimate, .proportion, .statistic: true
+        case .summary(let summary): summary.value != nil
+        case .count: false
+        }
       }
+      return !hasResult && namesModel(sentence, document)
+    }
+  }
+
+  /// "Stratified" in the sentence on randomization is no analysis.
+  private static func namesModel(_ sentence: SentenceReading, _ document: Document) -> Bool {
+    guard sentence.tokens.contains(where: { document.sense($0) == .adjusted }) else { return false }
+    let isAllocating = sentence.tokens.contains { document.sense($0) == .randomized }
+    return sentence.tokens.contains {
+      document.sense($0) == .adjusted && !(isAllocating && document.word($0).hasPrefix("stratifi"))
     }
   }
 }
@@ -151,37 +224,5 @@ extension Claim {
     if case .partsMakeTotal = because { return true }
     if case .partsContradictTotal = because { return true }
     return kind == other.kind && range == other.range
-  }
-}
-
-/// What exact tests may cost in one text, in subjects looked at, so that the work stays linear.
-struct Budget {
-  private var subjects = 4_000_000
-  private var searches = 12
-  /// Tests of tables that were met before.
-  private var known: [[Int]: TwoArmTests] = [:]
-
-  mutating func tests(_ a: (events: Int, total: Int), _ b: (events: Int, total: Int)) -> TwoArmTests? {
-    let key = [a.events, a.total, b.events, b.total]
-    if let tests = known[key] { return tests }
-    let cost = 500 + min(a.total, 200_000) + min(b.total, 200_000)
-    guard subjects >= cost else { return nil }
-    subjects -= cost
-    let tests = TwoArmTests(a.events, of: a.total, versus: b.events, of: b.total)
-    known[key] = tests
-    return tests
-  }
-
-  mutating func mayTake(_ cost: Int) -> Bool {
-    guard subjects >= cost else { return false }
-    subjects -= cost
-    return true
-  }
-
-  /// Whether another search over the nuisance parameter is allowed.
-  mutating func maySearch() -> Bool {
-    guard searches > 0 else { return false }
-    searches -= 1
-    return true
   }
 }

@@ -13,7 +13,11 @@ extension Audit {
   func candidates(for phrase: ProportionPhrase, in sentence: SentenceReading) -> [CandidateTotal] {
     var found: [CandidateTotal] = []
     func take(_ size: Int, _ place: Because.Denominator, isBinding: Bool = false) {
-      guard size > 0, found.count < 16, !found.contains(where: { $0.size == size }) else { return }
+      guard size > 0, found.count < 16 else { return }
+      if let known = found.firstIndex(where: { $0.size == size }) {
+        if isBinding { found[known] = CandidateTotal(size: size, place: place, isBinding: true) }
+        return
+      }
       found.append(CandidateTotal(size: size, place: place, isBinding: isBinding))
     }
     if let size = phrase.column { take(size, .total, isBinding: false) }
@@ -33,12 +37,14 @@ extension Audit {
         )
       }
     }
-    if let population = sentence.population, phrase.tokens.lowerBound >= population.end {
+    if let population = sentence.population(before: phrase.tokens.lowerBound) {
+      let isOfArm = phrase.arm.map { reading.arms[$0].sizes.contains(population.size) } ?? true
       take(
         population.size,
         .sentence,
-        isBinding: phrase.arm == nil && !isNested(phrase, in: sentence, after: population.end)
+        isBinding: isOfArm && !isNested(phrase, in: sentence, after: population.end)
       )
+      if !population.isAtHead, let first = sentence.population { take(first.size, .sentence) }
     }
     for other in sentence.phrases.reversed() where other.tokens.upperBound <= phrase.tokens.lowerBound {
       switch other {
@@ -50,6 +56,9 @@ extension Audit {
       }
     }
     for total in reading.totals(upTo: sentence) { take(total.size, .total) }
+    for other in reading.sentences[..<sentence.index].suffix(8).reversed() {
+      for population in other.populations { take(population.size, .total) }
+    }
     let arms = reading.arms.filter { $0.sentence <= sentence.index }
     if arms.count >= 2, arms.count <= 4 { take(arms.compactMap(\.size).reduce(0, +), .total) }
     if sentence.index > 0 { takeBefore(sentence.index - 1, &found) }
@@ -84,7 +93,7 @@ extension Audit {
     return (end..<phrase.tokens.lowerBound).contains {
       let sense = document.sense($0)
       return sense == .including || (sense == .that && document.sense($0 - 1) == .of)
-        || (sense == .article && document.sense($0 - 1) == .of) || sense == .subgroup
+        || (sense == .article && document.sense($0 - 1) == .of) || sense == .subgroup || sense == .semicolon
     }
   }
 }

@@ -35,6 +35,32 @@ struct ArmReader {
       read(sentence.tokens, index)
     }
     if arms.isEmpty { readNames() }
+    for sentence in document.sentences where arms.count >= 2 { readLaterSizes(sentence.tokens) }
+  }
+
+  /// "970 and 976 women were analysed": sizes of all arms in the order in which they were declared.
+  private mutating func readLaterSizes(_ sentence: Range<Int>) {
+    let look = PhraseLook(document, sentence)
+    guard sentence.contains(where: { isOfEvaluable($0, look) }) else { return }
+    for index in sentence where look.sense(index) == .and && look.whole(index - 1) != nil {
+      var places = [index - 1, index + 1]
+      while places.count < arms.count, look.sense(places[0] - 1) == .comma, look.whole(places[0] - 2) != nil {
+        places.insert(places[0] - 2, at: 0)
+      }
+      let sizes = places.compactMap { look.whole($0) }
+      guard sizes.count == arms.count,
+        zip(sizes, arms).allSatisfy({ $0 * 2 >= ($1.size ?? .max) && $0 < $1.size ?? 0 })
+      else { continue }
+      for (rank, size) in sizes.enumerated()
+      where arms[rank].sizes.count < 6 && !arms[rank].sizes.contains(size) {
+        arms[rank].sizes.append(size)
+      }
+    }
+  }
+
+  private func isOfEvaluable(_ index: Int, _ look: PhraseLook) -> Bool {
+    look.sense(index) == .analyzed || look.sense(index) == .completed
+      || document.isWord(index, in: ["available", "assessed", "treated"])
   }
 
   private mutating func read(_ sentence: Range<Int>, _ number: Int) {
@@ -42,6 +68,7 @@ struct ArmReader {
     let isAllocating = sentence.contains { [.randomized, .assigned].contains(document.sense($0)) }
     // "618 (50.1%) received A and 626 (49.9%) received B"
     let isReceiving = sentence.count { document.sense($0) == .received } >= 2
+    let hasArmWord = look.hasArmWord
     // "Five in the A group and four in the B group" died, withdrew or had an event: no sizes.
     let isOutcome = sentence.contains { [.died, .excluded, .event, .completed].contains(document.sense($0)) }
     var found: [Arm] = []
@@ -50,7 +77,7 @@ struct ArmReader {
       guard let size = look.whole(index), size > 0 else { continue }
       if let arm = bracketed(size, at: index, look, isAllocating) ?? following(size, at: index, look) {
         found.append(Arm(name: arm.name, sizes: [size], tokens: arm.tokens, sentence: number))
-      } else if isAllocating || isReceiving || look.hasArmWord,
+      } else if isAllocating || isReceiving || hasArmWord,
         let arm = leading(size, at: index, look) ?? terse(size, at: index, look)
       {
         isWeak = isWeak || arm.isLoose || !(isAllocating || isReceiving)
@@ -58,6 +85,15 @@ struct ArmReader {
       }
     }
     if found.count < 2 { found += listed(look, isAllocating: isAllocating, number) }
+    if found.count < 2, arms.isEmpty {
+      let before = number > 0 ? document.sentences[number - 1].tokens : nil
+      let equal = EqualArms(document, sentence).arms(number, before: before)
+      if !equal.isEmpty { found = equal }
+      if found.count < 2 {
+        let listed = ListedArms(document, sentence).arms(number)
+        if !listed.isEmpty { found = listed }
+      }
+    }
     let names = Set(found.map(\.name))
     if isWeak {
       guard arms.isEmpty, !isOutcome, names.count >= 2, names.count == found.count else { return }
@@ -126,9 +162,10 @@ struct ArmReader {
       }
       place -= 1
     } else {
-      guard look.sense(place) == .arm, look.isIdeographic(place), look.sense(index + 1) == .subject else {
-        return nil
-      }
+      guard look.sense(place) == .arm, look.isIdeographic(place), look.sense(index + 1) == .subject,
+        !["分", "两", "每", "各", "本", "该", "全", "同"].contains(document.word(place - 1)),
+        isAllocating || !(look.sense(index + 2) == .open && look.sense(index + 4) == .percent)
+      else { return nil }
       isMarked = true
     }
     guard isMarked, let name = look.name(before: place) else { return nil }
@@ -181,12 +218,17 @@ struct ArmReader {
   /// "the A group comprised 30 patients", "the A group included 30".
   private func following(_ size: Int, at index: Int, _ look: PhraseLook) -> (name: [Int], tokens: Range<Int>)?
   {
-    guard look.sense(index + 1) == .subject else { return nil }
+    let hasTotal = look.sentence.contains { look.sense($0) == .total }
+    guard look.sense(index + 1) == .subject || hasTotal && isEnded(index + 1, look) else { return nil }
     var place = index - 1
     guard [.comprising, .including, .enrolled].contains(look.sense(place)) else { return nil }
     place -= 1
     guard look.sense(place) == .arm, let name = look.name(before: place) else { return nil }
     return (name.words, name.tokens.lowerBound..<index + 1)
+  }
+
+  private func isEnded(_ index: Int, _ look: PhraseLook) -> Bool {
+    [.comma, .and, .semicolon, .stop, .end].contains(look.sense(index))
   }
 
   /// "the A and B groups (30 and 25 patients, respectively)", "to A or B (30 and 25 …)".

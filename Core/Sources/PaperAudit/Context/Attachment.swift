@@ -9,7 +9,7 @@ struct Attachment {
   let lastOrder: [Int]
   /// How many arms the text has.
   let armCount: Int
-  private(set) var phrases: [Phrase]
+  var phrases: [Phrase]
 
   init(
     _ document: Document,
@@ -29,6 +29,7 @@ struct Attachment {
     attachLists(runs)
     attachSingles()
     attachCarried(runs)
+    attachInherited()
   }
 
   /// The arms of this sentence in order, each once.
@@ -51,7 +52,7 @@ struct Attachment {
     return runs
   }
 
-  private func isAttachable(_ index: Int) -> Bool {
+  func isAttachable(_ index: Int) -> Bool {
     switch phrases[index] {
     case .proportion(let phrase): !phrase.isOther
     case .summary(let phrase): phrase.value != nil
@@ -61,7 +62,10 @@ struct Attachment {
 
   private func isSameSort(_ first: Int, _ second: Int) -> Bool {
     switch (phrases[first], phrases[second]) {
-    case (.proportion, .proportion), (.summary, .summary): true
+    // "59.9% (214/357)/40.9% (146/357)": two outcomes of one arm.
+    case (.proportion(let a), .proportion(let b)):
+      a.total == nil || a.total != b.total || look.sense(a.tokens.upperBound) != .slash
+    case (.summary, .summary): true
     default: false
     }
   }
@@ -96,7 +100,7 @@ struct Attachment {
   }
 
   /// Whether the figures of a run are each followed by an arm of their own.
-  private func hasOwnMention(_ run: [Int]) -> Bool { run.dropLast().contains { follower(of: $0) != nil } }
+  func hasOwnMention(_ run: [Int]) -> Bool { run.dropLast().contains { follower(of: $0) != nil } }
 
   private struct List {
     let arms: [Int]
@@ -136,9 +140,19 @@ struct Attachment {
     }
   }
 
+  /// "The mean score in arm A was 3.47": the only arm that is named between the word for a summary and its value.
+  private mutating func attachInside() {
+    for index in phrases.indices where !isAttached(index) {
+      guard case .summary(let summary) = phrases[index], summary.value != nil else { continue }
+      let inside = mentions.filter { summary.tokens.contains($0.tokens.lowerBound) }
+      if inside.count == 1 { set(index, inside[0].arm, isSure: true) }
+    }
+  }
+
   /// Figures with an arm of their own behind or before them.
   private mutating func attachSingles() {
     var used = Set<Int>()
+    attachInside()
     for index in phrases.indices where isAttachable(index) && !isAttached(index) {
       if let mention = follower(of: index) {
         used.insert(mention)
@@ -214,34 +228,7 @@ struct Attachment {
     return phrases[index].tokens.upperBound <= start
   }
 
-  /// Runs without any arm of their own take the order in which the arms were last named.
-  private mutating func attachCarried(_ runs: [[Int]]) {
-    for run in runs where run.count >= 2 {
-      let attached = run.filter(isAttached)
-      let here = order
-      if attached.count == run.count, Set(run.compactMap(arm)).count == run.count { continue }
-      if hasOwnMention(run) || attached.count > 1 && Set(attached.compactMap(arm)).count > 1 { continue }
-      let order = here.count == run.count ? here : here.isEmpty ? lastOrder : completed(here)
-      guard order.count == run.count else { continue }
-      for (figure, arm) in zip(run, order) {
-        set(figure, arm, isSure: here.count == run.count || isOrdered(run) && armCount == 2)
-      }
-    }
-  }
-
-  /// Whether "versus" or "respectively" puts the figures of a run in the order of the arms.
-  private func isOrdered(_ run: [Int]) -> Bool {
-    let tokens = phrases[run[0]].tokens.lowerBound..<phrases[run[run.count - 1]].tokens.upperBound
-    return tokens.contains { look.sense($0) == .versus }
-      || look.sentence.contains { look.sense($0) == .respectively }
-  }
-
-  /// One arm named of two: it comes first.
-  private func completed(_ order: [Int]) -> [Int] {
-    order + lastOrder.filter { !order.contains($0) }
-  }
-
-  private func arm(_ index: Int) -> Int? {
+  func arm(_ index: Int) -> Int? {
     switch phrases[index] {
     case .proportion(let phrase): phrase.arm
     case .summary(let phrase): phrase.arm
@@ -249,9 +236,9 @@ struct Attachment {
     }
   }
 
-  private func isAttached(_ index: Int) -> Bool { arm(index) != nil }
+  func isAttached(_ index: Int) -> Bool { arm(index) != nil }
 
-  private mutating func set(_ index: Int, _ arm: Int, isSure: Bool) {
+  mutating func set(_ index: Int, _ arm: Int, isSure: Bool) {
     switch phrases[index] {
     case .proportion(var phrase):
       phrase.arm = arm

@@ -39,7 +39,7 @@ struct PaperReading {
         phrases: row ?? attachment.phrases,
         mentions: attachment.mentions,
         order: order,
-        population: Self.population(document, sentence.tokens),
+        populations: PopulationReader.populations(document, sentence.tokens),
         totalsBefore: totals.count
       )
       totals += Self.totals(document, reading)
@@ -84,8 +84,8 @@ struct SentenceReading {
   let mentions: [ArmMention]
   /// Arms in the order in which they were last named.
   let order: [Int]
-  /// "Of 55 patients, …" and the place behind it.
-  let population: (size: Int, end: Int)?
+  /// "Of 55 patients, …".
+  let populations: [Population]
   /// How many totals the sentences before name.
   let totalsBefore: Int
 }
@@ -107,37 +107,6 @@ extension PaperReading {
     return totals[max(0, end - 48)..<end].reversed()
   }
 
-  /// "Of the 55 patients", "Among 55 evaluable patients", "55例患者中" at the head of a sentence or clause.
-  private static func population(_ document: Document, _ tokens: Range<Int>) -> (size: Int, end: Int)? {
-    let look = PhraseLook(document, tokens)
-    var index = tokens.lowerBound
-    while index < min(tokens.upperBound, tokens.lowerBound + 8) {
-      if let size = look.whole(index) {
-        let before = look.sense(index - 1)
-        let isHead = index <= tokens.lowerBound + 3
-        let isLed =
-          isHead
-          && (before == .of || before == .preposition
-            || ((before == .article || before == .all)
-              && [.of, .preposition].contains(look.sense(index - 2))))
-        // "Of the 103, 105, and 98 patients" is a list.
-        let isList = look.sense(index + 1) == .comma && look.whole(index + 2) != nil
-        if isLed, !isList, look.sense(index + 1) != .close, look.sense(index + 1) != .percent,
-          look.sense(index + 1) != .open
-        {
-          return (size, index + 1)
-        }
-        let behind = look.sense(index + 1) == .subject ? index + 2 : index + 1
-        if look.sense(behind) == .of, look.isIdeographic(behind), document.word(behind) == "中" {
-          return (size, behind + 1)
-        }
-      }
-      if look.sense(index) == .comma, index > tokens.lowerBound + 4 { return nil }
-      index += 1
-    }
-    return nil
-  }
-
   /// "A total of 55 patients", "55 patients were randomized", "enrolled 55 patients", "共纳入55例".
   private static func totals(_ document: Document, _ sentence: SentenceReading) -> [Total] {
     let look = PhraseLook(document, sentence.tokens)
@@ -156,6 +125,9 @@ extension PaperReading {
     if look.sense(index - 1) == .colonSign, look.sense(index - 2) == .enrolled { return .enrolled }
     let isTotal =
       before.contains(.total)
+      // "Participants 416 men".
+      || look.sense(index - 1) == .subject && look.document.tokens[index - 1].isCapital
+      || look.sense(index - 1) == .colonSign && look.sense(index - 2) == .subject
       || (look.sense(index - 2) == .sampleSize && look.document.tokens[index - 2].isCapital
         && look.sense(index - 1) == .equals)
     // "120 were randomised"
@@ -163,7 +135,13 @@ extension PaperReading {
       look.sense(index + 1) == .was
       && (index + 2..<index + 5).contains { [.randomized, .assigned, .enrolled].contains(look.sense($0)) }
       && look.sense(index - 1) != .and
-    guard count.isSubjects || isTotal || isSubject, look.sense(index + 1) != .event else { return nil }
+    // "Two hundred women were randomised".
+    let isOfSex =
+      [.male, .female].contains(look.sense(index + 1))
+      && (index + 2..<index + 5).contains { [.randomized, .assigned, .enrolled].contains(look.sense($0)) }
+    guard count.isSubjects || isTotal || isSubject || isOfSex, look.sense(index + 1) != .event else {
+      return nil
+    }
     // 筛选392例，入组428例: the verb stands before.
     if look.isIdeographic(index - 1), look.isIdeographic(index + 1), look.sense(index - 1) == .screened {
       return .screened

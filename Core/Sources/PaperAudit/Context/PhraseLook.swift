@@ -4,14 +4,15 @@
 struct PhraseLook {
   let document: Document
   let sentence: Range<Int>
-  let hasArmWord: Bool
   private static let longestName = 7
 
   init(_ document: Document, _ sentence: Range<Int>) {
     self.document = document
     self.sentence = sentence
-    hasArmWord = sentence.contains { document.sense($0) == .arm }
   }
+
+  /// Whether the sentence says "group" or "arm"; to be asked once, as it looks at every word.
+  var hasArmWord: Bool { sentence.contains { document.sense($0) == .arm } }
 
   func sense(_ index: Int) -> Sense {
     sentence.contains(index) ? document.sense(index) : .end
@@ -42,6 +43,8 @@ struct PhraseLook {
   /// Whether a bracket or comma behind a name gives its size, or an arm of its own.
   func hasSizeBehind(_ index: Int) -> Bool {
     var place = sense(index) == .arm ? index + 1 : index
+    // 分为A组40例.
+    if place > index, isIdeographic(index), whole(place) != nil, sense(place + 1) == .subject { return true }
     guard sense(place) == .open || sense(place) == .comma else { return false }
     let isOpen = sense(place) == .open
     place += 1

@@ -13,8 +13,12 @@ extension PhraseReader {
     }
     guard sense(place) == .confidence else { return nil }
     place += 1
-    while [.interval, .comma, .colonSign, .equals, .of, .open, .was, .article].contains(sense(place)),
-      place - index < 10
+    // "Confidence interval (CI) 0.48-0.85": the abbreviation is explained in brackets.
+    while [.interval, .confidence, .comma, .colonSign, .equals, .of, .open, .was, .article].contains(
+      sense(place)
+    )
+      || sense(place) == .close && sense(place - 1) == .confidence,
+      place - index < 12
     {
       place += 1
     }
@@ -25,6 +29,19 @@ extension PhraseReader {
     }
     guard let limits = limits(at: place) else { return nil }
     return IntervalPhrase(tokens: index..<limits.end, level: level, lower: limits.lower, upper: limits.upper)
+  }
+
+  /// "89.3% (95% CI 87.2–91.1) and 86.4% (84.1–88.4)": limits in brackets behind a percentage, after one with an interval.
+  func bareInterval(at index: Int) -> IntervalPhrase? {
+    guard sense(index - 1) == .open, case .proportion(let last)? = phrases.last, last.interval == nil,
+      last.events == nil, !last.isOther, let percent = last.percent, last.tokens.upperBound == index - 1,
+      let limits = limits(at: index), sense(limits.end) == .close, [.dash, .to].contains(sense(index + 1)),
+      limits.lower.decimals == percent.decimals, limits.upper.decimals == percent.decimals,
+      phrases.dropLast().contains(where: {
+        if case .proportion(let share) = $0 { share.interval != nil } else { false }
+      })
+    else { return nil }
+    return IntervalPhrase(tokens: index..<limits.end, level: nil, lower: limits.lower, upper: limits.upper)
   }
 
   /// Two numbers with a dash, "to", comma or semicolon between them, each perhaps with a percent sign.
@@ -84,7 +101,7 @@ extension PhraseReader {
       value: numeral.printed,
       isPercent: isPercent,
       interval: found,
-      isAdjusted: index > sentence.lowerBound && sense(index - 1) == .adjusted
+      isAdjusted: isAdjusted(index - 2..<place)
     )
   }
 
@@ -127,6 +144,8 @@ extension PhraseReader {
       place -= 1
       steps += 1
     }
+    // "P < 0.001; 95% CI −23.8 to −9.0" is of a figure before.
+    if let last = phrases.last, case .p = last, last.tokens.contains(place) { return nil }
     guard let numeral = numeral(place), sense(place - 1) != .slash, sense(place - 1) != .equals || !hasUnit
     else { return nil }
     var measure = EstimatePhrase.Measure.other
@@ -183,10 +202,33 @@ extension PhraseReader {
           upper: limits.upper
         )
       }
+      // "Hazard ratio 0.42, 0.21–0.69": after a comma only with a dash or "to", as lists have commas, too.
+      if bare, sense(place) == .comma, let limits = limits(at: place + 1), place == index,
+        [.dash, .to].contains(sense(place + 2)), limits.lower.decimals > 0,
+        limits.lower.decimals == limits.upper.decimals
+      {
+        return IntervalPhrase(
+          tokens: place + 1..<limits.end,
+          level: nil,
+          lower: limits.lower,
+          upper: limits.upper
+        )
+      }
       place += 1
       steps += 1
     }
     return interval(at: place)
+  }
+
+  /// Whether the words of an estimate say that it does not come from one table of counts.
+  private func isAdjusted(_ tokens: Range<Int>) -> Bool {
+    tokens.contains {
+      sense($0) == .adjusted
+        || isWord($0)
+          && ["common", "shift", "ordinal", "proportional", "cumulative", "pooled", "conditional"].contains(
+            document.word($0)
+          )
+    }
   }
 
   private func isPoints(_ index: Int) -> Bool {

@@ -17,8 +17,13 @@ extension PhraseReader {
     phrase.isApproximate = isApproximate(before: index)
     phrase.isSurvival = isSurvival(around: index)
     guard !phrase.isOther else { return phrase }
+    if let named = namedTotal(behind: end) {
+      phrase.total = named.total
+      phrase.isTotalNamed = true
+      phrase.tokens = index..<named.end
+    }
 
-    var place = skipWords(end, limit: 6)
+    var place = skipWords(phrase.tokens.upperBound, limit: 6)
     if sense(place) == .open || (sense(end) == .comma && place == end)
       || (sense(end) == .semicolon && place == end)
     {
@@ -33,7 +38,9 @@ extension PhraseReader {
         }
         // "45% in the A group (n = 30)" gives the arm's size.
         let names = (end..<place).contains { sense($0) == .arm || sense($0) == .preposition }
-        if isBracket, !names, let count = whole(place), sense(place + 1) == .close || isSubjects(place + 1) {
+        if isBracket, !names || phrase.isTotalNamed, let count = whole(place),
+          sense(place + 1) == .close || isSubjects(place + 1)
+        {
           return phrase.with(events: count, end: close(place + 1))
         }
         return phrase
@@ -43,12 +50,42 @@ extension PhraseReader {
         if !isBracket, sense(fraction.end) == .open, sense(fraction.end + 2) == .percent { return phrase }
         return phrase.with(fraction, closing: isBracket ? close(fraction.end) : fraction.end)
       }
+      // "(6.5%, 19 patients)".
+      if !isBracket, sense(index - 1) == .open, let count = whole(place), isSubjects(place + 1),
+        sense(skipSubjects(place + 1)) == .close || sense(place + 2) == .close
+      {
+        return phrase.with(events: count, end: place + 2)
+      }
       if isBracket, let count = whole(place), isSubjects(place + 1) {
         let after = skipWords(place + 1, limit: 3)
         if sense(after) == .close { return phrase.with(events: count, end: after + 1) }
       }
     }
     return phrase
+  }
+
+  /// "… of the 58 infants", "… of 20 patients" behind a percentage.
+  private func namedTotal(behind end: Int) -> (total: Int, end: Int)? {
+    guard sense(end) == .of else { return nil }
+    var place = end + 1
+    while [.article, .all].contains(sense(place)) { place += 1 }
+    guard let total = whole(place), total > 0, place <= end + 3,
+      isTotalOfSubjects(behind: place + 1, isNamed: place > end + 1)
+    else { return nil }
+    return (total, place + 1)
+  }
+
+  /// Whether a number counts subjects: "58 infants", "20 evaluable patients", "the 20 given the drug".
+  private func isTotalOfSubjects(behind index: Int, isNamed: Bool) -> Bool {
+    if (index..<index + 4).contains(where: { [.subject, .male, .female].contains(sense($0)) })
+      && isWord(index)
+    {
+      return true
+    }
+    return isNamed
+      && [.that, .received, .preposition, .comma, .stop, .end, .close, .assigned, .randomized].contains(
+        sense(index)
+      )
   }
 
   /// 16/30 (53.3%); 16 of 30 patients (53.3%); 16/30, 53.3%; 16/30 = 53.3%.
@@ -59,7 +96,13 @@ extension PhraseReader {
     phrase.isSurvival = false
     let place = skipWords(fraction.end, limit: 5)
     let opens = [.open, .comma, .equals, .semicolon].contains(sense(place))
-    guard opens, let percent = percent(at: place + 1) else { return phrase }
+    guard opens, let percent = percent(at: place + 1) else {
+      if let rate = rate(ofCountAt: index, behind: fraction.end) {
+        phrase.percent = rate.percent
+        phrase.tokens = index..<rate.end
+      }
+      return phrase
+    }
     if sense(place) == .comma || sense(place) == .semicolon {
       // "16/30, 53.3%" but not "16/30, 32% in …".
       guard place == fraction.end || sense(place + 3) == .close else { return phrase }
@@ -73,17 +116,40 @@ extension PhraseReader {
   /// 28 (50.9%) of 55; 16 patients (53.3%); 16例（53.3%）; in tables 16 (53.3).
   private func countFirst(at index: Int) -> ProportionPhrase? {
     guard let count = whole(index), !isCode(before: index), sense(index - 1) != .dash else { return nil }
-    let place = skipWords(index + 1, limit: 5)
+    var place = skipWords(index + 1, limit: 5)
+    if sense(place) != .open, let group = (place..<place + 4).first(where: { sense($0) == .arm }),
+      isWithin(index, group), skipWords(index + 1, limit: 9) == group + 1
+    {
+      place = group + 1
+    }
     // "154 of arm B (63.0%)" and "1 in each group (0.1%)" are no counts of that percentage.
-    guard !(index + 1..<place).contains(where: { sense($0) == .arm || sense($0) == .each }) else {
-      return nil
+    guard
+      !(index + 1..<place).contains(where: { sense($0) == .arm && !isWithin(index, $0) || sense($0) == .each }
+      )
+    else { return nil }
+    var phrase = ProportionPhrase(tokens: index..<index + 1)
+    phrase.events = count
+    if let rate = rate(ofCountAt: index, behind: index + 1) {
+      phrase.percent = rate.percent
+      phrase.tokens = index..<rate.end
+      return phrase
+    }
+    // "(45 women, 50%)".
+    if sense(place) == .comma, [.open, .semicolon].contains(sense(index - 1)),
+      let percent = percent(at: place + 1),
+      sense(place + 3) == .close, place == index + 2
+    {
+      phrase.percent = percent
+      phrase.tokens = index..<place + 3
+      return phrase
     }
     guard sense(place) == .open || (sense(place) == .comma && sense(place + 1) == .or) else { return nil }
     let inside = sense(place) == .comma ? place + 2 : place + 1
-    var phrase = ProportionPhrase(tokens: index..<index + 1)
-    phrase.events = count
     if let percent = percent(at: inside), !isCoverage(inside) {
-      guard percentRange(at: inside) == nil else { return nil }
+      // "(2.6% and 2.7%)" are of two counts.
+      guard percentRange(at: inside) == nil,
+        ![.and, .versus].contains(sense(inside + 2)) || numeral(inside + 3) == nil
+      else { return nil }
       phrase.percent = percent
       var end = inside + 2
       if [.comma, .semicolon].contains(sense(end)), let fraction = fraction(at: end + 1),
@@ -102,6 +168,13 @@ extension PhraseReader {
       return nil
     }
     return phrase.total == nil ? withTotalBehind(phrase) : phrase
+  }
+
+  /// "4 in group II (9.5%)", "9 patients in the other arm (9.5%)": the count is of events in the arm, and no part of its size.
+  private func isWithin(_ index: Int, _ group: Int) -> Bool {
+    let place = [.subject, .male, .female].contains(sense(index + 1)) ? index + 2 : index + 1
+    return sense(place) == .preposition && document.isWord(place, in: ["in", "with"]) && group - place <= 5
+      && !(place..<group).contains { [.both, .either, .each, .all].contains(sense($0)) }
   }
 
   /// "… of 55", "… of the 55 patients" behind a count and its percentage.
@@ -132,146 +205,6 @@ extension PhraseReader {
     phrase.percent = percent
     return phrase
   }
-
-  // MARK: Parts
-
-  struct Fraction {
-    let events: Int
-    let total: Int
-    let end: Int
-  }
-
-  /// 16/30; 16 of 30; 16 of the 30; 16 out of 30; 30例中16例; n = 16/30.
-  func fraction(at index: Int) -> Fraction? {
-    guard let first = whole(index), !isCode(before: index) else { return nil }
-    var place = index + 1
-    if sense(place) == .slash {
-      guard let total = whole(place + 1), sense(place + 2) != .slash, sense(index - 1) != .slash,
-        numeral(place + 1)?.form == .digits, !sense(place + 2).isTimeUnit, sense(place + 2) != .unit,
-        sense(place + 2) != .percent
-      else { return nil }
-      return Fraction(events: first, total: total, end: place + 2)
-    }
-    place = skipSubjects(place)
-    if sense(place) == .of, isChineseWithin(place) {
-      // 30例中有16例
-      var next = place + 1
-      while next < place + 5, isWord(next), sense(next) == .preposition || sense(next) == .subject {
-        next += 1
-      }
-      guard let events = whole(next), events <= first, sense(next + 1) == .subject else { return nil }
-      return Fraction(events: events, total: first, end: next + 2)
-    }
-    guard sense(place) == .of || sense(place) == .out else { return nil }
-    while [.of, .out, .article, .all].contains(sense(place)) { place += 1 }
-    guard let total = whole(place),
-      first <= total || numeral(index)?.form == .digits
-        || (sense(place + 1) == .subject
-          && !(index + 1..<place).contains { isWord($0) && sense($0) == .other }),
-      sense(place + 1) != .percent,
-      sense(place + 1) != .arm, !sense(place + 1).isTimeUnit, sense(place + 1) != .unit,
-      sense(place + 1) != .slash
-    else { return nil }
-    return Fraction(events: first, total: total, end: place + 1)
-  }
-
-  private func isChineseWithin(_ index: Int) -> Bool { isWord(index) && document.word(index) == "中" }
-
-  func percent(at index: Int) -> PrintedNumber? {
-    guard let numeral = numeral(index), sense(index + 1) == .percent, !numeral.isSigned, numeral.value <= 1000
-    else {
-      return nil
-    }
-    return numeral.printed
-  }
-
-  /// 95% before CI is no share.
-  private func isCoverage(_ index: Int) -> Bool {
-    sense(index + 2) == .confidence || (sense(index + 2) == .dash && sense(index + 3) == .confidence)
-  }
-
-  /// "30%–50%" and "30-50%" are ranges; the place behind one.
-  func percentRange(at index: Int) -> Int? {
-    guard numeral(index) != nil else { return nil }
-    var place = index + 1
-    if sense(place) == .percent { place += 1 }
-    guard sense(place) == .dash || sense(place) == .to, numeral(place + 1) != nil,
-      sense(place + 2) == .percent
-    else { return nil }
-    return place + 3
-  }
-
-  /// Percentages that are no shares of subjects.
-  private func isOther(_ index: Int, after end: Int) -> Bool {
-    if isCoverage(index) { return true }
-    if [.less, .greater, .atMost, .atLeast, .plusMinus, .dash, .alpha, .power, .than].contains(
-      sense(index - 1)
-    ) {
-      return true
-    }
-    switch sense(end) {
-    case .power, .points, .confidence, .oneSided, .range, .dash: return true
-    default: break
-    }
-    let words: Set<String> = [
-      "reduction", "increase", "decrease", "relative", "level", "significance", "dose", "dropout", "drop-out",
-      "attrition",
-      "percentage", "power", "change", "improvement", "two-sided", "higher", "lower", "greater", "loss",
-      "alpha",
-      "two", "solution", "margin", "interest", "weekly", "absolute", "probability", "chance", "confidence",
-      "increments",
-      "oxygen", "blasts", "risk", "credible",
-    ]
-    return isWord(end) && words.contains(document.word(end))
-  }
-
-  private func isApproximate(before index: Int) -> Bool {
-    sense(index - 1) == .about || sense(index - 1) == .preposition && sense(index - 2) == .about
-  }
-
-  /// Whether the words before or after speak of survival at a time.
-  func isSurvival(around index: Int) -> Bool {
-    var place = index - 1
-    var steps = 0
-    var hasTime = false
-    var hasSurvival = false
-    while steps < 30, place >= sentence.lowerBound, sense(place) != .semicolon || hasTime {
-      if sense(place).isTimeUnit { hasTime = true }
-      if sense(place) == .survival { hasSurvival = true }
-      place -= 1
-      steps += 1
-    }
-    for place in index + 1..<index + 8 where sense(place) == .survival { hasSurvival = true }
-    return hasSurvival || (hasTime && document.has(.survival) && isWordNear(index, "kaplan"))
-  }
-
-  private func isWordNear(_ index: Int, _ word: String) -> Bool {
-    (index - 10..<index + 10).contains { isWord($0) && document.word($0) == word }
-  }
-
-  /// "Grade 3", "day 28", "cycle 2": not counts.
-  func isCode(before index: Int) -> Bool {
-    let before = sense(index - 1)
-    if before == .grade || before.isTimeUnit || before == .monthName || before == .pValue { return true }
-    if before == .dash, sense(index - 2) == .grade { return true }
-    return [.less, .greater, .atMost, .atLeast, .slash, .plusMinus].contains(before)
-  }
-
-  func isSubjects(_ index: Int) -> Bool {
-    (index..<index + 4).contains { sense($0) == .subject } && isWord(index)
-  }
-
-  func skipSubjects(_ index: Int) -> Int {
-    let end = skipWords(index, limit: 4)
-    var place = index
-    while place < end {
-      if [.of, .out, .was, .preposition, .and, .or].contains(sense(place)) { return place }
-      place += 1
-    }
-    return end
-  }
-
-  private func close(_ index: Int) -> Int { sense(index) == .close ? index + 1 : index }
 }
 
 extension ProportionPhrase {

@@ -14,18 +14,21 @@ extension PhraseReader {
       case .median: center = .median
       case .age: isAge = true
       case .range: isRange = true
+      // "Mean difference, 4.1" is an estimate.
+      case .difference where center == .mean && sense(place - 1) == .mean: return nil
       case .deviation, .quartiles, .standardError:
         break
       case .end, .stop, .semicolon, .confidence, .pValue, .percent: return nil
       default: break
       }
-      if place > index, numeral(place) != nil { break }
+      // "24-h consumption" is no value.
+      if place > index, numeral(place) != nil, !isAttached(place) { break }
       place += 1
       steps += 1
     }
-    guard let value = numeral(place), !value.isSigned || center != .none,
-      !isAttached(place) || sense(place + 1) == .dash
-    else { return nil }
+    guard let value = numeral(place), !value.isSigned || center != .none, !isAttached(place) else {
+      return nil
+    }
     guard sense(place + 1) != .percent, sense(place - 1) != .equals || center != .none else { return nil }
     if center == .none { return limitsOnly(from: index, at: place, isAge: isAge, isRange: isRange) }
     return summary(center, from: index, at: place, isAge: isAge)
@@ -46,6 +49,31 @@ extension PhraseReader {
     )
   }
 
+  /// "They were 46 to 74 years old", "46–74 years of age", 46～74岁.
+  func ageRange(at index: Int) -> SummaryPhrase? {
+    guard let lower = numeral(index), lower.decimals == 0, lower.value < 120,
+      !isAttached(index) || sense(index + 1) == .dash,
+      let limits = limits(at: index), limits.upper.value < 120, limits.upper.decimals == 0
+    else { return nil }
+    let unit = limits.end - 1
+    let isYears = sense(unit) == .year && numeral(unit - 1) != nil
+    let isOld =
+      isWord(limits.end) && document.word(limits.end) == "old"
+      || sense(limits.end) == .of && sense(limits.end + 1) == .age
+      || isWord(unit) && document.word(unit) == "岁"
+    guard isYears, isOld else { return nil }
+    return SummaryPhrase(
+      tokens: index..<limits.end,
+      center: .none,
+      value: nil,
+      spread: .range,
+      first: limits.lower,
+      second: limits.upper,
+      isAge: true,
+      isWhole: false
+    )
+  }
+
   private func summary(_ center: SummaryPhrase.Center, from index: Int, at place: Int, isAge: Bool)
     -> SummaryPhrase?
   {
@@ -59,6 +87,7 @@ extension PhraseReader {
       isWhole: isWhole(around: index, place)
     )
     readSpread(of: &phrase, at: place + 1)
+    if phrase.spread == .unknown, phrase.first == nil { readHeaded(&phrase, from: index, at: place) }
     if phrase.spread == .deviation { phrase.scale = scaleLimits() }
     return phrase
   }
@@ -76,7 +105,7 @@ extension PhraseReader {
     )
     readSpread(of: &phrase, at: index + 1)
     if phrase.spread == .deviation { phrase.scale = scaleLimits() }
-    guard phrase.spread != .unknown || phrase.second != nil || isSecondMedian(at: index) else {
+    guard phrase.spread != .unknown || phrase.second != nil || isSecond(at: index) else {
       return nil
     }
     if let last = lastSummary, last.center != .none {
@@ -92,7 +121,7 @@ extension PhraseReader {
   }
 
   /// The summary before, with no more than sizes between.
-  private var lastSummary: SummaryPhrase? {
+  var lastSummary: SummaryPhrase? {
     for phrase in phrases.suffix(4).reversed() {
       switch phrase {
       case .summary(let summary): return summary
@@ -103,144 +132,28 @@ extension PhraseReader {
     return nil
   }
 
-  /// Whether "median" stands before in this sentence, with no mean since.
-  private func hasMedian(before index: Int) -> Bool {
-    for place in (max(sentence.lowerBound, index - 60)..<index).reversed() {
-      if sense(place) == .median { return true }
-      if sense(place) == .mean || sense(place) == .confidence { return false }
+  /// "18.2 months and 12.1 months": the second of two medians; "3.47 with A and 4.85 with B": of two means.
+  private func isSecond(at index: Int) -> Bool {
+    guard let last = lastSummary, index - last.tokens.upperBound <= 14, let value = numeral(index) else {
+      return false
     }
-    return false
-  }
-
-  /// "18.2 months and 12.1 months": the second of two medians.
-  private func isSecondMedian(at index: Int) -> Bool {
-    guard let last = lastSummary, last.center == .median,
-      index - last.tokens.upperBound <= 14,
-      sense(index + 1).isTimeUnit, sense(index + 1) != .day || numeral(index)?.decimals != 0
-    else { return false }
-    return (last.tokens.upperBound..<index).contains { [.and, .versus, .compared].contains(sense($0)) }
-  }
-
-  private func readSpread(of phrase: inout SummaryPhrase, at index: Int) {
-    var place = index
-    place = skipUnits(place)
-    if sense(place) == .plusMinus, let spread = numeral(place + 1) {
-      phrase.spread = .deviation
-      phrase.first = spread.printed
-      phrase.tokens = phrase.tokens.lowerBound..<place + 2
-      return
-    }
-    guard sense(place) == .open || sense(place) == .comma || sense(place) == .range else { return }
-    if sense(place) != .range { place += 1 }
-    var kind = SummaryPhrase.Spread.unknown
-    var steps = 0
-    while numeral(place) == nil, steps < 5 {
-      switch sense(place) {
-      case .range: kind = kind == .quartiles ? .quartiles : .range
-      case .quartiles: kind = .quartiles
-      case .deviation: kind = .deviation
-      case .standardError: kind = .standardError
-      case .colonSign, .equals, .comma, .plusMinus, .open, .to, .preposition, .of, .dash: break
-      default: if !isWord(place) || sense(place) != .other { return }
-      }
-      place += 1
-      steps += 1
-    }
-    readSpread(kind, of: &phrase, at: place)
-  }
-
-  /// Units such as "years", "kg", "g/L", "mm Hg".
-  private func skipUnits(_ index: Int) -> Int {
-    var place = index
-    while place < index + 4,
-      sense(place).isTimeUnit || sense(place) == .unit || sense(place) == .score
-        || (sense(place) == .slash && place > index)
-        || (isWord(place) && sense(place) == .other
-          && document.tokens[place].end - document.tokens[place].start <= 6)
-    {
-      place += 1
-    }
-    return sense(place) == .open || sense(place) == .plusMinus || sense(place) == .comma
-      || sense(place) == .range ? place : index
-  }
-
-  /// "(SD 4.1; range 18-75)", "(SD 3.1; n = 30)", "(SD 88) in 52 patients".
-  private func readMore(of phrase: inout SummaryPhrase, at index: Int) {
-    var place = index
-    if sense(place) == .semicolon || sense(place) == .comma {
-      place += 1
-      if sense(place) == .range {
-        place += 1
-        if sense(place) == .comma || sense(place) == .colonSign { place += 1 }
-        if let limits = limits(at: place), limits.lower.value <= limits.upper.value {
-          phrase.range = limits.lower.value...limits.upper.value
-          phrase.tokens = phrase.tokens.lowerBound..<limits.end
-        }
-        return
-      }
-      if sense(place) == .sampleSize, sense(place + 1) == .equals, let size = whole(place + 2) {
-        phrase.size = size
-        phrase.tokens = phrase.tokens.lowerBound..<place + 3
-      }
-      return
-    }
-    guard sense(place) == .close, sense(place + 1) == .preposition else { return }
-    place += 2
-    while sense(place) == .article { place += 1 }
-    if let size = whole(place), sense(place + 1) == .subject || sense(place + 2) == .subject {
-      phrase.size = size
-    }
-  }
-
-  /// "From 0 to 10", "(0-10 …)" of a scale in this sentence.
-  func scaleLimits() -> ClosedRange<Double>? {
-    guard
-      sentence.contains(where: {
-        sense($0) == .score || (isWord($0) && ["rated", "coded"].contains(document.word($0)))
-      })
-    else { return nil }
-    for index in sentence {
-      let isCoded = isWord(index) && document.word(index) == "coded"
-      guard sense(index) == .since || isCoded, let low = numeral(index + 1),
-        [.to, .or].contains(sense(index + 2)), let high = numeral(index + 3),
-        low.value < high.value
-      else { continue }
-      return low.value...high.value
-    }
-    return nil
-  }
-
-  private func readSpread(_ kind: SummaryPhrase.Spread, of phrase: inout SummaryPhrase, at place: Int) {
-    switch kind {
-    case .deviation, .standardError:
-      guard let spread = numeral(place) else { return }
-      phrase.first = spread.printed
-      phrase.spread = kind
-      phrase.tokens = phrase.tokens.lowerBound..<place + 1
-      readMore(of: &phrase, at: place + 1)
-    case .range, .quartiles:
-      guard let limits = limits(at: place) else { return }
-      phrase.first = limits.lower
-      phrase.second = limits.upper
-      phrase.spread = kind
-      phrase.tokens = phrase.tokens.lowerBound..<limits.end
-    case .unknown
-    where sense(place + 1) == .close && lastSummary?.spread == .deviation && lastSummary?.range == nil:
-      // "31 min (SD 12) versus 54 min (19)".
-      guard let spread = numeral(place), !spread.isSigned else { return }
-      phrase.first = spread.printed
-      phrase.spread = .deviation
-      phrase.tokens = phrase.tokens.lowerBound..<place + 1
-    case .unknown:
-      // "49.5 (15–66)": limits of some kind.
-      guard phrase.center == .median || hasMedian(before: place), let limits = limits(at: place),
-        sense(limits.end) == .close
-      else {
-        return
-      }
-      phrase.first = limits.lower
-      phrase.second = limits.upper
-      phrase.tokens = phrase.tokens.lowerBound..<limits.end
+    let between = last.tokens.upperBound..<max(last.tokens.upperBound, index)
+    switch last.center {
+    case .median:
+      guard sense(index + 1).isTimeUnit, sense(index + 1) != .day || value.decimals != 0 else { return false }
+      return between.contains { [.and, .versus, .compared].contains(sense($0)) }
+    case .mean:
+      // Means alone, printed as exactly, in one unit, each with its arm.
+      guard last.first == nil, value.decimals > 0, last.value?.decimals == Int(value.decimals),
+        !isAttached(index), sense(index - 1) != .equals, !between.contains(where: { numeral($0) != nil })
+      else { return false }
+      let unit = last.tokens.upperBound
+      let hasUnit =
+        isWord(unit)
+        && document.tokens[unit].word == document.tokens[min(index + 1, document.tokens.count - 1)].word
+      return hasUnit && between.contains { sense($0) == .arm }
+        || between.contains { [.and, .versus, .compared].contains(sense($0)) }
+    case .none: return false
     }
   }
 
@@ -261,7 +174,9 @@ extension PhraseReader {
     sentence.contains {
       sense($0) == .score
         || (isWord($0)
-          && ["number", "rated", "scored", "rating", "ratings", "errors"].contains(document.word($0)))
+          && ["number", "rated", "scored", "rating", "ratings", "errors", "评", "次", "个"].contains(
+            document.word($0)
+          ))
     }
   }
 

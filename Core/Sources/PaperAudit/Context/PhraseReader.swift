@@ -38,10 +38,15 @@ struct PhraseReader {
       return take(.proportion(proportion), proportion.tokens)
     }
     guard document.tokens[index].isNumber else { return index + 1 }
-    if let interval = interval(at: index) { return attach(interval) }
+    if let interval = interval(at: index) ?? bareInterval(at: index) { return attach(interval) }
     if let estimate = headed(at: index) { return take(.estimate(estimate), estimate.tokens) }
     if let summary = plusMinus(at: index) { return take(.summary(summary), summary.tokens) }
+    if let ages = ageRange(at: index) { return take(.summary(ages), ages.tokens) }
     if let range = percentRange(at: index) { return range }
+    if let list = countList(at: index) {
+      phrases += list.shares.map(Phrase.proportion)
+      return list.end
+    }
     if let proportion = proportion(at: index) {
       return take(.proportion(proportion), proportion.tokens)
     }
@@ -101,7 +106,10 @@ struct PhraseReader {
 
   /// A whole number to count with: not a dose, a time, a grade or a part of a code.
   func whole(_ index: Int) -> Int? {
-    guard let count = numeral(index)?.count, !isAttached(index), !isRatio(index) else { return nil }
+    guard let count = numeral(index)?.count, !isAttached(index), !isRatio(index), sense(index + 1) != .unit
+    else {
+      return nil
+    }
     return count
   }
 

@@ -24,6 +24,8 @@ enum Phrase {
 /// Events, a total and a percentage, as many of them as are printed.
 struct ProportionPhrase {
   var tokens: Range<Int>
+  /// Where all its figures stand, if others stand among them: "4 vs 9 (2.5% vs 5.7%)".
+  var place: Range<Int>?
   var events: Int?
   var total: Int?
   var percent: PrintedNumber?
@@ -42,6 +44,11 @@ struct ProportionPhrase {
   var column: Int?
   /// Whether that column is headed as the one of all.
   var isOfAll = false
+  /// Whether the percentage itself names the total: "4.1% of the 58 infants".
+  var isTotalNamed = false
+
+  /// What a claim about it marks.
+  var marked: Range<Int> { place ?? tokens }
 }
 
 /// Limits of an interval and how much they cover.

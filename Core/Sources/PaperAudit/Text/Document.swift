@@ -88,6 +88,9 @@ struct Document {
     for index in tokens.indices.dropLast() where tokens[index].word != 0 {
       let next = words[Int(tokens[index + 1].word)]
       switch words[Int(tokens[index].word)] {
+      // "66 y", "6-mo", "30-d": abbreviated units behind a number.
+      case "y" where isUnit(index): tokens[index] = tokens[index].meaning(.year)
+      case "d" where isUnit(index): tokens[index] = tokens[index].meaning(.day)
       case "whole" where ["number", "numbers", "points", "point"].contains(next):
         tokens[index] = tokens[index].meaning(.wholeNumber)
       case "end" where next == "point" || next == "points":
@@ -98,6 +101,12 @@ struct Document {
       default: break
       }
     }
+  }
+
+  private func isUnit(_ index: Int) -> Bool {
+    guard index > 0, !tokens[index].isCapital else { return false }
+    return tokens[index - 1].isNumber
+      || tokens[index - 1].sense == .dash && index > 1 && tokens[index - 2].isNumber && tokens[index].isGlued
   }
 
   private mutating func split() {

@@ -11,6 +11,17 @@ enum Lexicon {
     return senses
   }()
 
+  /// Chinese words by their first character, the longest first.
+  static let ideographs: [UInt32: [(scalars: [UInt32], text: String, sense: Sense)]] = {
+    var words: [UInt32: [(scalars: [UInt32], text: String, sense: Sense)]] = [:]
+    for (text, sense) in senses {
+      let scalars = text.unicodeScalars.map(\.value)
+      guard let first = scalars.first, Scalar.isIdeograph(first) else { continue }
+      words[first, default: []].append((scalars, text, sense))
+    }
+    return words.mapValues { $0.sorted { $0.scalars.count > $1.scalars.count } }
+  }()
+
   /// Words for whole numbers to ninety-nine are put together from these.
   static let numerals: [String: Int] = [
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -104,7 +115,7 @@ enum Lexicon {
       .adjusted,
       """
       adjusted adjusting stratified logistic mantel multivariable multivariate regression mixed gee model models \
-      covariates permutation bayesian weighted imputation imputed trend cmh mcnemar paired propensity
+      covariates clustering clustered cluster crossover cross-over permutation bayesian weighted imputation imputed trend cmh mcnemar paired propensity
       """
     ),
     (.timeModel, "cox log logrank anova ancova wilcoxon bootstrap kaplan"),
@@ -144,7 +155,7 @@ enum Lexicon {
     (.secondary, "次要"), (.endpoint, "终点 结局 指标"), (.eligibility, "入选标准 纳入标准"), (.conclusion, "结论"),
     (.results, "结果"), (.methods, "方法"), (.background, "背景 目的"), (.observational, "回顾性"),
     (.reached, "达到"), (.causal, "可提高 可降低 可改善 可减少 可延长"), (.grade, "第 级 期"), (.fisher, "精确"),
-    (.adjusted, "校正 回归 分层"),
+    (.adjusted, "校正 回归 分层 整群"),
     (.multiplicity, "多重性 多重比较"), (.oneSided, "单侧"), (.power, "把握度 检验效能"),
   ]
 }

@@ -134,6 +134,7 @@ import Testing
     .allocation(.init(sizes: [30, 25], probability: 0.0152, blockSize: 12)),
     .allocation(.init(sizes: [30, 25], probability: nil, blockSize: 4)),
     .allocation(.init(sizes: [30, 25], probability: 0.59, blockSize: nil)),
+    .allocation(.init(sizes: [61, 63], probability: 0.0001, blockSize: nil, ratio: [2, 1])),
   ]
 
   /// A claim that has a figure for every role.

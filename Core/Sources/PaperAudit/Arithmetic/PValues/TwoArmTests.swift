@@ -94,17 +94,23 @@ public struct TwoArmTests: Hashable, Sendable {
 
   /// The tests whose statistic is a printed one: χ² of Pearson, Yates, N − 1 and G, or z without its sign.
   public func reproducing(statistic: PrintedNumber) -> [SignificanceTest] {
+    squares.compactMap { test, square in
+      let values = [square, square.squareRoot(), -square.squareRoot()]
+      return values.contains { statistic.rounding(of: $0) != nil } ? test : nil
+    }
+  }
+
+  /// From the smallest to the largest χ² that Pearson, Yates, N − 1, G or a squared z give; nil where none is defined.
+  public var chiSquares: ClosedRange<Double>? { ClosedRange(spanning: squares.map(\.1)) }
+
+  private var squares: [(SignificanceTest, Double)] {
     guard let table else { return [] }
     let squares: [(SignificanceTest, Double?)] = [
       (.pearson, table.pearson().statistic), (.yates, table.yates().statistic),
       (.nMinusOne, table.nMinusOne().statistic), (.likelihoodRatio, table.likelihoodRatio().statistic),
       (.zUnpooled, table.zUnpooled().statistic.map { $0 * $0 }),
     ]
-    return squares.compactMap { test, square in
-      guard let square else { return nil }
-      let values = [square, square.squareRoot(), -square.squareRoot()]
-      return values.contains { statistic.rounding(of: $0) != nil } ? test : nil
-    }
+    return squares.compactMap { test, square in square.map { (test, $0) } }
   }
 
   /// Which tests fall below a level; the unconditional ones only if asked for.

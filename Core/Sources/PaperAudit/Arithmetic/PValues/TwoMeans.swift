@@ -76,6 +76,20 @@ public struct TwoMeans: Hashable, Sendable {
       : StudentT.quantile(upperTail: tail, degreesOfFreedom: degrees)
   }
 
+  /// The absolute t of Student's and Welch's test; nil with fewer than two subjects in an arm or no spread.
+  public var t: ClosedRange<Double>? {
+    guard let errors else { return nil }
+    let distance = (first.mean.possible - second.mean.possible).magnitudes
+    return ClosedRange(
+      spanning: errors.prefix(2).filter { $0.variance.lowerBound > 0 }.flatMap { variance, _ in
+        [
+          distance.lowerBound / variance.upperBound.squareRoot(),
+          distance.upperBound / variance.lowerBound.squareRoot(),
+        ]
+      }
+    )
+  }
+
   /// The range of p-values of each test; empty with fewer than two subjects in an arm or no spread.
   public var values: [PComparison.Value] {
     guard let errors else { return [] }

@@ -171,6 +171,14 @@ extension AuditWords {
         sizes
       )
     case (nil, let probability):
+      if let ratio = finding.ratio {
+        return texts(
+          PitfallMessage.allocationOffRatio,
+          ratio.map(String.init).joined(separator: ":"),
+          sizes,
+          self.probability(probability ?? 0)
+        )
+      }
       return texts(PitfallMessage.allocationUnlikely, sizes, self.probability(probability ?? 0))
     }
   }

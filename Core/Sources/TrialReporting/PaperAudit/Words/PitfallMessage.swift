@@ -6,7 +6,8 @@ enum PitfallMessage: String, MessageKey {
   case significantAboveLevel, significantWithoutP, subgroupWithoutMultiplicity, oneOfManyWithoutMultiplicity
   case rateNotReached, interimWithoutBoundary, imbalance, imbalanceWithoutP
   case endpointWithoutResult, primaryEndpointNotConcluded, causalWording
-  case allocationPossible, allocationImpossible, allocationContradicted, allocationUnlikely
+  case allocationPossible, allocationImpossible, allocationContradicted, allocationUnlikely,
+    allocationOffRatio
 
   var message: Message {
     switch self {
@@ -75,6 +76,11 @@ enum PitfallMessage: String, MessageKey {
       Message(
         "Simple randomization gives sizes as unequal as {0} with probability {1}.",
         "简单随机时，出现 {0} 或更不均衡的概率为 {1}。"
+      )
+    case .allocationOffRatio:
+      Message(
+        "Allocation in the ratio {0} gives sizes as far from it as {1} with probability {2}.",
+        "按 {0} 分配时，出现 {1} 或偏离更远的概率为 {2}。"
       )
     }
   }

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The difference of two figures that stand beside it.
+extension Audit {
+  /// "4.1 vs 2.2, a difference of 1.9"; "230 ml less with A (312 ml vs 542 ml)"; "1.9 days more than placebo".
+  mutating func checkDifferences(in sentence: SentenceReading) {
+    guard !hasModels(sentence) else { return }
+    let look = look(sentence)
+    for index in sentence.tokens {
+      if look.sense(index) == .difference || document.word(index) == "差" && document.word(index - 1) == "相" {
+        checkDifference(at: index, sentence, look)
+      } else if isComparative(index, look) {
+        checkComparative(at: index, sentence, look)
+      }
+    }
+  }
+
+  // MARK: "A difference of"
+
+  /// "…, a difference of 11.7 percentage points", "a difference of 23 min".
+  private mutating func checkDifference(at index: Int, _ sentence: SentenceReading, _ look: PhraseLook) {
+    var place = index + 1
+    while [.of, .comma, .was, .open, .equals, .colonSign].contains(look.sense(place)), place < index + 4 {
+      place += 1
+    }
+    guard look.sentence.contains(place), let numeral = document.tokens[place].numeral,
+      look.sense(place + 1) != .confidence, !hasInterval(behind: place, look)
+    else { return }
+    let isPoints =
+      look.isWord(place + 1) && ["percentage", "points"].contains(document.word(place + 1))
+      || look.sense(place + 1) == .points
+    let ends =
+      isPoints
+      ? shares(before: index, sentence) : summaries(before: index, sentence) ?? pair(before: index, look)
+    guard let ends else { return }
+    judge(numeral, [(ends.first - ends.second).magnitudes], isPercent: isPoints, at: place..<place + 1)
+  }
+
+  private typealias Ends = (first: ClosedRange<Double>, second: ClosedRange<Double>)
+
+  private mutating func judge(
+    _ numeral: Numeral,
+    _ differences: [ClosedRange<Double>],
+    isPercent: Bool,
+    at tokens: Range<Int>
+  ) {
+    let size = PrintedNumber(numeral.value.magnitude, decimals: Int(numeral.decimals)).possible
+    guard let nearest = differences.min(by: { distance($0, size) < distance($1, size) }) else { return }
+    add(
+      isPercent ? .percentage : .mean,
+      at: tokens,
+      nearest.overlaps(size) ? .consistent : .inconsistent,
+      .difference(of: nearest),
+      printed: [Figure(.estimate, numeral.printed)],
+      recomputed: [Recomputation(.estimate, nearest)],
+      differences.count == 1 ? .likely : .oneOfSeveral
+    )
+  }
+
+  private func distance(_ a: ClosedRange<Double>, _ b: ClosedRange<Double>) -> Double {
+    a.overlaps(b) ? 0 : max(a.lowerBound - b.upperBound, b.lowerBound - a.upperBound)
+  }
+
+  /// An interval right behind a figure tells that a model may have given both.
+  private func hasInterval(behind place: Int, _ look: PhraseLook) -> Bool {
+    (place + 1..<place + 8).contains { look.sense($0) == .confidence || look.sense($0) == .standardError }
+  }
+
+  /// The last two shares of different arms before a place.
+  private func shares(before end: Int, _ sentence: SentenceReading) -> Ends? {
+    var found: [ClosedRange<Double>] = []
+    var arms: [Int?] = []
+    for case .proportion(let share) in sentence.phrases where share.tokens.upperBound <= end && !share.isOther
+    {
+      guard let percent = share.percent else { continue }
+      found.append(percent.possible)
+      arms.append(share.arm)
+    }
+    guard found.count == 2, arms[0] == nil || arms[0] != arms[1] else { return nil }
+    return (found[0], found[1])
+  }
+
+  /// Two means before a place, and no other figure of their kind in the sentence.
+  private func summaries(before end: Int, _ sentence: SentenceReading) -> Ends? {
+    var found: [ClosedRange<Double>] = []
+    for case .summary(let summary) in sentence.phrases where summary.tokens.upperBound <= end {
+      guard summary.center == .mean, let value = summary.value else { return nil }
+      found.append(value.possible)
+    }
+    return found.count == 2 ? (found[0], found[1]) : nil
+  }
+
+  /// "−0.26 vs −0.09," right before, with as many decimals; medians have differences of their own.
+  private func pair(before end: Int, _ look: PhraseLook) -> Ends? {
+    let isOrdered = look.sentence.contains { look.sense($0) == .respectively }
+    guard
+      let versus = (max(look.sentence.lowerBound, end - 12)..<end).last(where: {
+        look.sense($0) == .versus || look.sense($0) == .and && isOrdered
+      }),
+      let second = (versus + 1..<min(versus + 3, end)).first(where: { document.tokens[$0].isNumber }),
+      let first = (max(look.sentence.lowerBound, versus - 3)..<versus).last(where: {
+        document.tokens[$0].isNumber
+      }),
+      let a = document.tokens[first].numeral, let b = document.tokens[second].numeral,
+      a.decimals == b.decimals,
+      !(second + 1..<end).contains(where: { document.tokens[$0].isNumber }),
+      !look.sentence.contains(where: { look.sense($0) == .median }), !isCounted(first, look),
+      !isCounted(second, look)
+    else { return nil }
+    return (a.printed.possible, b.printed.possible)
+  }
+
+  private func isCounted(_ index: Int, _ look: PhraseLook) -> Bool {
+    [.percent, .slash, .subject, .event].contains(look.sense(index + 1)) || look.sense(index - 1) == .slash
+      || look.sense(index - 1) == .pValue || look.sense(index - 1) == .equals
+  }
+
+  // MARK: "More than"
+
+  private func isComparative(_ index: Int, _ look: PhraseLook) -> Bool {
+    look.isWord(index) && Self.comparatives.contains(document.word(index))
+  }
+
+  private static let comparatives: Set<String> = [
+    "more", "less", "fewer", "lower", "higher", "longer", "shorter", "greater", "smaller", "larger",
+    "earlier",
+    "later",
+  ]
+
+  /// "230 ml less", "shorter by 12 min": the difference of two of the figures with the same unit that follow or lead.
+  private mutating func checkComparative(at index: Int, _ sentence: SentenceReading, _ look: PhraseLook) {
+    let isBy = look.isWord(index + 1) && document.word(index + 1) == "by"
+    let place: Int
+    if isBy {
+      place = index + 2
+    } else {
+      place =
+        (max(look.sentence.lowerBound, index - 3)..<index).last { document.tokens[$0].isNumber } ?? index
+    }
+    guard place != index, look.sentence.contains(place), let numeral = document.tokens[place].numeral,
+      numeral.form != .words, !numeral.isSigned, look.sense(place + 1) != .percent, look.isWord(place + 1),
+      look.sense(place - 1) != .or, look.sense(place - 1) != .atLeast, look.sense(index - 1) != .or,
+      !hasInterval(behind: place, look),
+      !look.sentence.contains(where: { [.median, .power].contains(look.sense($0)) }),
+      isComparedWithArm(index, sentence, look)
+    else { return }
+    let unit = document.tokens[place + 1].word
+    let values = values(of: unit, apart: place, look)
+    guard (2...4).contains(values.count) else { return }
+    var differences: [ClosedRange<Double>] = []
+    for (rank, first) in values.enumerated() {
+      for second in values.dropFirst(rank + 1) { differences.append((first - second).magnitudes) }
+    }
+    judge(numeral, differences, isPercent: false, at: place..<place + 2)
+  }
+
+  /// "Lower than with B", but not "lower than at week 4" or "than expected".
+  private func isComparedWithArm(_ index: Int, _ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
+    guard look.sense(index + 1) == .than else { return true }
+    if sentence.mentions.contains(where: { (index + 2..<index + 6).contains($0.tokens.lowerBound) }) {
+      return true
+    }
+    let next = look.sense(index + 2) == .article ? index + 3 : index + 2
+    return look.isWord(next)
+      && ["with", "placebo", "control", "controls", "usual", "standard"].contains(document.word(next))
+  }
+
+  /// "…; baseline distance was 300 m with A": figures of another clause or time.
+  private func isOfBaseline(_ index: Int, from place: Int, _ look: PhraseLook) -> Bool {
+    let between = index > place ? place..<index : max(look.sentence.lowerBound, index - 4)..<index
+    return between.contains {
+      look.sense($0) == .baseline || look.sense($0) == .semicolon && index > place
+    }
+  }
+
+  /// Figures of a unit that stand for arms: joined by "versus", or each followed by "with", "in", "on".
+  private func values(of unit: Int32, apart place: Int, _ look: PhraseLook) -> [ClosedRange<Double>] {
+    var found: [ClosedRange<Double>] = []
+    for index in look.sentence where index != place {
+      guard let value = document.tokens[index].numeral, value.form != .words else { continue }
+      let hasUnit = look.isWord(index + 1) && document.tokens[index + 1].word == unit
+      let isFirst = look.sense(index + 1) == .versus || hasUnit && look.sense(index + 2) == .versus
+      let isSecond = look.sense(index - 1) == .versus && hasUnit
+      let isOfArm =
+        hasUnit && look.isWord(index + 2)
+        && ["with", "in", "for", "on", "after"].contains(document.word(index + 2))
+        && !["within", "after", "at", "from", "until", "in", "day"].contains(document.word(index - 1))
+      guard isFirst || isSecond || isOfArm, !isOfBaseline(index, from: place, look) else { continue }
+      found.append(value.printed.possible)
+    }
+    return found
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Estimates against the percentages or means of two arms that stand before them.
+extension Audit {
+  /// What the figures before an unadjusted estimate give, where it is far from that; nil where it is not, or may be adjusted.
+  func contradictedBeside(_ estimate: EstimatePhrase, _ interval: IntervalPhrase, _ sentence: SentenceReading)
+    -> ClosedRange<Double>?
+  {
+    guard !hasModels(sentence), !document.has(.timeModel), !interval.isOpen else { return nil }
+    switch estimate.measure {
+    case .riskRatio where !estimate.isAdjusted: return contradictedRatio(estimate, sentence)
+    case .difference where !estimate.isPercent: return contradictedDifference(estimate, interval, sentence)
+    default: return nil
+    }
+  }
+
+  /// "45% vs 61%, relative risk 1.74": neither of the two ratios, by a fifth or more.
+  private func contradictedRatio(_ estimate: EstimatePhrase, _ sentence: SentenceReading) -> ClosedRange<
+    Double
+  >? {
+    let shares = sentence.phrases.compactMap { phrase -> ProportionPhrase? in
+      guard case .proportion(let share) = phrase, !share.isOther, share.percent != nil,
+        share.tokens.upperBound <= estimate.tokens.lowerBound
+      else { return nil }
+      return share
+    }
+    guard shares.count == 2, let a = shares[0].percent?.possible, let b = shares[1].percent?.possible,
+      a.lowerBound > 0, b.lowerBound > 0, shares[0].arm == nil || shares[0].arm != shares[1].arm,
+      estimate.tokens.lowerBound - shares[1].tokens.upperBound <= 8,
+      shares[1].tokens.lowerBound - shares[0].tokens.upperBound <= 12
+    else { return nil }
+    let ratio = a.lowerBound / b.upperBound...a.upperBound / b.lowerBound
+    let turned = 1 / ratio.upperBound...1 / ratio.lowerBound
+    let printed = estimate.value.possible
+    guard printed.lowerBound > 0, let first = ratio.factor(to: printed),
+      let second = turned.factor(to: printed)
+    else { return nil }
+    return min(first, second) > 1.2 ? (first < second ? ratio : turned) : nil
+  }
+
+  /// "5.2 (SD 2.0) and 6.8 (SD 2.1), mean difference −2.6 (95% CI …)": the interval holds neither difference of the means.
+  private func contradictedDifference(
+    _ estimate: EstimatePhrase,
+    _ interval: IntervalPhrase,
+    _ sentence: SentenceReading
+  ) -> ClosedRange<Double>? {
+    let means = sentence.phrases.compactMap { phrase -> SummaryPhrase? in
+      guard case .summary(let summary) = phrase, summary.tokens.upperBound <= estimate.tokens.lowerBound
+      else {
+        return nil
+      }
+      return summary
+    }
+    guard means.count == 2, means.allSatisfy({ $0.center == .mean && $0.spread == .deviation }),
+      means[0].arm == nil || means[0].arm != means[1].arm, let a = means[0].value?.possible,
+      let b = means[1].value?.possible, estimate.tokens.lowerBound - means[1].tokens.upperBound <= 14
+    else { return nil }
+    let difference = a - b
+    let limits =
+      interval.lower.possible
+      .lowerBound...max(interval.lower.possible.lowerBound, interval.upper.possible.upperBound)
+    let holds = limits.overlaps(difference) || limits.overlaps(b - a)
+    return holds ? nil : difference.magnitudes
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Audit {
+  /// The interval of one share.
+  mutating func checkInterval(of phrase: ProportionPhrase) {
+    guard let interval = phrase.interval, let percent = phrase.percent else { return }
+    let printed = [Figure(.percent, percent), Figure(.lower, interval.lower), Figure(.upper, interval.upper)]
+    let tokens = interval.tokens
+    let isOfOne = interval.upper.value <= 1 && percent.value > 1
+    if interval.lower.possible.lowerBound > interval.upper.possible.upperBound {
+      return add(.estimateInterval, at: tokens, .inconsistent, .limitsReversed, printed: printed)
+    }
+    guard !isOfOne else { return }
+    if percent.isBeyond(interval.lower, interval.upper)
+      || percent.possible.upperBound < interval.lower.possible.lowerBound
+      || percent.possible.lowerBound > interval.upper.possible.upperBound
+    {
+      let finding = IntervalCheck.Finding.estimateOutside
+      return add(
+        .estimateInterval,
+        at: tokens,
+        .inconsistent,
+        .interval(finding, implied: interval.lower.value...interval.upper.value),
+        printed: printed
+      )
+    }
+    guard let events = phrase.events, let total = phrase.total, events <= total, !phrase.isSurvival,
+      budget.mayTake(20_000)
+    else {
+      return add(
+        .estimateInterval,
+        at: tokens,
+        phrase.isSurvival ? .consistent : .undetermined,
+        .limitsOrdered,
+        printed: printed,
+        .likely
+      )
+    }
+    let result = proportionInterval(
+      lower: interval.lower,
+      upper: interval.upper,
+      count: events,
+      of: total,
+      level: (interval.level?.value ?? 95) / 100
+    )
+    let recomputed =
+      result.envelope.map { [Recomputation(.lower, $0.lower), Recomputation(.upper, $0.upper)] } ?? []
+    switch result.consistency {
+    case .consistent:
+      add(
+        .estimateInterval,
+        at: tokens,
+        .consistent,
+        .intervalMethods(result.matches),
+        printed: printed,
+        recomputed: recomputed
+      )
+    case .inconsistent:
+      let because = Because.limitsFarFromCounts(lower: result.envelope?.lower, upper: result.envelope?.upper)
+      add(.estimateInterval, at: tokens, .inconsistent, because, printed: printed, recomputed: recomputed)
+    case .undetermined:
+      let because = Because.limitsFarFromCounts(lower: result.envelope?.lower, upper: result.envelope?.upper)
+      add(.estimateInterval, at: tokens, .undetermined, because, printed: printed, recomputed: recomputed)
+    }
+  }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A count whose percentage does not fit the arm it belongs to, and fits no number of the text.
+struct UnboundShare {
+  /// Its claim, which is undetermined until the whole text was read.
+  let claim: Int
+  let phrase: ProportionPhrase
+  let sentence: Int
+  let events: Int
+  let percent: PrintedNumber
+}
+
+extension Audit {
+  /// Decides counts whose percentage fits no total that is told.
+  ///
+  /// "10 patients (1.9%)" in an arm of 1069 would need 526 subjects: charity grants some that were not evaluable and are not
+  /// told, but not a tenth of the arm, where the other shares are of the whole arm, no number of the text is such a total, no
+  /// word narrows down who is meant, and no second share asks for the same total.
+  mutating func checkUnstatedTotals() {
+    guard !unbound.isEmpty else { return }
+    let numbers = printedCounts
+    let ranges = unbound.map { totalsFitting($0.percent, count: $0.events) }
+    for (rank, share) in unbound.enumerated() {
+      guard let totals = ranges[rank], let whole = wholeArm(of: share.phrase),
+        totals.upperBound * 100 < whole.least * (hasWholeNeighbour(share) ? 96 : 90), share.events > 0,
+        !numbers.contains(where: { totals.contains($0) }), !narrows(share), !isBesideOther(share)
+      else { continue }
+      let isShared = unbound.indices.contains { other in
+        // Of the same arm by the same total, or beside it: both are of some of the subjects.
+        other != rank
+          && (isSameArm(unbound[other].phrase, share.phrase) && (ranges[other]?.overlaps(totals) ?? false)
+            || unbound[other].sentence == share.sentence)
+      }
+      let check = PercentageCheck(count: share.events, of: whole.size, printed: share.percent)
+      guard !isShared, let expected = check.expected else { continue }
+      decide(share, .denominatorContradicted(whole.size, whole.place, expected: expected, totals: totals))
+    }
+  }
+
+  /// The size of the arm or column, and the least that the text gives it, if other shares are of all of it.
+  private func wholeArm(of phrase: ProportionPhrase) -> (size: Int, least: Int, place: Because.Denominator)? {
+    if reading.arms.isEmpty, phrase.column == nil { return wholeTrial }
+    guard hasWholeShares else { return nil }
+    if let column = phrase.column { return (column, column, .total) }
+    guard let arm = phrase.arm, let size = reading.arms[arm].size else { return nil }
+    // The nearest arm may be another than the one that is meant.
+    let arms = phrase.isArmSure ? [reading.arms[arm]] : reading.arms
+    guard let least = arms.flatMap(\.sizes).min() else { return nil }
+    return (size, least, .arm(reading.name(of: arm)))
+  }
+
+  /// The total of a trial without arms, if at least three shares are of it and it is the one of most.
+  private var wholeTrial: (size: Int, least: Int, place: Because.Denominator)? {
+    guard let most = sharesOfTotal.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), most.value >= 3,
+      reading.totals.contains(where: { $0.size == most.key })
+        || reading.sentences.contains(where: { $0.populations.contains { $0.size == most.key } })
+    else { return nil }
+    return (most.key, most.key, .total)
+  }
+
+  /// Whether the figure beside it is a share of all of another arm, as nobody is missing there.
+  private func hasWholeNeighbour(_ share: UnboundShare) -> Bool {
+    let phrases = reading.sentences[share.sentence].phrases
+    guard let index = phrases.firstIndex(where: { $0.tokens == share.phrase.tokens }) else { return false }
+    return [index - 1, index + 1].contains { place in
+      guard phrases.indices.contains(place), case .proportion(let other) = phrases[place],
+        let events = other.events,
+        let percent = other.percent, other.total == nil, let arm = other.arm,
+        let size = reading.arms[arm].size
+      else { return false }
+      return PercentageCheck(count: events, of: size, printed: percent).consistency == .consistent
+    }
+  }
+
+  /// Whether the same sentence has a share of another arm that is not of all of it either.
+  private func isBesideOther(_ share: UnboundShare) -> Bool {
+    reading.sentences[share.sentence].phrases.contains { phrase in
+      guard case .proportion(let other) = phrase, other.tokens != share.phrase.tokens,
+        let events = other.events,
+        let percent = other.percent, other.total == nil, let arm = other.arm, arm != share.phrase.arm,
+        !reading.arms[arm].sizes.isEmpty
+      else { return false }
+      return !reading.arms[arm].sizes.contains {
+        PercentageCheck(count: events, of: $0, printed: percent).consistency == .consistent
+      }
+    }
+  }
+
+  private func isSameArm(_ a: ProportionPhrase, _ b: ProportionPhrase) -> Bool {
+    a.arm == b.arm && a.column == b.column
+  }
+
+  /// Numbers of subjects that the text tells, and what is left of each arm without those who were lost.
+  private var printedCounts: [Int] {
+    var numbers = Set<Int>()
+    let sizes = reading.arms.flatMap(\.sizes)
+    for sentence in reading.sentences where numbers.count < 2_000 {
+      let isFlow = sentence.tokens.contains {
+        [.analyzed, .completed, .excluded, .enrolled, .randomized, .assigned, .total].contains(
+          document.sense($0)
+        )
+      }
+      for phrase in sentence.phrases {
+        switch phrase {
+        case .proportion(let share): numbers.formUnion([share.events, share.total].compactMap { $0 })
+        case .count(let count)
+        where count.isSubjects || isFlow || document.sense(count.tokens.lowerBound - 1) == .equals:
+          numbers.insert(count.value)
+        default: break
+        }
+      }
+      numbers.formUnion(sentence.populations.map(\.size))
+      guard sentence.tokens.contains(where: { document.sense($0) == .excluded }) else { continue }
+      for place in sentence.tokens {
+        guard let lost = document.tokens[place].numeral?.count else { continue }
+        for size in sizes where size > lost { numbers.insert(size - lost) }
+      }
+    }
+    return Array(numbers)
+  }
+
+  // MARK: Who is meant
+
+  /// Whether the sentence, or the one before, speaks of some of the subjects only.
+  private func narrows(_ share: UnboundShare) -> Bool {
+    let sentence = reading.sentences[share.sentence]
+    let look = look(sentence)
+    let end = share.phrase.tokens.upperBound
+    if look.sense(sentence.tokens.lowerBound) == .of { return true }
+    let isBesideWhole = hasWholeNeighbour(share)
+    let isNarrowed = (sentence.tokens.lowerBound..<end).contains { place in
+      isNarrow(place)
+        || narrowsHere(place) && !(isBesideWhole && document.isWord(place, in: ["common", "frequent"]))
+    }
+    if isNarrowed { return true }
+    if share.sentence > 0, reading.sentences[share.sentence - 1].tokens.contains(where: isNarrow) {
+      return true
+    }
+    // "12 eyes (30%)": no subjects.
+    return (share.phrase.tokens.lowerBound + 1..<end).prefix { document.sense($0) != .open }.contains {
+      document.sense($0) == .other && !document.tokens[$0].isNumber && !look.isIdeographic($0)
+    }
+  }
+
+  /// Words that say what all the figures that follow are of.
+  private func isNarrow(_ place: Int) -> Bool {
+    [.subgroup, .analyzed].contains(document.sense(place)) || document.isWord(place, in: Self.narrowing)
+  }
+
+  /// Words that say what the figures of the same sentence are of.
+  private func narrowsHere(_ place: Int) -> Bool {
+    switch document.sense(place) {
+    case .alive, .age: true
+    case .that: document.sense(place - 1) == .of || document.sense(place - 1) == .subject
+    case .subject: document.isWord(place + 1, in: ["with", "without", "aged", "whose"])
+    default:
+      document.isWord(
+        place,
+        in: [
+          "among", "amongst", "these", "those", "reasons", "reason", "causes", "common", "frequent", "其中",
+          "合并", "存活",
+        ]
+      )
+    }
+  }
+
+  private static let narrowing: Set<String> = [
+    "available", "measurable", "tested", "data", "missing", "responders", "responding", "completers",
+    "survivors",
+    "per-protocol", "subset", "substudy", "复查", "资料",
+  ]
+
+  /// Replaces a claim that was undetermined.
+  private mutating func decide(_ share: UnboundShare, _ because: Because) {
+    replace(share.claim, .inconsistent, because, .likely)
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Audit {
+  /// Medians in months, with or without an interval.
+  func medianPoints(in sentence: SentenceReading, _ look: PhraseLook) -> [CurvePoint] {
+    var runs: [[Median]] = []
+    for case let median? in sentence.phrases.map({ median($0, look) }) {
+      // A median with an interval may have been read as both a median and an estimate.
+      if let last = runs.last?.last, last.place == median.place { continue }
+      let end = runs.last?.last?.tokens.upperBound ?? 0
+      let gap = end..<max(end, median.place)
+      let isJoined =
+        end > 0 && gap.count <= 8 && gap.contains { [.and, .versus].contains(look.sense($0)) }
+        && gap.allSatisfy {
+          [.and, .versus, .comma, .close, .open, .compared, .preposition, .month, .semicolon].contains(
+            look.sense($0)
+          )
+        }
+      if isJoined { runs[runs.count - 1].append(median) } else { runs.append([median]) }
+    }
+    return runs.flatMap { run -> [CurvePoint] in
+      let arms = run.compactMap(\.arm)
+      let isNamed = arms.count == run.count && Set(arms).count == run.count
+      return run.enumerated().compactMap { rank, median in
+        let group: CurvePoint.Group? =
+          isNamed
+          ? .arm(arms[rank]) : run.count > 1 ? .slot(rank) : self.group(at: median.tokens, sentence, look)
+        guard let group, let endpoint = medianEndpoint(median.place, look) else { return nil }
+        return CurvePoint(
+          endpoint: endpoint,
+          group: group,
+          sentence: sentence.index,
+          tokens: median.tokens,
+          time: median.value,
+          rate: nil
+        )
+      }
+    }
+  }
+
+  private struct Median {
+    let value: PrintedNumber
+    let arm: Int?
+    let place: Int
+    let tokens: Range<Int>
+  }
+
+  private func median(_ phrase: Phrase, _ look: PhraseLook) -> Median? {
+    let value: PrintedNumber
+    var arm: Int?
+    switch phrase {
+    case .summary(let summary):
+      guard summary.center == .median, !summary.isAge, let median = summary.value else { return nil }
+      value = median
+      arm = summary.isArmSure ? summary.arm : nil
+    case .estimate(let estimate):
+      guard estimate.measure == .other, isMedian(before: estimate.tokens.lowerBound, look) else { return nil }
+      value = estimate.value
+    default: return nil
+    }
+    guard let place = phrase.tokens.first(where: { document.tokens[$0].numeral?.printed == value }),
+      look.sense(place + 1) == .month, !isFollowUp(place, look)
+    else { return nil }
+    return Median(value: value, arm: arm, place: place, tokens: phrase.tokens)
+  }
+
+  private func isMedian(before index: Int, _ look: PhraseLook) -> Bool {
+    for place in (max(look.sentence.lowerBound, index - 14)..<index).reversed() {
+      if look.sense(place) == .median { return true }
+      if look.sense(place) == .semicolon { return false }
+    }
+    return false
+  }
+
+  private func isFollowUp(_ index: Int, _ look: PhraseLook) -> Bool {
+    for place in (max(look.sentence.lowerBound, index - 10)..<index).reversed() {
+      if look.sense(place) == .survival || look.sense(place) == .median && place < index - 4 { return false }
+      if look.sense(place) == .follow || look.isWord(place) && ["f", "随"].contains(document.word(place)) {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The endpoint that stands behind "median", or before it with no other figure between.
+  private func medianEndpoint(_ place: Int, _ look: PhraseLook) -> Int? {
+    let start = max(look.sentence.lowerBound, place - 30)
+    guard let head = (start..<place).last(where: { look.sense($0) == .median }) else { return nil }
+    if (head..<place).contains(where: { look.sense($0) == .survival }) {
+      return endpoint(before: place, look)
+    }
+    guard let survival = (start..<head).last(where: { look.sense($0) == .survival }),
+      !(survival..<head).contains(where: { document.tokens[$0].isNumber })
+    else { return nil }
+    let isOther = (head..<place).contains { document.isWord($0, in: ["duration", "response", "time", "缓解"]) }
+    return isOther ? nil : endpoint(before: head, look)
+  }
+}
