@@ -83,6 +83,10 @@ public enum Because: Hashable, Sendable {
   case meanPossible(GRIM.Finding)
   case meanImpossible(n: Int, nearest: [PrintedNumber])
   case deviationImpossible(n: Int)
+  /// Zeros and so many ones have the mean and the standard deviation.
+  case binaryPossible(ClosedRange<Int>)
+  /// Zeros and ones with the mean have another standard deviation.
+  case binaryImpossible(n: Int, expected: [PrintedNumber])
   case spreadImpossible(SpreadCheck.Finding)
   case limitsReversed
   case limitsOrdered

@@ -6,7 +6,7 @@ extension Audit {
     for case .summary(let phrase) in sentence.phrases {
       switch phrase.center {
       case .median: checkMedian(phrase, sentence)
-      case .mean: checkMean(phrase)
+      case .mean: checkMean(phrase, sentence)
       case .none: checkLimits(phrase, sentence)
       }
       if phrase.isAge, phrase.spread == .range { checkEligibility(phrase, sentence) }
@@ -97,7 +97,7 @@ extension Audit {
     return look.whole(places[0] + 2)
   }
 
-  private mutating func checkMean(_ phrase: SummaryPhrase) {
+  private mutating func checkMean(_ phrase: SummaryPhrase, _ sentence: SentenceReading) {
     guard let value = phrase.value else { return }
     if phrase.spread == .range || phrase.spread == .quartiles, let first = phrase.first,
       let second = phrase.second
@@ -136,6 +136,7 @@ extension Audit {
     if let fault = spreadFault(phrase, size) {
       return add(.mean, at: phrase.tokens, .inconsistent, .spreadImpossible(fault), printed: figures(phrase))
     }
+    if checkBinary(phrase, size ?? onlySize(in: sentence)) { return }
     guard phrase.isWhole, let size else {
       guard phrase.first != nil else { return }
       return add(.mean, at: phrase.tokens, .undetermined, .figuresMissing, printed: figures(phrase))

@@ -88,7 +88,10 @@ extension PhraseReader {
     )
     readSpread(of: &phrase, at: place + 1)
     if phrase.spread == .unknown, phrase.first == nil { readHeaded(&phrase, from: index, at: place) }
-    if phrase.spread == .deviation { phrase.scale = scaleLimits() }
+    if phrase.spread == .deviation {
+      phrase.scale = scaleLimits()
+      phrase.isBinary = isBinary
+    }
     return phrase
   }
 
@@ -104,7 +107,10 @@ extension PhraseReader {
       isWhole: isWhole(around: index, index)
     )
     readSpread(of: &phrase, at: index + 1)
-    if phrase.spread == .deviation { phrase.scale = scaleLimits() }
+    if phrase.spread == .deviation {
+      phrase.scale = scaleLimits()
+      phrase.isBinary = isBinary
+    }
     guard phrase.spread != .unknown || phrase.second != nil || isSecond(at: index) else {
       return nil
     }
@@ -169,6 +175,20 @@ extension PhraseReader {
       }
   }
 
+  /// Whether the sentence says that values are 0 or 1: "binary", "dichotomous", "coded 0 or 1", 二分类.
+  private var isBinary: Bool {
+    sentence.contains { index in
+      guard isWord(index) else { return false }
+      switch document.word(index) {
+      case "binary", "dichotomous", "dichotomized", "dichotomised", "二分类", "二值": return true
+      case "coded", "scored", "赋值", "记为":
+        let values = (index + 1..<index + 8).compactMap { numeral($0)?.count }
+        return values.prefix(2).sorted() == [0, 1]
+      default: return false
+      }
+    }
+  }
+
   /// Whether the sentence speaks of scores or numbers of things.
   private var isScore: Bool {
     sentence.contains {
@@ -204,6 +224,7 @@ extension SummaryPhrase {
     phrase.range = range
     phrase.size = size
     phrase.scale = scale
+    phrase.isBinary = isBinary
     return phrase
   }
 }

@@ -101,6 +101,8 @@ struct SummaryPhrase {
   /// Whether the figures are ages.
   let isAge: Bool
   let isWhole: Bool
+  /// Whether the text says that values are 0 or 1.
+  var isBinary = false
   var arm: Int?
   var isArmSure = false
 }

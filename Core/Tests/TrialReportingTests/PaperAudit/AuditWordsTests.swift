@@ -97,6 +97,7 @@ import Testing
       .meanPossible(.possible(.nearest, sums: 100...100)), .meanPossible(.alwaysPossible),
       .meanPossible(.tooLarge), .meanImpossible(n: 19, nearest: [n(5.16, 2), n(5.21, 2)]),
       .meanImpossible(n: 19, nearest: []), .deviationImpossible(n: 19),
+      .binaryPossible(8...8), .binaryImpossible(n: 20, expected: [PrintedNumber(0.5, decimals: 2)]),
     ]
     + [
       SpreadCheck.Finding.possible, .tooLarge(most: 3.2), .tooSmall(least: 1.1), .meanOutside, .rangeReversed,

@@ -84,6 +84,15 @@ struct AuditWords: Sendable {
     case .medianFaults(let faults): joined(faults.map { fault($0, claim) })
     case .meanPossible(let finding): mean(finding, claim)
     case .meanImpossible(let n, let nearest): meanImpossible(n, nearest, claim)
+    case .binaryPossible(let counts): texts(QuantityMessage.binaryPossible, range(counts))
+    case .binaryImpossible(let n, let expected):
+      texts(
+        QuantityMessage.binaryImpossible,
+        "\(n)",
+        printed(.mean, claim),
+        either(expected.map { printed($0) }),
+        printed(.deviation, claim)
+      )
     case .deviationImpossible(let n):
       texts(QuantityMessage.deviationImpossible, "\(n)", printed(.mean, claim), printed(.deviation, claim))
     case .spreadImpossible(let finding): spread(finding, claim)

@@ -4,6 +4,7 @@
 enum QuantityMessage: String, MessageKey {
   case medianPossible, medianOutside, halfWithOddSize, neitherWholeNorHalf, noSubjects, rangeOfOne
   case meanPossible, meanAlwaysPossible, meanPlain, meanImpossible, nearestMeans, deviationImpossible
+  case binaryPossible, binaryImpossible
   case spreadPossible, spreadTooLarge, spreadTooSmall, meanOutside, negativeDeviation
   case limitsReversed, limitsOrdered, limitsOrderedOpen
   case beyondEligibility, withinEligibility, eligibleBetween, orMore, orLess
@@ -38,6 +39,16 @@ enum QuantityMessage: String, MessageKey {
       Message(
         "No {0} whole values with a mean of {1} have a standard deviation of {2} (GRIMMER).",
         "均数为 {1} 的 {0} 个整数值，标准差不可能为 {2}（GRIMMER）。"
+      )
+    case .binaryPossible:
+      Message(
+        "Zeros and {0} ones have this mean and standard deviation (DEBIT).",
+        "0 与 {0} 个 1 的均数与标准差正是如此（DEBIT）。"
+      )
+    case .binaryImpossible:
+      Message(
+        "{0} zeros and ones with a mean of {1} have a standard deviation of {2}, not {3} (DEBIT).",
+        "均数为 {1} 的 {0} 个 0 或 1，标准差为 {2}，而非 {3}（DEBIT）。"
       )
     case .spreadPossible: Message("The standard deviation is possible within the range.", "标准差在该范围内可能成立。")
     case .spreadTooLarge:
