@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The text of a word processor's document, from its `word/document.xml` (Office Open XML, ECMA-376, part 1, chapter 17).
+/// The text of a word processor's document or of its notes, from `word/document.xml`, `word/footnotes.xml` or
+/// `word/endnotes.xml` (Office Open XML, ECMA-376, part 1, chapter 17).
 ///
 /// Paragraphs become lines, cells of tables have a tab between them, raised digits stay raised. Deleted text, field
 /// codes and the second copy of text boxes are left out; foot- and endnotes stand in other files.

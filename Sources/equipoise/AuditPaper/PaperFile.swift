@@ -39,7 +39,10 @@ struct PaperFile {
       guard text.contains(where: { $0.isLetter || $0.isNumber }) else { throw .paper(path, .noTextLayer) }
     case .docx:
       let xml = try PaperEncoding.text(TextTool.unzip.output(for: bytes, of: path), of: path)
-      text = textOfWordDocument(xml)
+      let notes = try TextTool.unzip.output(for: bytes, of: path, .notes)
+      text =
+        textOfWordDocument(xml)
+        + (notes.isEmpty ? "" : "\n\n" + textOfWordDocument(try PaperEncoding.text(notes, of: path)))
       isExtracted = true
       guard !xml.isEmpty else { throw .paper(path, .notADocument) }
     case .unreadable(let what): throw .paper(path, .otherKind(what))

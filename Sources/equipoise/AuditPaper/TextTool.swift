@@ -18,18 +18,33 @@ enum TextTool: String, Hashable {
     }
   }
 
-  /// What it writes to standard output for a file: text, or the main part of a DOCX.
-  private func arguments(_ file: String) -> [String] {
+  /// Files of a DOCX archive.
+  enum Part {
+    case document
+    /// Notes at the foot of pages and at the end; many documents have none.
+    case notes
+
+    var names: [String] {
+      switch self {
+      case .document: ["word/document.xml"]
+      case .notes: ["word/footnotes.xml", "word/endnotes.xml"]
+      }
+    }
+  }
+
+  /// What it writes to standard output for a file: text, or a part of a DOCX.
+  private func arguments(_ file: String, _ part: Part) -> [String] {
     switch self {
     // As written: as laid out, lines of two columns would be read as one; in its own reading order pdftotext takes the
     // hyphen out of "38-" and "81" on the next line.
     case .pdftotext: ["-raw", "-enc", "UTF-8", file, "-"]
-    case .unzip: ["-p", file, "word/document.xml"]
+    case .unzip: ["-p", file] + part.names
     }
   }
 
   /// Runs it on a copy, so that no file name is taken for an option or a pattern.
-  func output(for bytes: [UInt8], of path: String) throws(CommandFailure) -> [UInt8] {
+  func output(for bytes: [UInt8], of path: String, _ part: Part = .document) throws(CommandFailure) -> [UInt8]
+  {
     guard let program = Self.program(rawValue) else { throw .paper(path, .missing(self)) }
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "equipoise-\(UUID().uuidString)"
@@ -46,7 +61,7 @@ enum TextTool: String, Hashable {
       try Data(bytes).write(to: input)
       try Data().write(to: output)
       process.executableURL = program
-      process.arguments = arguments(input.path)
+      process.arguments = arguments(input.path, part)
       process.standardInput = FileHandle.nullDevice
       process.standardError = FileHandle.nullDevice
       process.standardOutput = try FileHandle(forWritingTo: output)
@@ -56,9 +71,10 @@ enum TextTool: String, Hashable {
     }
     guard Self.ends(process, output) else { throw .paper(path, .tookTooLong(self)) }
     guard let data = try? Data(contentsOf: output) else { throw .paper(path, .failed(self)) }
-    // 11: the archive has no such file.
-    if self == .unzip, process.terminationStatus == 11 { throw .paper(path, .notADocument) }
-    guard process.terminationStatus == 0 else { throw .paper(path, .failed(self)) }
+    // 11: the archive has not every such file.
+    let lacksFile = self == .unzip && process.terminationStatus == 11
+    if lacksFile, part == .document { throw .paper(path, .notADocument) }
+    guard process.terminationStatus == 0 || lacksFile else { throw .paper(path, .failed(self)) }
     guard data.count <= mostOutput else { throw .paper(path, .tooLarge) }
     return [UInt8](data)
   }

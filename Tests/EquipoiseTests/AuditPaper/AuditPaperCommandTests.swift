@@ -87,18 +87,33 @@ import Testing
     let xml =
       "<w:document><w:body><w:p><w:r><w:t>Of 24 patients, 12 (51%) of 24 were men.</w:t></w:r></w:p></w:body></w:document>"
     let good = try write(
-      StoredArchive(name: "word/document.xml", text: xml).bytes,
+      StoredArchive([("word/document.xml", xml)]).bytes,
       "-[a] b.docx",
       in: scratch
     )
     let result = try program("audit-paper", "--", good)
     #expect(result.code == 1 && result.output.contains("12 of 24 is 50 %"), "\(result)")
     #expect(result.output.contains("The text was taken out of the file"))
-    let other = try write(StoredArchive(name: "a.txt", text: "x").bytes, "a.docx", in: scratch)
+    let other = try write(StoredArchive([("a.txt", "x")]).bytes, "a.docx", in: scratch)
     let wrong = try program("audit-paper", other)
     #expect(wrong.code == 2 && wrong.complaint.contains("without word/document.xml"))
     let broken = try write([0x50, 0x4B, 0x03, 0x04, 1, 2, 3], "b.docx", in: scratch)
     #expect(try program("audit-paper", broken).code == 2)
+  }
+
+  @Test("the notes of a DOCX are read behind its text")
+  func notes() throws {
+    guard try shell("command -v unzip", "").code == 0 else { return }
+    func part(_ root: String, _ text: String) -> String {
+      "<w:\(root)><w:p><w:r><w:t>\(text)</w:t></w:r></w:p></w:\(root)>"
+    }
+    let archive = StoredArchive([
+      ("word/document.xml", part("document", "All were followed.")),
+      ("word/footnotes.xml", part("footnotes", "Of 24 patients, 12 (51%) of 24 were men.")),
+    ])
+    let scratch = try Scratch()
+    let result = try program("audit-paper", try write(archive.bytes, "a.docx", in: scratch))
+    #expect(result.code == 1 && result.output.contains("12 of 24 is 50 %"), "\(result)")
   }
 
   @Test("a PDF gives its text, over the lines it is set in; one of pictures is named")
@@ -176,20 +191,27 @@ import Testing
 
 /// A ZIP archive with one file that is not compressed (PKWARE APPNOTE 4.3).
 private struct StoredArchive {
-  let name: String
-  let text: String
+  let files: [(name: String, text: String)]
+
+  init(_ files: [(name: String, text: String)]) {
+    self.files = files
+  }
 
   var bytes: [UInt8] {
-    let (name, data) = (Array(name.utf8), Array(text.utf8))
-    let sizes =
-      number(checksum(data), 4) + number(data.count, 4) + number(data.count, 4) + number(name.count, 2)
-    let common = number(20, 2) + number(0, 2) + number(0, 2) + number(0, 4) + sizes + number(0, 2)
-    let local = number(0x0403_4B50, 4) + common + name + data
-    let central = number(0x0201_4B50, 4) + number(20, 2) + common + number(0, 12) + number(0, 2) + name
+    var (locals, centrals) = ([UInt8](), [UInt8]())
+    for file in files {
+      let (name, data) = (Array(file.name.utf8), Array(file.text.utf8))
+      let sizes =
+        number(checksum(data), 4) + number(data.count, 4) + number(data.count, 4) + number(name.count, 2)
+      let common = number(20, 2) + number(0, 2) + number(0, 2) + number(0, 4) + sizes + number(0, 2)
+      centrals +=
+        number(0x0201_4B50, 4) + number(20, 2) + common + number(0, 10) + number(locals.count, 4) + name
+      locals += number(0x0403_4B50, 4) + common + name + data
+    }
     let end =
-      number(0x0605_4B50, 4) + number(0, 4) + number(1, 2) + number(1, 2) + number(central.count, 4)
-      + number(local.count, 4) + number(0, 2)
-    return local + central + end
+      number(0x0605_4B50, 4) + number(0, 4) + number(files.count, 2) + number(files.count, 2)
+      + number(centrals.count, 4) + number(locals.count, 4) + number(0, 2)
+    return locals + centrals + end
   }
 
   /// CRC-32, bit by bit.

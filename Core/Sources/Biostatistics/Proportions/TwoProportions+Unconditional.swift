@@ -39,7 +39,7 @@ extension TwoProportions {
   ///
   /// - Parameter alternative: The direction of the test.
   /// - Returns: The supremum of the p-value, never above that of Fisher's test; no statistic.
-  /// - SeeAlso: Boschloo (1970), Statistica Neerlandica 24:1–35.
+  /// - SeeAlso: Boschloo (1970), Statistica Neerlandica 24:1–9.
   public func boschloo(_ alternative: Alternative = .twoSided) -> TestResult {
     guard isInformative else { return TestResult(statistic: nil, degreesOfFreedom: nil, p: 1) }
     let (n1, n2) = (treatment.n, reference.n)

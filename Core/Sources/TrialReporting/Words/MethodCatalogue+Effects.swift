@@ -129,7 +129,7 @@ extension Statistic {
           "Exact unconditional test, ordered by Fisher's p-value; never weaker than Fisher's test.",
           "以 Fisher P 值排序的无条件精确检验，功效不低于 Fisher 检验。"
         ),
-        "Boschloo (1970), Stat Neerl 24:1–35"
+        "Boschloo (1970), Stat Neerl 24:1–9"
       )
     case .cochranMantelHaenszel:
       MethodWording(
