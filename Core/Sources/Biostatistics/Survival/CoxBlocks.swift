@@ -44,22 +44,21 @@ struct CoxBlocks: PartialLikelihood {
   /// Rows of a block, unless tied events need more.
   private static let usualLength = 128
 
-  /// Whether blocks say all that there is to say, and are worth it.
-  static func suit(_ model: CoxModel) -> Bool {
-    model.data.entries == nil && model.ties != .exact
-      && (model.strata.map { Set($0).count * 32 <= $0.count } ?? true)
+  /// Whether blocks say all that there is to say of a model, and are worth it: not of thousands of tiny strata.
+  static func suit(_ model: CoxModel, _ order: TimeOrder) -> Bool {
+    model.data.entries == nil && model.ties != .exact && order.parts.count * 32 <= max(32, order.count)
   }
 
   /// - Parameters:
   ///   - model: One that blocks `suit`.
+  ///   - order: That of its rows.
   ///   - units: Those of its covariates.
-  init(_ model: CoxModel, _ units: CoxUnits) {
+  init(_ model: CoxModel, _ order: TimeOrder, _ units: CoxUnits) {
     self.model = model
     let size = model.covariates.count
     self.size = size
     ties = model.ties
     (scales, spans) = (units.scales, units.spans)
-    let order = model.order
     let marks = order.marks
     let blocks = CoxBlocks.blocks(order, marks)
     let length = blocks.reduce(0) { max($0, $1.rows.count) }

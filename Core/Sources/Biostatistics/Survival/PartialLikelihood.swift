@@ -16,6 +16,7 @@ extension CoxModel {
   /// - Parameter units: Those of its covariates.
   /// - Returns: The likelihood.
   func partialLikelihood(_ units: CoxUnits) -> any PartialLikelihood {
-    CoxBlocks.suit(self) ? CoxBlocks(self, units) : CoxLikelihood(self)
+    let order = order
+    return CoxBlocks.suit(self, order) ? CoxBlocks(self, order, units) : CoxLikelihood(self)
   }
 }

@@ -41,8 +41,8 @@ import Testing
   func matchesDefinition(shape: Shape) {
     let model = model(shape, seed: UInt64(shape.subjects * 31 + shape.covariates))
     guard model.data.eventCount > 0 else { return }
-    #expect(CoxBlocks.suit(model))
-    var blocks = CoxBlocks(model, CoxUnits(model.covariates))
+    #expect(CoxBlocks.suit(model, model.order))
+    var blocks = CoxBlocks(model, model.order, CoxUnits(model.covariates))
     for step in [0, 0.2, -0.6] {
       let beta = (0..<shape.covariates).map { step * Double($0 + 1) / Double(shape.covariates) }
       let value = blocks.evaluate(at: beta)
@@ -68,7 +68,7 @@ import Testing
   @Test("says the same row by row, on the way to where weights lie far apart")
   func agreesWithRows() {
     let model = model(Shape(subjects: 600, covariates: 2, strata: 1, grid: 0.1, ties: .efron), seed: 5)
-    var (blocks, rows) = (CoxBlocks(model, CoxUnits(model.covariates)), CoxLikelihood(model))
+    var (blocks, rows) = (CoxBlocks(model, model.order, CoxUnits(model.covariates)), CoxLikelihood(model))
     for size in [0.5, 1.0, 2, 4, 20, 400] {
       let beta = [size, -size]
       let (value, expected) = (blocks.evaluate(at: beta), rows.evaluate(at: beta))
