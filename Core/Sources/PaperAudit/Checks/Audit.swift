@@ -94,6 +94,7 @@ struct Audit {
       checkConsequences(in: sentence)
       checkNeeded(in: sentence)
     }
+    checkRowsOfPairs()
     checkUnstatedTotals()
     checkRestated()
     checkMedianFollowUp()
