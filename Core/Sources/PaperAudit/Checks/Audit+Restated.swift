@@ -51,7 +51,7 @@ extension Audit {
       else { continue }
       for (one, other) in [(first.value, second.value), (second.value, first.value)] {
         // The other is told nowhere, and the one is told once, beside a figure that it is compared with.
-        let places = told.indices.filter { isSame(told[$0].percent, one) }
+        let places = told.indices.filter { told[$0].percent.roundedRange.overlaps(one.roundedRange) }
         guard places.count == 1, let share = places.first,
           !told.contains(where: { isSame($0.percent, other) }),
           let partner = partner(of: share, told)
