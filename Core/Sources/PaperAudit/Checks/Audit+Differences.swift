@@ -32,7 +32,7 @@ extension Audit {
     if look.sense(place + 1) == .percent { return checkPercent(numeral, at: place, noun: index, sentence, look) }
     let ends =
       isPoints
-      ? shares(before: index, sentence)
+      ? shares(before: index, sentence) ?? values(before: index, unit: place + 1, numeral, look)
       : summaries(before: index, sentence) ?? pair(before: index, look)
         ?? values(before: index, unit: place + 1, numeral, look)
     guard let ends else { return }

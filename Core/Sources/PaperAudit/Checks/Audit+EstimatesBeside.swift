@@ -9,7 +9,8 @@ extension Audit {
     guard !hasModels(sentence), !document.has(.timeModel), !interval.isOpen else { return nil }
     switch estimate.measure {
     case .riskRatio where !estimate.isAdjusted: return contradictedRatio(estimate, sentence)
-    case .difference where estimate.isPercent, .other where isDifferenceOfShares(estimate, sentence):
+    case .difference where estimate.isPercent || isInPoints(estimate),
+      .other where isDifferenceOfShares(estimate, sentence):
       return contradictedDifferenceOfShares(estimate, interval, sentence)
     case .difference: return contradictedDifference(estimate, interval, sentence)
     default: return nil
@@ -46,7 +47,12 @@ extension Audit {
     let isDifference = (max(sentence.tokens.lowerBound, start - 5)..<start).contains {
       document.sense($0) == .difference || document.word($0) == "差"
     }
-    return isDifference && estimate.tokens.contains { document.sense($0) == .points || document.word($0) == "个" }
+    return isDifference && (estimate.isPercent || isInPoints(estimate))
+  }
+
+  /// Percentage points, 个百分点.
+  private func isInPoints(_ estimate: EstimatePhrase) -> Bool {
+    estimate.tokens.contains { document.isWord($0, in: ["percentage", "个"]) }
   }
 
   /// "13.1% … and 11.7% … (difference, 2.9 percentage points; 95% CI −3.7 to 6.7)": the interval lies around the difference of
@@ -62,7 +68,7 @@ extension Audit {
       else { return nil }
       return share
     }
-    guard !estimate.isAdjusted, shares.count >= 2, let a = shares[shares.count - 2].percent?.possible,
+    guard estimate.measure == .other || !estimate.isAdjusted, shares.count >= 2, let a = shares[shares.count - 2].percent?.possible,
       let b = shares[shares.count - 1].percent?.possible,
       estimate.tokens.lowerBound - shares[shares.count - 1].tokens.upperBound <= 16
     else { return nil }
