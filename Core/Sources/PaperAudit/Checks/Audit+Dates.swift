@@ -39,6 +39,7 @@ extension Audit {
       judge(DateSpan(from: start, to: end), index..<second.end, look)
       index = second.end
     }
+    checkLastVisit(in: sentence, look)
   }
 
   /// Two bare years are a span after "between" or "from" only, and not before what one counts: "1953 and 1945 person-years".
@@ -195,7 +196,7 @@ extension Audit {
   }
 
   /// A date and the place behind it; nil for none, a nil date for one that no calendar has.
-  private func date(at index: Int, _ look: PhraseLook) -> (date: PrintedDate?, end: Int)? {
+  func date(at index: Int, _ look: PhraseLook) -> (date: PrintedDate?, end: Int)? {
     func number(_ place: Int) -> Int? {
       look.sentence.contains(place) ? document.tokens[place].numeral?.count : nil
     }

@@ -140,9 +140,12 @@ extension Audit {
 
   private mutating func checkInterim() {
     guard document.has(.interim), !document.has(.boundary), !document.has(.alpha) else { return }
-    let hasP = reading.sentences.contains { $0.phrases.contains { if case .p = $0 { true } else { false } } }
-    guard hasP else { return }
-    for sentence in reading.sentences {
+    func hasP(_ sentence: SentenceReading) -> Bool {
+      sentence.phrases.contains { if case .p = $0 { true } else { false } }
+    }
+    // A look at another endpoint spends nothing of the one that is tested.
+    for sentence in reading.sentences
+    where hasP(sentence) || reading.sentences.dropFirst(sentence.index + 1).first.map(hasP) ?? false {
       guard let word = sentence.tokens.first(where: { document.sense($0) == .interim }),
         !isNegated(word, sentence)
       else { continue }

@@ -29,11 +29,34 @@ extension Audit {
     let isPoints =
       look.isWord(place + 1) && ["percentage", "points"].contains(document.word(place + 1))
       || look.sense(place + 1) == .points
+    if look.sense(place + 1) == .percent { return checkPercent(numeral, at: place, noun: index, sentence, look) }
     let ends =
       isPoints
-      ? shares(before: index, sentence) : summaries(before: index, sentence) ?? pair(before: index, look)
+      ? shares(before: index, sentence) ?? values(before: index, unit: place + 1, numeral, look)
+      : summaries(before: index, sentence) ?? pair(before: index, look)
+        ?? values(before: index, unit: place + 1, numeral, look)
     guard let ends else { return }
     judge(numeral, [(ends.first - ends.second).magnitudes], isPercent: isPoints, at: place..<place + 1)
+  }
+
+  /// "51.3% (78/152) with A and 39.2% (58/148) with B, an absolute difference of 18.1%": in points, or relative to either.
+  private mutating func checkPercent(
+    _ numeral: Numeral,
+    at place: Int,
+    noun index: Int,
+    _ sentence: SentenceReading,
+    _ look: PhraseLook
+  ) {
+    guard !document.has(.timeModel) || look.isWord(index - 1) && document.word(index - 1) == "absolute",
+      let ends = shares(before: index, sentence), ends.first.lowerBound > 0, ends.second.lowerBound > 0
+    else { return }
+    let size = PrintedNumber(numeral.value.magnitude, decimals: Int(numeral.decimals)).possible
+    let difference = (ends.first - ends.second).magnitudes
+    let relatives = [ends.first, ends.second].map {
+      100 * difference.lowerBound / $0.upperBound...100 * difference.upperBound / $0.lowerBound
+    }
+    guard !relatives.contains(where: size.overlaps) else { return }
+    judge(numeral, [difference], isPercent: true, at: place..<place + 2)
   }
 
   private typealias Ends = (first: ClosedRange<Double>, second: ClosedRange<Double>)
@@ -108,6 +131,41 @@ extension Audit {
       !isCounted(second, look)
     else { return nil }
     return (a.printed.possible, b.printed.possible)
+  }
+
+  /// "212 mL with A and 261 mL with B (difference −39 mL)", "8.4 and 3.6 points, a difference of 5.8 points": the only two
+  /// figures of that unit before, in one clause with the difference.
+  private func values(before end: Int, unit: Int, _ numeral: Numeral, _ look: PhraseLook) -> Ends? {
+    guard look.isWord(unit), !look.sentence.contains(where: { [.median, .baseline].contains(look.sense($0)) })
+    else { return nil }
+    let word = document.tokens[unit].word
+    var found: [Int] = []
+    for index in max(look.sentence.lowerBound, end - 40)..<end {
+      guard let value = document.tokens[index].numeral else { continue }
+      let isJoined = look.sense(index + 1) == .and && document.tokens[index + 2].isNumber
+      let next = isJoined ? index + 3 : index + 1
+      let hasUnit = look.isWord(next) && document.tokens[next].word == word
+      guard hasUnit else {
+        // A figure in brackets is a spread; any other between them belongs to something else.
+        if !found.isEmpty, look.sense(index - 1) != .open, look.sense(index - 1) != .plusMinus { return nil }
+        continue
+      }
+      guard value.decimals == numeral.decimals, value.form == .digits, !isOfTimePoint(index, look) else { return nil }
+      found.append(index)
+    }
+    guard found.count == 2, let last = found.last, last > end - 16,
+      !(found[0]..<end).contains(where: { [.semicolon, .stop, .since].contains(look.sense($0)) }),
+      let a = document.tokens[found[0]].numeral?.printed, let b = document.tokens[found[1]].numeral?.printed
+    else { return nil }
+    return (a.possible, b.possible)
+  }
+
+  /// "At 30 days", "within 12 min", "aged 60 years".
+  private func isOfTimePoint(_ index: Int, _ look: PhraseLook) -> Bool {
+    look.isWord(index - 1)
+      && ["at", "within", "after", "by", "for", "until", "to", "from", "aged", "over", "every", "than"].contains(
+        document.word(index - 1)
+      ) || [.less, .greater, .atMost, .atLeast, .dash].contains(look.sense(index - 1))
   }
 
   private func isCounted(_ index: Int, _ look: PhraseLook) -> Bool {

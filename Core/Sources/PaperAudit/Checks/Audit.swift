@@ -98,6 +98,7 @@ struct Audit {
       checkConsequences(in: sentence)
       checkNeeded(in: sentence)
     }
+    checkRowsOfPairs()
     checkUnstatedTotals()
     checkRestated()
     checkMedianFollowUp()
