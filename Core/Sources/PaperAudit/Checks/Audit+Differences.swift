@@ -29,7 +29,9 @@ extension Audit {
     let isPoints =
       look.isWord(place + 1) && ["percentage", "points"].contains(document.word(place + 1))
       || look.sense(place + 1) == .points
-    if look.sense(place + 1) == .percent { return checkPercent(numeral, at: place, noun: index, sentence, look) }
+    if look.sense(place + 1) == .percent {
+      return checkPercent(numeral, at: place, noun: index, sentence, look)
+    }
     let ends =
       isPoints
       ? shares(before: index, sentence) ?? values(before: index, unit: place + 1, numeral, look)
@@ -136,7 +138,8 @@ extension Audit {
   /// "212 mL with A and 261 mL with B (difference −39 mL)", "8.4 and 3.6 points, a difference of 5.8 points": the only two
   /// figures of that unit before, in one clause with the difference.
   private func values(before end: Int, unit: Int, _ numeral: Numeral, _ look: PhraseLook) -> Ends? {
-    guard look.isWord(unit), !look.sentence.contains(where: { [.median, .baseline].contains(look.sense($0)) })
+    guard look.isWord(unit),
+      !look.sentence.contains(where: { [.median, .baseline].contains(look.sense($0)) })
     else { return nil }
     let word = document.tokens[unit].word
     var found: [Int] = []
@@ -150,7 +153,9 @@ extension Audit {
         if !found.isEmpty, look.sense(index - 1) != .open, look.sense(index - 1) != .plusMinus { return nil }
         continue
       }
-      guard value.decimals == numeral.decimals, value.form == .digits, !isOfTimePoint(index, look) else { return nil }
+      guard value.decimals == numeral.decimals, value.form == .digits, !isOfTimePoint(index, look) else {
+        return nil
+      }
       found.append(index)
     }
     guard found.count == 2, let last = found.last, last > end - 16,
@@ -163,9 +168,11 @@ extension Audit {
   /// "At 30 days", "within 12 min", "aged 60 years".
   private func isOfTimePoint(_ index: Int, _ look: PhraseLook) -> Bool {
     look.isWord(index - 1)
-      && ["at", "within", "after", "by", "for", "until", "to", "from", "aged", "over", "every", "than"].contains(
-        document.word(index - 1)
-      ) || [.less, .greater, .atMost, .atLeast, .dash].contains(look.sense(index - 1))
+      && ["at", "within", "after", "by", "for", "until", "to", "from", "aged", "over", "every", "than"]
+        .contains(
+          document.word(index - 1)
+        )
+      || [.less, .greater, .atMost, .atLeast, .dash].contains(look.sense(index - 1))
   }
 
   private func isCounted(_ index: Int, _ look: PhraseLook) -> Bool {
