@@ -37,6 +37,8 @@ extension Audit {
       case .article where look.sense(place - 1) == .of && opener == nil: opener = .including
       case .comma where opener == nil: opener = .comma
       case .stop, .semicolon, .sampleSize: return nil
+      // 脱落2例，最终纳入46例: those left are no part of those lost.
+      case .enrolled, .analyzed, .completed: if opener == .comma { return nil }
       case .close where opener != .open: return nil
       default: break
       }
@@ -55,9 +57,19 @@ extension Audit {
       return count.isSubjects || look.sense(count.tokens.lowerBound - 1) == .colonSign
         || (end..<end + 4).contains {
           [.died, .excluded, .event].contains(look.sense($0)) || isExclusive($0, look)
-        }
+        } || isRecorded(end, look)
     default: return false
     }
+  }
+
+  /// "133 disease-free survival events had been observed", "71 relapses were recorded", before what each arm had of them.
+  private func isRecorded(_ end: Int, _ look: PhraseLook) -> Bool {
+    guard look.isWord(end), !look.isIdeographic(end) else { return false }
+    let words = (end..<end + 12).prefix { look.sense($0) != .comma && !document.isNumber($0) }
+    return words.contains { look.sense($0) == .was }
+      && words.contains {
+        document.isWord($0, in: ["observed", "recorded", "reported", "occurred", "noted"])
+      }
   }
 
   private func parts(
@@ -192,7 +204,10 @@ extension Audit {
     let printed = figures(list.parts, list.whole)
     let recomputed = [Recomputation(.total, Double(sum))]
     if let part = list.parts.first(where: { $0 > list.whole }) {
-      guard list.isExclusive || list.isClosed else { return }
+      // Where every part is larger, they are parts of something else.
+      guard list.isExclusive || list.isClosed, list.parts.contains(where: { $0 <= list.whole }) else {
+        return
+      }
       return add(
         .part,
         at: list.tokens,

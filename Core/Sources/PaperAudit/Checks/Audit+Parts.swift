@@ -70,6 +70,10 @@ extension Audit {
       a.arm == b.arm || !(a.isArmSure && b.isArmSure)
     else { return }
     let tokens = a.tokens.lowerBound..<b.tokens.upperBound
+    guard !namesOtherGroup(a.tokens.upperBound..<max(a.tokens.upperBound, b.tokens.lowerBound), sentence)
+    else {
+      return
+    }
     if let x = a.events, let y = b.events, a.total == b.total || a.total == nil || b.total == nil {
       let explicit = [
         a.total, b.total, sentence.population?.size, totalBehind(b.tokens.upperBound, sentence),
@@ -78,6 +82,19 @@ extension Audit {
       .compactMap { $0 }
       var totals = explicit + candidates(for: a, in: sentence).filter { $0.size >= max(x, y) }.map(\.size)
       totals.removeAll { $0 == x || $0 == y }
+      if !explicit.contains(x + y), let size = sizeOfArm(namedBefore: a.tokens.lowerBound, sentence),
+        x + y > size, x + y < 2 * size
+      {
+        return add(
+          .part,
+          at: tokens,
+          .inconsistent,
+          .partsContradictTotal(parts: [x, y], total: size),
+          printed: figures([x, y], size),
+          recomputed: [Recomputation(.total, Double(x + y))],
+          .likely
+        )
+      }
       guard let total = totals.contains(x + y) ? x + y : totals.first else { return }
       let isSum = total == x + y
       let armSize = a.arm.flatMap { a.isArmSure ? reading.arms[$0].sizes.max() : nil }
@@ -112,6 +129,12 @@ extension Audit {
       fits ? .percentagesMakeWhole([p, q]) : .percentagesContradictWhole([p, q]),
       printed: [Figure(.percent, p), Figure(.percent, q)]
     )
+  }
+
+  /// "8 men, and the controls 12 women": the halves are of two groups.
+  private func namesOtherGroup(_ gap: Range<Int>, _ sentence: SentenceReading) -> Bool {
+    gap.contains { document.sense($0) == .arm || document.isWord($0, in: ["controls"]) }
+      || sentence.mentions.contains { gap.contains($0.tokens.lowerBound) }
   }
 
   /// "115 (60 men, 45 women)", "60 men and 45 women (total 115)", 男60例，女45例，共115例.

@@ -40,7 +40,7 @@ extension Audit {
   /// The size of the arm or column, and the least that the text gives it, if other shares are of all of it.
   private func wholeArm(of phrase: ProportionPhrase) -> (size: Int, least: Int, place: Because.Denominator)? {
     if reading.arms.isEmpty, phrase.column == nil { return wholeTrial }
-    guard hasWholeShares else { return nil }
+    guard hasWholeShares || corroboration.explainsOthers else { return nil }
     if let column = phrase.column { return (column, column, .total) }
     guard let arm = phrase.arm, let size = reading.arms[arm].size else { return nil }
     // The nearest arm may be another than the one that is meant.
@@ -65,10 +65,11 @@ extension Audit {
     return [index - 1, index + 1].contains { place in
       guard phrases.indices.contains(place), case .proportion(let other) = phrases[place],
         let events = other.events,
-        let percent = other.percent, other.total == nil, let arm = other.arm,
-        let size = reading.arms[arm].size
+        let percent = other.percent, other.total == nil, let arm = other.arm
       else { return false }
-      return PercentageCheck(count: events, of: size, printed: percent).consistency == .consistent
+      return corroboration.sizes[arm].contains {
+        PercentageCheck(count: events, of: $0, printed: percent).consistency == .consistent
+      }
     }
   }
 
@@ -80,7 +81,7 @@ extension Audit {
         let percent = other.percent, other.total == nil, let arm = other.arm, arm != share.phrase.arm,
         !reading.arms[arm].sizes.isEmpty
       else { return false }
-      return !reading.arms[arm].sizes.contains {
+      return !corroboration.sizes[arm].contains {
         PercentageCheck(count: events, of: $0, printed: percent).consistency == .consistent
       }
     }
@@ -172,6 +173,7 @@ extension Audit {
 
   /// Replaces a claim that was undetermined.
   private mutating func decide(_ share: UnboundShare, _ because: Because) {
+    guard isGrounded(because, .proportion, at: share.phrase.marked) else { return }
     replace(share.claim, .inconsistent, because, .likely)
   }
 }
