@@ -4,7 +4,9 @@
 extension Audit {
   /// "4.1 vs 2.2, a difference of 1.9"; "230 ml less with A (312 ml vs 542 ml)"; "1.9 days more than placebo".
   mutating func checkDifferences(in sentence: SentenceReading) {
-    guard !hasModels(sentence) else { return }
+    guard !hasModels(sentence),
+      !sentence.tokens.contains(where: { document.isWord($0, in: ["adjustment", "imputed", "extrapolated"]) })
+    else { return }
     let look = look(sentence)
     for index in sentence.tokens {
       if look.sense(index) == .difference || document.word(index) == "差" && document.word(index - 1) == "相" {
