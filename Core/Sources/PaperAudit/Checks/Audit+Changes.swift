@@ -36,7 +36,7 @@ extension Audit {
     }
   }
 
-  private static let modelledChanges: Set<String> = [
+  static let modelledChanges: Set<String> = [
     "adjusted", "estimated", "least", "ls", "lsm", "marginal", "geometric", "imputed", "real", "inflation",
     "校正", "几", "log",
   ]

@@ -31,7 +31,11 @@ extension Audit {
       if sentence.tokens.contains(where: { look.sense($0) == .enrolled }), enrolmentEnds.count < 16 {
         enrolmentEnds.append(end)
       }
-      if sentence.tokens.contains(where: { [.enrolled, .randomized, .assigned].contains(look.sense($0)) }),
+      let isOfStudy = sentence.tokens.contains {
+        [.enrolled, .randomized, .assigned].contains(look.sense($0))
+          || document.isWord($0, in: ["conducted", "done", "performed", "undertaken", "recruited", "recruitment"])
+      }
+      if isOfStudy,
         enrolmentStart.map({ start.isSurelyBefore($0) }) ?? true
       {
         enrolmentStart = start

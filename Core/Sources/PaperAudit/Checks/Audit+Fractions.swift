@@ -26,8 +26,12 @@ extension Audit {
   /// "By a third", "by half", "halved" right before "from", without "about" or "more than".
   private func fraction(before start: Int, _ look: PhraseLook) -> (tokens: Range<Int>, size: Double)? {
     var end = start
-    while end > start - 2, [.comma, .open].contains(look.sense(end - 1)) { end -= 1 }
-    guard look.isWord(end - 1) else { return nil }
+    while end > start - 6, !isFraction(end - 1, look),
+      [.comma, .open].contains(look.sense(end - 1)) || look.isWord(end - 1)
+    {
+      end -= 1
+    }
+    guard isFraction(end - 1, look) else { return nil }
     let word = document.word(end - 1)
     let isVerb = word == "halved"
     guard let size = isVerb ? 0.5 : Self.fractions[word] else { return nil }
@@ -40,6 +44,10 @@ extension Audit {
       })
     else { return nil }
     return (article..<end, size)
+  }
+
+  private func isFraction(_ index: Int, _ look: PhraseLook) -> Bool {
+    look.isWord(index) && (document.word(index) == "halved" || Self.fractions[document.word(index)] != nil)
   }
 
   private static let fractions: [String: Double] = [

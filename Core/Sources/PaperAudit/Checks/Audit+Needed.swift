@@ -31,9 +31,9 @@ extension Audit {
     }
     guard fits || isFar else { return }
     // One comparison, however often it is printed: counts and percentages that agree.
-    let most = needed.map(\.upperBound).max() ?? 0
-    let least = needed.map(\.lowerBound).min() ?? 0
-    let isOne = needed.count == all.count && most <= least * 1.25 && reading.arms.count <= 2
+    let middles = needed.map { ($0.lowerBound + $0.upperBound) / 2 }
+    let isOne =
+      needed.count == all.count && (middles.max() ?? 0) <= (middles.min() ?? 0) * 1.3 && reading.arms.count <= 2
     add(
       .percentage,
       at: place..<place + 1,
