@@ -63,6 +63,10 @@ extension Audit {
       phrase.column != nil || armLimit != nil || sentence.population != nil || areTotalsTold
       || candidates.contains { if case .sentence = $0.place { $0.size > events } else { true } }
     guard totals != nil || isBounded, !isTotalOfBefore(events, percent, phrase, sentence) else { return }
+    // Another arm, whose size explains it, may be meant.
+    let isOfOther = corroboration.sizes.joined().contains {
+      PercentageCheck(count: events, of: $0, printed: percent).consistency == .consistent
+    }
     let check = PercentageCheck(count: events, of: nearest.size, printed: percent)
     guard let expected = check.expected else { return }
     if totals != nil {
@@ -79,8 +83,8 @@ extension Audit {
     add(
       .proportion,
       at: phrase.marked,
-      totals == nil ? .inconsistent : .undetermined,
-      totals == nil
+      totals == nil && !isOfOther ? .inconsistent : .undetermined,
+      totals == nil && !isOfOther
         ? .noTotalFits(atMost: limit)
         : .denominatorContradicted(nearest.size, nearest.place, expected: expected, totals: totals),
       printed: printed,
