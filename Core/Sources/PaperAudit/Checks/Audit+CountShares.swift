@@ -69,7 +69,7 @@ extension Audit {
     }
     let check = PercentageCheck(count: events, of: nearest.size, printed: percent)
     guard let expected = check.expected else { return }
-    if totals != nil {
+    if totals != nil || isOfOther {
       unbound.append(
         UnboundShare(
           claim: claims.count,
