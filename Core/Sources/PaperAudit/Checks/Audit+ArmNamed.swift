@@ -7,7 +7,8 @@ extension Audit {
   /// and no comparison between.
   func sizeOfArm(namedBefore place: Int, _ sentence: SentenceReading, upTo distance: Int = 8) -> Int? {
     guard let mention = sentence.mentions.last(where: { $0.tokens.upperBound <= place }),
-      corroboration.allocated.contains(mention.arm), place - mention.tokens.upperBound <= distance,
+      corroboration.allocated.contains(mention.arm), !speaksOfBirths(place..<place + 10),
+      place - mention.tokens.upperBound <= distance,
       !sentence.mentions.contains(where: { (place..<place + 24).contains($0.tokens.lowerBound) })
         || clauseIsClosed(from: place, sentence),
       !(mention.tokens.lowerBound - 2..<place).contains(where: {
@@ -15,6 +16,11 @@ extension Audit {
       }), !reading.arms[mention.arm].tokens.contains(place)
     else { return nil }
     return reading.arms[mention.arm].sizes.max()
+  }
+
+  /// "52 boys and 51 girls were born": children of the subjects are counted.
+  func speaksOfBirths(_ tokens: Range<Int>) -> Bool {
+    tokens.contains { document.isWord($0, in: ["born", "births", "liveborn", "出生"]) }
   }
 
   /// Whether a semicolon, or a comma with "and", stands before the next arm is named.

@@ -70,7 +70,9 @@ extension Audit {
         look.sense($0) == .was && !look.isIdeographic($0)
       }),
       // What a composite is made of has no result of its own.
-      !sentence.tokens.contains(where: { look.isWord($0) && document.isWord($0, in: ["composite", "any", "either"]) })
+      !sentence.tokens.contains(where: {
+        look.isWord($0) && document.isWord($0, in: ["composite", "any", "either"])
+      })
     else { return [] }
     let isPrimary = sentence.tokens.contains { look.sense($0) == .primary }
     var found: [Planned] = []

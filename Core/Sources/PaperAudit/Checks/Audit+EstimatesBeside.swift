@@ -68,7 +68,8 @@ extension Audit {
       else { return nil }
       return share
     }
-    guard estimate.measure == .other || !estimate.isAdjusted, shares.count >= 2, let a = shares[shares.count - 2].percent?.possible,
+    guard estimate.measure == .other || !estimate.isAdjusted, shares.count >= 2,
+      let a = shares[shares.count - 2].percent?.possible,
       let b = shares[shares.count - 1].percent?.possible,
       estimate.tokens.lowerBound - shares[shares.count - 1].tokens.upperBound <= 16
     else { return nil }

@@ -39,7 +39,8 @@ extension Audit {
     guard isVerb || look.isWord(article - 1) && document.word(article - 1) == "by",
       !(article - 3..<article).contains(where: {
         [.about, .than, .atLeast, .not].contains(look.sense($0))
-          || look.isWord($0) && ["almost", "nearly", "up", "over", "roughly", "around"].contains(document.word($0))
+          || look.isWord($0)
+            && ["almost", "nearly", "up", "over", "roughly", "around"].contains(document.word($0))
       })
     else { return nil }
     return (article..<end, size)

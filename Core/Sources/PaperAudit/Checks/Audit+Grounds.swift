@@ -62,7 +62,7 @@ extension Audit {
     guard let first = numbers.first, let last = numbers.last else { return false }
     return (first..<last).contains { place in
       switch document.sense(place) {
-      case .analyzed: true
+      case .analyzed, .each: true
       case .excluded: document.tokens[first..<last].contains { [.enrolled, .analyzed].contains($0.sense) }
       case .enrolled: document.word(place) == "纳入" && place > first + 2
       case .that:

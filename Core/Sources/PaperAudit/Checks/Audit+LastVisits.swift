@@ -9,7 +9,8 @@ extension Audit {
       let (place, last) = lastVisit(look), let duration = fullFollowUp(look)
     else { return }
     let span = DateSpan(from: entry, to: last)
-    guard !span.isReversed, let length = span.length(in: .months), length.upperBound < duration * 0.9 - 1.5 else {
+    guard !span.isReversed, let length = span.length(in: .months), length.upperBound < duration * 0.9 - 1.5
+    else {
       return
     }
     add(
@@ -32,12 +33,16 @@ extension Audit {
     }
     guard isOfVisits else { return nil }
     let last = look.sentence.filter { index in
-      document.isWord(index, in: ["last", "final"]) || document.word(index) == "末" && document.word(index + 1) == "次"
+      document.isWord(index, in: ["last", "final"])
+        || document.word(index) == "末" && document.word(index + 1) == "次"
         || document.word(index) == "末次"
     }
     for index in last {
       // "The last patient was enrolled on …".
-      guard !(index + 1..<index + 10).contains(where: { [.enrolled, .randomized, .assigned].contains(look.sense($0)) })
+      guard
+        !(index + 1..<index + 10).contains(where: {
+          [.enrolled, .randomized, .assigned].contains(look.sense($0))
+        })
       else { return nil }
       for place in index + 1..<index + 12 where look.sentence.contains(place) {
         if let found = date(at: place, look), let date = found.date { return (place..<found.end, date) }

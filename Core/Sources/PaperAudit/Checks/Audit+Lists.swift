@@ -37,6 +37,8 @@ extension Audit {
       case .article where look.sense(place - 1) == .of && opener == nil: opener = .including
       case .comma where opener == nil: opener = .comma
       case .stop, .semicolon, .sampleSize: return nil
+      // "60 patients allocated to each arm, 55 in A and 57 in B".
+      case .each: return nil
       // 脱落2例，最终纳入46例: those left are no part of those lost.
       case .enrolled, .analyzed, .completed: if opener == .comma { return nil }
       case .close where opener != .open: return nil
@@ -128,6 +130,7 @@ extension Audit {
   ) -> PartList? {
     let words = sentence.phrases[index].tokens.lowerBound - 4..<end
     let byArm = areOfArms(parts, sentence)
+    let sum = parts.reduce(0) { $0 + (share($1, sentence)?.events ?? 0) }
     let byTotal = addUp(parts, index, sentence)
     let isExclusive =
       byArm || byTotal
@@ -149,7 +152,10 @@ extension Audit {
       return nil
     }
     let isOfAllArms =
-      byArm && !isPopulation(index, sentence) && max(reading.arms.count, 2) == parts.count
+      byArm && !isPopulation(index, sentence)
+      // Events may have befallen others, too.
+      && (opener != .comma || sum >= whole || !isRecorded(sentence.phrases[index].tokens.upperBound, look))
+      && max(reading.arms.count, 2) == parts.count
       && endsClause(behind: end, sentence, look)
     return PartList(
       whole: whole,

@@ -78,7 +78,9 @@ extension Audit {
     case "have", "has", "must":
       // "34 patients would have to be treated", "20 women must be treated".
       guard
-        (index + 1..<index + 4).contains(where: { document.isWord($0, in: ["treat", "treated"]) && look.isWord($0) })
+        (index + 1..<index + 4).contains(where: {
+          document.isWord($0, in: ["treat", "treated"]) && look.isWord($0)
+        })
       else { return nil }
       let subject = document.isWord(index - 1, in: ["would", "will"]) ? index - 2 : index - 1
       return look.sense(subject) == .subject && look.whole(subject - 1) != nil ? subject - 1 : nil

@@ -64,7 +64,8 @@ extension Audit {
     else { return nil }
     // A third share before them in the same clause is of a third group, or of a list.
     if index >= 3, case .proportion(let third) = sentence.phrases[index - 3],
-      third.tokens.upperBound <= first.tokens.lowerBound, first.tokens.lowerBound - third.tokens.upperBound < 12
+      third.tokens.upperBound <= first.tokens.lowerBound,
+      first.tokens.lowerBound - third.tokens.upperBound < 12
     {
       return nil
     }
@@ -87,7 +88,9 @@ extension Audit {
   /// "In the A group … in the B group", "versus", "of the others", "respectively": not "nausea in 12 and fever in 9".
   private func namesGroups(_ gap: Range<Int>, _ behind: Range<Int>, _ look: PhraseLook) -> Bool {
     func names(_ range: Range<Int>) -> Bool {
-      range.contains { look.sense($0) == .arm || look.isWord($0) && Self.otherGroups.contains(document.word($0)) }
+      range.contains {
+        look.sense($0) == .arm || look.isWord($0) && Self.otherGroups.contains(document.word($0))
+      }
     }
     if gap.contains(where: { [.versus, .compared, .than].contains(look.sense($0)) }) { return true }
     if behind.contains(where: { look.sense($0) == .respectively }) { return true }
@@ -99,7 +102,8 @@ extension Audit {
   }
 
   private static let otherGroups: Set<String> = [
-    "others", "controls", "control", "placebo", "patients", "participants", "women", "men", "children", "infants",
+    "others", "controls", "control", "placebo", "patients", "participants", "women", "men", "children",
+    "infants",
   ]
 
   private func isOtherUnit(_ index: Int, _ look: PhraseLook) -> Bool {
@@ -108,7 +112,8 @@ extension Audit {
 
   /// What one subject has several of, and tests that counts alone do not give.
   private static let otherUnits: Set<String> = [
-    "eyes", "eye", "implants", "implant", "teeth", "tooth", "lesions", "lesion", "cycles", "samples", "episodes",
+    "eyes", "eye", "implants", "implant", "teeth", "tooth", "lesions", "lesion", "cycles", "samples",
+    "episodes",
     "visits", "knees", "hips", "limbs", "embryos", "events", "admissions", "procedures", "sites", "wounds",
     "paired", "mcnemar", "before", "previously", "clusters", "cluster", "subgroup", "眼", "只", "枚", "颗", "膝", "髋", "次",
   ]
@@ -136,8 +141,7 @@ extension Audit {
   mutating func checkRowsOfPairs() {
     var column: Int?
     var last = -2
-    for sentence in reading.sentences {
-      guard sentence.tokens.contains(where: { document.sense($0) == .bar }) else { continue }
+    for sentence in reading.sentences where sentence.tokens.contains(where: { document.sense($0) == .bar }) {
       if sentence.index > last + 2 { column = nil }
       last = sentence.index
       if let found = pColumn(sentence) { column = found }
@@ -145,10 +149,15 @@ extension Audit {
         !sentence.phrases.contains(where: { if case .p = $0 { true } else { false } })
       else { continue }
       let cells = TableHead.cells(document, sentence.tokens, .bar)
-      guard cells.indices.contains(column), let p = bareP(in: cells[column]), !isOfTime(cells[0]) else { continue }
+      guard cells.indices.contains(column), let p = bareP(in: cells[column]), !isOfTime(cells[0]) else {
+        continue
+      }
       let shares = cells.indices.filter { $0 != column && $0 > 0 }.compactMap { share(in: cells[$0]) }
-      let others = cells.indices.filter { $0 != column && $0 > 0 && !cells[$0].allSatisfy { document.sense($0) == .end } }
-      guard shares.count == 2, others.count == 2, let a = totals(of: shares[0]), let b = totals(of: shares[1]) else {
+      let others = cells.indices.filter {
+        $0 != column && $0 > 0 && !cells[$0].allSatisfy { document.sense($0) == .end }
+      }
+      guard shares.count == 2, others.count == 2, let a = totals(of: shares[0]), let b = totals(of: shares[1])
+      else {
         continue
       }
       judgeRow(p, shares, a, b)
@@ -175,7 +184,8 @@ extension Audit {
       at: p.tokens,
       fits ? .consistent : document.has(.adjusted) || document.has(.multiplicity) ? .undetermined : .inconsistent,
       fits
-        ? .testsReproduce(result.matches, tables: rows, significance: nil) : .noTestReproduces(range, tables: rows),
+        ? .testsReproduce(result.matches, tables: rows, significance: nil)
+        : .noTestReproduces(range, tables: rows),
       printed: [Figure(.p, p.printed.number)],
       recomputed: [Recomputation(.p, range)],
       .likely

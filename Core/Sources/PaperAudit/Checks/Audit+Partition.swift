@@ -21,7 +21,9 @@ extension Audit {
       let parts = parts(of: whole, sentence, look)
       guard parts.count >= 2, let first = parts.first, let last = parts.last,
         !isMixed(whole.end..<clauseEnd(last.tokens.upperBound, look), look),
-        parts.count >= 3 || areParallel(parts.map(\.tokens), look)
+        parts.count >= 3 || areParallel(parts.map(\.tokens), look),
+        // "Toxicity (n=6), progression (n=5) or consent (n=4)": the first of a list, and no whole.
+        look.sense(whole.place - 1) != .equals || look.sense(first.tokens.lowerBound - 1) != .equals
       else { continue }
       let counts = parts.map(\.count)
       let sum = counts.reduce(0, +)

@@ -70,7 +70,8 @@ extension Audit {
       a.arm == b.arm || !(a.isArmSure && b.isArmSure)
     else { return }
     let tokens = a.tokens.lowerBound..<b.tokens.upperBound
-    guard !namesOtherGroup(a.tokens.upperBound..<max(a.tokens.upperBound, b.tokens.lowerBound), sentence)
+    guard !speaksOfBirths(b.tokens.upperBound..<b.tokens.upperBound + 5),
+      !namesOtherGroup(a.tokens.upperBound..<max(a.tokens.upperBound, b.tokens.lowerBound), sentence)
     else {
       return
     }

@@ -21,6 +21,12 @@ extension Audit {
     let numbers = printedCounts
     let ranges = unbound.map { totalsFitting($0.percent, count: $0.events) }
     for (rank, share) in unbound.enumerated() {
+      if let own = sizeIfExchanged(share), let totals = ranges[rank],
+        let expected = PercentageCheck(count: share.events, of: own.size, printed: share.percent).expected
+      {
+        decide(share, .denominatorContradicted(own.size, own.place, expected: expected, totals: totals))
+        continue
+      }
       guard let totals = ranges[rank], let whole = wholeArm(of: share.phrase),
         totals.upperBound * 100 < whole.least * (hasWholeNeighbour(share) ? 96 : 90), share.events > 0,
         !numbers.contains(where: { totals.contains($0) }), !narrows(share), !isBesideOther(share)
@@ -34,6 +40,35 @@ extension Audit {
       let check = PercentageCheck(count: share.events, of: whole.size, printed: share.percent)
       guard !isShared, let expected = check.expected else { continue }
       decide(share, .denominatorContradicted(whole.size, whole.place, expected: expected, totals: totals))
+    }
+  }
+
+  /// "Six (4.2%) patients in the A group and nine (3.2%) in the B group", where each is a share of the other group: the size of
+  /// its own.
+  private func sizeIfExchanged(_ share: UnboundShare) -> (size: Int, place: Because.Denominator)? {
+    guard let arm = share.phrase.arm, isNamedBehind(share), let own = reading.arms[arm].size,
+      let other = unbound.first(where: {
+        $0.sentence == share.sentence && $0.phrase.arm != arm && isNamedBehind($0)
+          && abs($0.phrase.tokens.lowerBound - share.phrase.tokens.lowerBound) <= 16
+      }), let otherArm = other.phrase.arm, fits(share, arm: otherArm), fits(other, arm: arm)
+    else { return nil }
+    return (own, .arm(reading.name(of: arm)))
+  }
+
+  private func fits(_ share: UnboundShare, arm: Int) -> Bool {
+    corroboration.sizes[arm].contains {
+      PercentageCheck(count: share.events, of: $0, printed: share.percent).consistency == .consistent
+    }
+  }
+
+  /// "… (4.2%) patients in the A group": the arm stands right behind.
+  private func isNamedBehind(_ share: UnboundShare) -> Bool {
+    let end = share.phrase.tokens.upperBound
+    return reading.sentences[share.sentence].mentions.contains { mention in
+      mention.arm == share.phrase.arm && (end + 1...end + 5).contains(mention.tokens.lowerBound)
+        && (end..<mention.tokens.lowerBound).allSatisfy {
+          [.preposition, .of, .article, .subject, .male, .female, .arm].contains(document.sense($0))
+        }
     }
   }
 

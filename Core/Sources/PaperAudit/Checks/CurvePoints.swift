@@ -99,12 +99,14 @@ extension Audit {
   private func armBehind(_ end: Int, _ sentence: SentenceReading, _ look: PhraseLook) -> Int? {
     guard let next = sentence.mentions.first(where: { $0.tokens.lowerBound >= end }) else { return nil }
     let gap = end..<next.tokens.lowerBound
-    let isLinked = gap.count <= 6 && gap.contains { look.sense($0) == .preposition }
+    let isLinked =
+      gap.count <= 6 && gap.contains { look.sense($0) == .preposition }
       && gap.allSatisfy { [.comma, .respectively, .preposition, .article, .close].contains(look.sense($0)) }
     guard isLinked else { return nil }
     // "… in arms A and B".
     let isList = sentence.mentions.contains {
-      $0.arm != next.arm && (next.tokens.upperBound..<next.tokens.upperBound + 4).contains($0.tokens.lowerBound)
+      $0.arm != next.arm
+        && (next.tokens.upperBound..<next.tokens.upperBound + 4).contains($0.tokens.lowerBound)
         && !document.tokens[next.tokens.upperBound..<$0.tokens.lowerBound].contains { $0.isNumber }
     }
     return isList ? nil : next.arm
