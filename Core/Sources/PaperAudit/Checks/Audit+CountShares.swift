@@ -61,7 +61,6 @@ extension Audit {
     // Where no total is told at all, the largest number bounds nothing.
     let isBounded =
       phrase.column != nil || armLimit != nil || sentence.population != nil || areTotalsTold
-      || candidates.contains { if case .sentence = $0.place { $0.size > events } else { true } }
     guard totals != nil || isBounded, !isTotalOfBefore(events, percent, phrase, sentence) else { return }
     // Another arm, whose size explains it, may be meant.
     let isOfOther = corroboration.sizes.joined().contains {

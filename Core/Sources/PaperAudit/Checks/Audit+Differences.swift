@@ -142,7 +142,9 @@ extension Audit {
   /// "212 mL with A and 261 mL with B (difference −39 mL)", "8.4 and 3.6 points, a difference of 5.8 points": the only two
   /// figures of that unit before, in one clause with the difference.
   private func values(before end: Int, unit: Int, _ numeral: Numeral, _ look: PhraseLook) -> Ends? {
-    guard look.isWord(unit), !look.sentence.contains(where: { look.sense($0) == .median }) else { return nil }
+    guard look.isWord(unit), !document.has(.timeModel),
+      !look.sentence.contains(where: { look.sense($0) == .median })
+    else { return nil }
     let word = document.tokens[unit].word
     var found: [Int] = []
     for index in max(look.sentence.lowerBound, end - 40)..<end {
@@ -168,7 +170,7 @@ extension Audit {
   /// "The mean score was 24.1 in the A group and 20.3 in the B group, a difference of 5.8 points": two means of groups and no
   /// other figure before.
   private func meansOfGroups(before end: Int, _ numeral: Numeral, _ look: PhraseLook) -> Ends? {
-    guard numeral.decimals > 0, let mean = look.sentence.first(where: { look.sense($0) == .mean }), mean < end,
+    guard numeral.decimals > 0, !document.has(.timeModel), let mean = look.sentence.first(where: { look.sense($0) == .mean }), mean < end,
       !look.sentence.contains(where: { look.sense($0) == .median })
     else { return nil }
     let numbers = (mean..<end).filter { document.tokens[$0].isNumber }

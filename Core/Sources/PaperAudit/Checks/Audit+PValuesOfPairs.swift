@@ -6,7 +6,9 @@ extension Audit {
   /// "14 women (1.3%) in the combination group and 33 (3.1%) in the single-agent group (P = 0.06)": whichever of the totals
   /// that the percentages allow it was, and whichever arm is which, no test gives such a p.
   mutating func answerOfPair(_ p: PPhrase, at index: Int, _ sentence: SentenceReading) -> Answer? {
-    guard reading.arms.count <= 2, !p.isQualified, !hasModels(sentence),
+    // Logrank tests and corrected p-values are of other figures.
+    guard reading.arms.count <= 2, !p.isQualified, !hasModels(sentence), !document.has(.multiplicity),
+      !sentence.tokens.contains(where: { document.sense($0) == .timeModel }),
       let (first, second) = pair(before: index, p, sentence), let a = totals(of: first),
       let b = totals(of: second), let m = first.events, let n = second.events
     else { return nil }
@@ -71,7 +73,7 @@ extension Audit {
     let gap = first.tokens.upperBound..<second.tokens.lowerBound
     let behind = second.tokens.upperBound..<p.tokens.lowerBound
     let joins: Set<Sense> = [.and, .versus, .compared, .than, .comma]
-    let stops: Set<Sense> = [.semicolon, .stop, .end, .bar, .survival, .died, .event]
+    let stops: Set<Sense> = [.semicolon, .stop, .end, .bar, .survival, .died, .event, .baseline]
     guard gap.count <= 14, behind.count <= 8, gap.contains(where: { joins.contains(look.sense($0)) }),
       !(max(sentence.tokens.lowerBound, gap.lowerBound - 12)..<p.tokens.lowerBound).contains(where: {
         stops.contains(look.sense($0)) || isOtherUnit($0, look)
@@ -113,7 +115,7 @@ extension Audit {
     "eyes", "eye", "implants", "implant", "teeth", "tooth", "lesions", "lesion", "cycles", "samples",
     "episodes",
     "visits", "knees", "hips", "limbs", "embryos", "events", "admissions", "procedures", "sites", "wounds",
-    "paired", "mcnemar", "clusters", "cluster", "subgroup", "眼", "只", "枚", "颗", "膝", "髋", "次",
+    "paired", "mcnemar", "before", "previously", "clusters", "cluster", "subgroup", "眼", "只", "枚", "颗", "膝", "髋", "次",
   ]
 
   // MARK: Rows
@@ -121,7 +123,13 @@ extension Audit {
   /// The columns of p-values in the head of a table that gives no sizes: cells of "p" alone.
   private func pColumn(_ sentence: SentenceReading) -> Int? {
     let cells = TableHead.cells(document, sentence.tokens, .bar)
-    guard cells.count >= 4 else { return nil }
+    // Two times of the same subjects are tested in pairs.
+    guard cells.count >= 4,
+      !sentence.tokens.contains(where: {
+        document.sense($0) == .baseline || document.sense($0).isTimeUnit
+          || document.isWord($0, in: ["before", "after", "pre", "post", "eyes", "implants", "teeth"])
+      })
+    else { return nil }
     let columns = cells.indices.filter { index in
       let words = cells[index].filter { document.sense($0) != .end }
       return words.count <= 2 && words.contains { document.sense($0) == .pValue }
@@ -174,7 +182,7 @@ extension Audit {
     add(
       .pValue,
       at: p.tokens,
-      fits ? .consistent : document.has(.adjusted) ? .undetermined : .inconsistent,
+      fits ? .consistent : document.has(.adjusted) || document.has(.multiplicity) ? .undetermined : .inconsistent,
       fits
         ? .testsReproduce(result.matches, tables: rows, significance: nil)
         : .noTestReproduces(range, tables: rows),
