@@ -97,6 +97,9 @@ extension Audit {
       guard let part = share(next, sentence), part.events != nil, look.sense(tokens.lowerBound - 1) != .equals
       else { break }
       if case .count(let count) = sentence.phrases[next], !isNamed(count, look) { break }
+      // "96 fractures: 60 of the radius and 36 of the ulna; 6 had both": the list was complete.
+      let sum = found.reduce(0) { $0 + (share($1, sentence)?.events ?? 0) }
+      if sum == whole, (end..<tokens.lowerBound).contains(where: { look.sense($0) == .semicolon }) { break }
       // "14 had a remission, 11 had data; 9 …": what follows a semicolon is no part of the same list.
       if next > index + 1, opener != .colonSign, opener != .open,
         (end..<tokens.lowerBound).contains(where: { look.sense($0) == .semicolon })
