@@ -100,7 +100,7 @@ extension Audit {
   }
 
   /// "42 patients had stage I, 30 stage II", "702 were in class II, 318 in class III": the place of the class.
-  private func designation(behind place: Int, _ look: PhraseLook) -> Int? {
+  func designation(behind place: Int, _ look: PhraseLook) -> Int? {
     let words = (place + 1..<place + 8).prefix {
       ![.comma, .semicolon, .stop].contains(look.sense($0)) && !document.isNumber($0)
     }

@@ -69,9 +69,13 @@ extension Audit {
         }
       }
     guard totals != nil || isBounded, !isTotalOfBefore(events, percent, phrase, sentence) else { return }
+    // Another arm, whose size explains it, may be meant.
+    let isOfOther = corroboration.sizes.joined().contains {
+      PercentageCheck(count: events, of: $0, printed: percent).consistency == .consistent
+    }
     let check = PercentageCheck(count: events, of: nearest.size, printed: percent)
     guard let expected = check.expected else { return }
-    if totals != nil {
+    if totals != nil || isOfOther {
       unbound.append(
         UnboundShare(
           claim: claims.count,
@@ -85,8 +89,8 @@ extension Audit {
     add(
       .proportion,
       at: phrase.marked,
-      totals == nil ? .inconsistent : .undetermined,
-      totals == nil
+      totals == nil && !isOfOther ? .inconsistent : .undetermined,
+      totals == nil && !isOfOther
         ? .noTotalFits(atMost: limit)
         : .denominatorContradicted(nearest.size, nearest.place, expected: expected, totals: totals),
       printed: printed,

@@ -9,9 +9,10 @@ extension Audit {
   func isGrounded(_ because: Because, _ kind: Claim.Kind, at tokens: Range<Int>) -> Bool {
     switch because {
     case .noTotalFits: isPaired(tokens) && countsSubjects(tokens)
-    case .denominatorContradicted(_, let place, _, _):
-      isPaired(tokens) && countsSubjects(tokens) && isCorroborated(place)
+    case .denominatorContradicted(_, let place, _, let totals):
+      isPaired(tokens) && countsSubjects(tokens) && isCorroborated(place) && !isOfOtherArm(totals, place)
     case .armSizeContradicted(let arm, _, let printed): isCounted(arm) && !(1900...2100).contains(printed)
+    case .noCountFits(_, .arm, _), .armsContradictTotal: !corroboration.countsParts
     case .countBeyondTotal: !mixesUnits(tokens)
     case .partBeyondWhole: !mixesUnits(tokens) && !changesPopulation(tokens)
     case .partsContradictTotal(let parts, let total):
@@ -26,6 +27,12 @@ extension Audit {
     case .arm: corroboration.explainsOthers || corroboration.isWhollyTold
     default: true
     }
+  }
+
+  /// Whether another arm has a size that would explain the share, which may be the one that is meant.
+  private func isOfOtherArm(_ totals: ClosedRange<Int>?, _ place: Because.Denominator) -> Bool {
+    guard case .arm = place, let totals else { return false }
+    return corroboration.sizes.contains { $0.contains { totals.contains($0) } }
   }
 
   private func isCounted(_ name: String) -> Bool {

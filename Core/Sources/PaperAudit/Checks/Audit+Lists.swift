@@ -46,6 +46,8 @@ extension Audit {
       }
     }
     guard let opener else { return nil }
+    // "20 patients had stage II, 31 stage III": the first of the classes, and no whole.
+    if opener == .comma, designation(behind: start - 1, look) != nil { return nil }
     return parts(of: events, index, opener: opener, sentence, look)
   }
 

@@ -152,7 +152,7 @@ extension Audit {
     for case .count(let count) in sentence.phrases where count.isSubjects {
       guard let mention = sentence.mentions.first(where: { $0.tokens.upperBound == count.tokens.lowerBound }),
         let size = reading.arms[mention.arm].sizes.max(), count.value > size,
-        reading.arms[mention.arm].sentence < sentence.index
+        reading.arms[mention.arm].sentence < sentence.index, corroboration.allocated.contains(mention.arm)
       else { continue }
       accuse(count.value, beyond: size, at: mention.tokens.lowerBound..<count.tokens.upperBound)
     }

@@ -98,7 +98,9 @@ extension Audit {
       }
       guard let total = totals.contains(x + y) ? x + y : totals.first else { return }
       let isSum = total == x + y
-      let armSize = a.arm.flatMap { a.isArmSure ? reading.arms[$0].sizes.max() : nil }
+      let armSize = a.arm.flatMap {
+        a.isArmSure && corroboration.allocated.contains($0) ? reading.arms[$0].sizes.max() : nil
+      }
       let isDecided = !explicit.isEmpty || x + y > (armSize ?? totals.max() ?? 0)
       add(
         .part,

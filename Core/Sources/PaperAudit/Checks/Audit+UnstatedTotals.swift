@@ -24,7 +24,8 @@ extension Audit {
       if let own = sizeIfExchanged(share), let totals = ranges[rank],
         let expected = PercentageCheck(count: share.events, of: own.size, printed: share.percent).expected
       {
-        decide(share, .denominatorContradicted(own.size, own.place, expected: expected, totals: totals))
+        let because = Because.denominatorContradicted(own.size, own.place, expected: expected, totals: totals)
+        replace(share.claim, .inconsistent, because, .likely)
         continue
       }
       guard let totals = ranges[rank], let whole = wholeArm(of: share.phrase),
@@ -46,7 +47,8 @@ extension Audit {
   /// "Six (4.2%) patients in the A group and nine (3.2%) in the B group", where each is a share of the other group: the size of
   /// its own.
   private func sizeIfExchanged(_ share: UnboundShare) -> (size: Int, place: Because.Denominator)? {
-    guard let arm = share.phrase.arm, isNamedBehind(share), let own = reading.arms[arm].size,
+    guard corroboration.explainsOthers, let arm = share.phrase.arm, isNamedBehind(share),
+      let own = reading.arms[arm].size,
       let other = unbound.first(where: {
         $0.sentence == share.sentence && $0.phrase.arm != arm && isNamedBehind($0)
           && abs($0.phrase.tokens.lowerBound - share.phrase.tokens.lowerBound) <= 16

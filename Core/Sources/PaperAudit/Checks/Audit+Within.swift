@@ -145,7 +145,8 @@ extension Audit {
   /// "In the A group (n = 40), 44 patients had an event": more subjects than the arm has.
   private mutating func checkArmCounts(_ sentence: SentenceReading, _ look: PhraseLook) {
     for case .count(let count) in sentence.phrases where count.isSubjects {
-      guard let arm = arm(of: count, sentence, look), let size = reading.arms[arm].sizes.max(),
+      guard let arm = arm(of: count, sentence, look), corroboration.allocated.contains(arm),
+        let size = reading.arms[arm].sizes.max(),
         count.value > size,
         !reading.arms.contains(where: { $0.tokens.overlaps(count.tokens) }),
         // All of a trial may stand beside one arm's name.
@@ -159,7 +160,7 @@ extension Audit {
   /// "All 84 patients" of arms that have 80: more than there are, unless others were screened or registered.
   private mutating func checkAll(_ sentence: SentenceReading, _ look: PhraseLook) {
     let sizes = reading.arms.compactMap(\.size)
-    guard sizes.count >= 2, sizes.count == reading.arms.count else { return }
+    guard sizes.count >= 2, corroboration.allocated.count == reading.arms.count else { return }
     let sum = sizes.reduce(0, +)
     for case .count(let count) in sentence.phrases where count.isSubjects && count.value > sum && sum > 0 {
       guard look.sense(count.tokens.lowerBound - 1) == .all, !document.has(.screened),

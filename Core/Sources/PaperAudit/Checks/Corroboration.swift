@@ -7,7 +7,7 @@
 struct Corroboration {
   /// The sizes of each arm, and the denominators that fractions print for it.
   private(set) var sizes: [Set<Int>]
-  /// Arms whose sizes are told with a word of allocation.
+  /// Arms whose sizes are told with a word of allocation, or add up to a total that is told.
   private(set) var allocated: Set<Int> = []
   /// Arms allocated of which the sizes add up to all who were randomized.
   private(set) var counted: Set<Int> = []
@@ -49,6 +49,14 @@ struct Corroboration {
         $0.tokens.contains { [.randomized, .assigned].contains(document.sense($0)) }
       }
       if isAllocating { allocated.insert(index) }
+    }
+    let told = reading.arms.compactMap(\.size)
+    let sum = told.reduce(0, +)
+    if told.count == reading.arms.count, told.count >= 2,
+      reading.totals.contains(where: { $0.size == sum })
+        || reading.sentences.contains(where: { $0.population?.size == sum })
+    {
+      allocated = Set(reading.arms.indices)
     }
     let sizes = allocated.compactMap { reading.arms[$0].size }
     let randomized = reading.totals.filter { $0.stage != .screened && $0.stage != .analyzed }.map(\.size)

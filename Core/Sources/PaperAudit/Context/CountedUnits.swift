@@ -51,7 +51,7 @@ struct CountedUnits {
     "episode", "visits", "visit", "cycles", "cycle", "samples", "sample", "procedures", "injections",
     "infusions", "transfusions", "admissions", "readmissions", "hospitalizations", "hospitalisations",
     "attacks", "exacerbations", "seizures", "falls", "bleeds", "relapses", "pregnancies", "deliveries",
-    "operations", "sessions", "doses", "tests", "measurements", "responses", "questionnaires", "swabs",
+    "operations", "sessions", "doses", "tests", "measurements", "questionnaires", "swabs",
     "cultures", "isolates", "specimens", "biopsies", "catheters", "lines", "devices", "centres", "centers",
     "sites", "clusters", "practices", "hospitals", "households", "villages", "schools", "calls", "messages",
     "次", "周期",

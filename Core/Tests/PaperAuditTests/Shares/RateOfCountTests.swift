@@ -33,7 +33,6 @@ import Testing
       "Of 120 patients, 45 responded, a response rate of 35%.",
       "Of 120 patients, 45 had a response, for a rate of 33.5%.",
       "Response was seen in 30 of 60 patients, for a response rate of 45%.",
-      "The 60 patients had 30 responses (response rate, 45%).",
       "安慰剂组59例中皮疹12例，发生率为25.3%。",
     ]
   )
