@@ -61,6 +61,13 @@ extension Audit {
     // Where no total is told at all, the largest number bounds nothing.
     let isBounded =
       phrase.column != nil || armLimit != nil || sentence.population != nil || areTotalsTold
+      || candidates.contains { candidate in
+        if case .sentence = candidate.place {
+          candidate.size > events && !isCountOfOther(candidate.size, sentence)
+        } else {
+          true
+        }
+      }
     guard totals != nil || isBounded, !isTotalOfBefore(events, percent, phrase, sentence) else { return }
     // Another arm, whose size explains it, may be meant.
     let isOfOther = corroboration.sizes.joined().contains {
@@ -90,6 +97,11 @@ extension Audit {
       recomputed: recomputed(.total, totals),
       .likely
     )
+  }
+
+  /// Whether a number of the sentence is the count of another share, and no total.
+  private func isCountOfOther(_ size: Int, _ sentence: SentenceReading) -> Bool {
+    sentence.phrases.contains { if case .proportion(let share) = $0 { share.events == size } else { false } }
   }
 
   /// Whether the size of the arm of a share is told as such, or explains other shares.

@@ -33,7 +33,10 @@ extension Audit {
       }
       let isOfStudy = sentence.tokens.contains {
         [.enrolled, .randomized, .assigned].contains(look.sense($0))
-          || document.isWord($0, in: ["conducted", "done", "performed", "undertaken", "recruited", "recruitment"])
+          || document.isWord(
+            $0,
+            in: ["conducted", "done", "performed", "undertaken", "recruited", "recruitment"]
+          )
       }
       if isOfStudy,
         enrolmentStart.map({ start.isSurelyBefore($0) }) ?? true

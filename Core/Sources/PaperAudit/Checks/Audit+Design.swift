@@ -143,9 +143,11 @@ extension Audit {
     func hasP(_ sentence: SentenceReading) -> Bool {
       sentence.phrases.contains { if case .p = $0 { true } else { false } }
     }
-    // A look at another endpoint spends nothing of the one that is tested.
-    for sentence in reading.sentences
-    where hasP(sentence) || reading.sentences.dropFirst(sentence.index + 1).first.map(hasP) ?? false {
+    guard reading.sentences.contains(where: hasP) else { return }
+    for sentence in reading.sentences {
+      // An effect at a look without a p-value was not tested there.
+      let hasEffect = sentence.phrases.contains { if case .estimate = $0 { true } else { false } }
+      guard hasP(sentence) || !hasEffect else { continue }
       guard let word = sentence.tokens.first(where: { document.sense($0) == .interim }),
         !isNegated(word, sentence)
       else { continue }

@@ -29,18 +29,23 @@ extension Audit {
     }
     guard look.sentence.contains(place), let numeral = document.tokens[place].numeral,
       look.sense(place + 1) != .confidence, !hasInterval(behind: place, look),
-      !(index - 5..<index).contains(where: { look.isWord($0) && Self.modelledChanges.contains(document.word($0)) })
+      !(index - 5..<index).contains(where: {
+        look.isWord($0) && Self.modelledChanges.contains(document.word($0))
+      })
     else { return }
     let isPoints =
       look.isWord(place + 1) && ["percentage", "points"].contains(document.word(place + 1))
       || look.sense(place + 1) == .points
-    if look.sense(place + 1) == .percent { return checkPercent(numeral, at: place, noun: index, sentence, look) }
+    if look.sense(place + 1) == .percent {
+      return checkPercent(numeral, at: place, noun: index, sentence, look)
+    }
     let ends =
       isPoints
       ? shares(before: index, sentence) ?? values(before: index, unit: place + 1, numeral, look)
         ?? meansOfGroups(before: index, numeral, look)
       : summaries(before: index, sentence) ?? pair(before: index, look)
-        ?? values(before: index, unit: place + 1, numeral, look) ?? meansOfGroups(before: index, numeral, look)
+        ?? values(before: index, unit: place + 1, numeral, look)
+        ?? meansOfGroups(before: index, numeral, look)
     guard let ends else { return }
     judge(numeral, [(ends.first - ends.second).magnitudes], isPercent: isPoints, at: place..<place + 1)
   }
@@ -157,7 +162,9 @@ extension Audit {
         if !found.isEmpty, look.sense(index - 1) != .open, look.sense(index - 1) != .plusMinus { return nil }
         continue
       }
-      guard value.decimals == numeral.decimals, value.form == .digits, !isOfTimePoint(index, look) else { return nil }
+      guard value.decimals == numeral.decimals, value.form == .digits, !isOfTimePoint(index, look) else {
+        return nil
+      }
       found.append(index)
     }
     guard found.count == 2, let last = found.last, last > end - 16,
@@ -170,17 +177,20 @@ extension Audit {
   /// "The mean score was 24.1 in the A group and 20.3 in the B group, a difference of 5.8 points": two means of groups and no
   /// other figure before.
   private func meansOfGroups(before end: Int, _ numeral: Numeral, _ look: PhraseLook) -> Ends? {
-    guard numeral.decimals > 0, !document.has(.timeModel), let mean = look.sentence.first(where: { look.sense($0) == .mean }), mean < end,
+    guard numeral.decimals > 0, !document.has(.timeModel),
+      let mean = look.sentence.first(where: { look.sense($0) == .mean }), mean < end,
       !look.sentence.contains(where: { look.sense($0) == .median })
     else { return nil }
     let numbers = (mean..<end).filter { document.tokens[$0].isNumber }
     guard numbers.count == 2, numbers[1] > end - 10,
-      !(numbers[0]..<end).contains(where: { [.semicolon, .stop, .since, .baseline].contains(look.sense($0)) }),
+      !(numbers[0]..<end).contains(where: { [.semicolon, .stop, .since, .baseline].contains(look.sense($0)) }
+      ),
       numbers.allSatisfy({ index in
         document.tokens[index].numeral?.decimals == numeral.decimals && look.isWord(index + 1)
           && ["in", "with", "for", "on"].contains(document.word(index + 1))
       }),
-      let a = document.tokens[numbers[0]].numeral?.printed, let b = document.tokens[numbers[1]].numeral?.printed
+      let a = document.tokens[numbers[0]].numeral?.printed,
+      let b = document.tokens[numbers[1]].numeral?.printed
     else { return nil }
     return (a.possible, b.possible)
   }
@@ -188,9 +198,11 @@ extension Audit {
   /// "At 30 days", "within 12 min", "aged 60 years".
   private func isOfTimePoint(_ index: Int, _ look: PhraseLook) -> Bool {
     look.isWord(index - 1)
-      && ["at", "within", "after", "by", "for", "until", "to", "from", "aged", "over", "every", "than"].contains(
-        document.word(index - 1)
-      ) || [.less, .greater, .atMost, .atLeast, .dash].contains(look.sense(index - 1))
+      && ["at", "within", "after", "by", "for", "until", "to", "from", "aged", "over", "every", "than"]
+        .contains(
+          document.word(index - 1)
+        )
+      || [.less, .greater, .atMost, .atLeast, .dash].contains(look.sense(index - 1))
   }
 
   private func isCounted(_ index: Int, _ look: PhraseLook) -> Bool {
@@ -211,7 +223,8 @@ extension Audit {
   private mutating func checkIdeographic(at index: Int, _ sentence: SentenceReading, _ look: PhraseLook) {
     let place = document.word(index + 1) == "了" ? index + 2 : index + 1
     guard look.sentence.contains(place), let numeral = document.tokens[place].numeral, numeral.decimals > 0,
-      look.sense(place + 1) != .percent, !hasInterval(behind: place, look), look.sense(index - 2) == .comma
+      look.sense(place + 1) != .percent, !hasInterval(behind: place, look),
+      look.sense(index - 2) == .comma
         || ["均", "平"].contains(document.word(index - 2)),
       !look.sentence.contains(where: { document.word($0) == "前" || look.sense($0) == .baseline }),
       let ends = summaries(before: index, sentence)

@@ -64,7 +64,7 @@ extension Audit {
     var found: Set<Double> = []
     for index in look.sentence {
       guard let numeral = document.tokens[index].numeral, numeral.decimals == 0, numeral.value >= 3,
-        numeral.value <= 240
+        numeral.value <= 240, look.sense(index - 1) != .year
       else { continue }
       let isBefore = look.sense(index - 1) == .dash && [.month, .year].contains(look.sense(index - 2))
       let unitPlace = isBefore ? index - 2 : look.sense(index + 1) == .dash ? index + 2 : index + 1

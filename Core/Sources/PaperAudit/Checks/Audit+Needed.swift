@@ -33,7 +33,8 @@ extension Audit {
     // One comparison, however often it is printed: counts and percentages that agree.
     let middles = needed.map { ($0.lowerBound + $0.upperBound) / 2 }
     let isOne =
-      needed.count == all.count && (middles.max() ?? 0) <= (middles.min() ?? 0) * 1.3 && reading.arms.count <= 2
+      needed.count == all.count && (middles.max() ?? 0) <= (middles.min() ?? 0) * 1.3
+      && reading.arms.count <= 2
     add(
       .percentage,
       at: place..<place + 1,

@@ -149,7 +149,8 @@ extension Audit {
     }
     let recomputed = range.map { [Recomputation(.p, $0)] } ?? []
     guard let range else { return nil }
-    if hasModels(sentence) {
+    // Counts tell nothing of a test of times.
+    if hasModels(sentence) || sentence.tokens.contains(where: { document.sense($0) == .timeModel }) {
       return Answer(verdict: .undetermined, because: .needsModel(range, tables: rows), recomputed: recomputed)
     }
     // Counts that follow from percentages may be of somewhat fewer subjects; no p-value moves threefold for that.

@@ -115,7 +115,8 @@ extension Audit {
     "eyes", "eye", "implants", "implant", "teeth", "tooth", "lesions", "lesion", "cycles", "samples",
     "episodes",
     "visits", "knees", "hips", "limbs", "embryos", "events", "admissions", "procedures", "sites", "wounds",
-    "paired", "mcnemar", "before", "previously", "clusters", "cluster", "subgroup", "眼", "只", "枚", "颗", "膝", "髋", "次",
+    "paired", "mcnemar", "before", "previously", "clusters", "cluster", "subgroup", "眼", "只", "枚", "颗", "膝",
+    "髋", "次",
   ]
 
   // MARK: Rows
@@ -182,7 +183,9 @@ extension Audit {
     add(
       .pValue,
       at: p.tokens,
-      fits ? .consistent : document.has(.adjusted) || document.has(.multiplicity) ? .undetermined : .inconsistent,
+      fits
+        ? .consistent
+        : document.has(.adjusted) || document.has(.multiplicity) ? .undetermined : .inconsistent,
       fits
         ? .testsReproduce(result.matches, tables: rows, significance: nil)
         : .noTestReproduces(range, tables: rows),

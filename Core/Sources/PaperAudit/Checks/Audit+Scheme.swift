@@ -116,7 +116,10 @@ extension Audit {
         guard
           (index + 1..<place).allSatisfy({
             [.of, .was, .equals, .colonSign].contains(look.sense($0))
-              || document.isWord($0, in: ["size", "sizes", "length", "lengths", "randomization", "randomisation"])
+              || document.isWord(
+                $0,
+                in: ["size", "sizes", "length", "lengths", "randomization", "randomisation"]
+              )
               || look.isIdeographic($0)
           })
         else { break }

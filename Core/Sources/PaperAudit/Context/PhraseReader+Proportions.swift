@@ -208,9 +208,9 @@ extension PhraseReader {
 
   /// "No patient of the 41 in cohort 2 died (0%)".
   func noOne(at index: Int) -> ProportionPhrase? {
-    guard isWord(index), document.word(index) == "no", sense(index + 1) == .subject, sense(index + 2) == .of else {
-      return nil
-    }
+    guard isWord(index), document.word(index) == "no",
+      sense(index + 1) == .subject || document.isWord(index + 1, in: ["pt", "one"]), sense(index + 2) == .of
+    else { return nil }
     let place = sense(index + 3) == .article ? index + 4 : index + 3
     guard let total = whole(place), let open = (place + 1..<place + 9).first(where: { sense($0) == .open }),
       (place + 1..<open).allSatisfy({ isWord($0) || numeral($0) != nil && sense($0 + 1) != .percent }),

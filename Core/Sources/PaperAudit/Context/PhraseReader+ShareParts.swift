@@ -98,7 +98,8 @@ extension PhraseReader {
   }
 
   private static let limits: Set<String> = [
-    "less", "more", "lower", "higher", "greater", "fewer", "below", "above", "over", "under", "better", "worse",
+    "less", "more", "lower", "higher", "greater", "fewer", "below", "above", "over", "under", "better",
+    "worse",
   ]
 
   private static let otherPercentages: Set<String> = [

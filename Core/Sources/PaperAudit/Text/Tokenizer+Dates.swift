@@ -8,7 +8,8 @@ extension Tokenizer {
       let first = shortNumber(at: place), at(first.end) == 0x2F
     else { return false }
     let start = place
-    if let second = shortNumber(at: first.end + 1), at(second.end) == 0x2F, let end = year(at: second.end + 1) {
+    if let second = shortNumber(at: first.end + 1), at(second.end) == 0x2F, let end = year(at: second.end + 1)
+    {
       place = end
       append(.other, from: start, to: end)
       return true
@@ -40,7 +41,9 @@ extension Tokenizer {
   }
 
   private func isOfTime(_ token: Token?) -> Bool {
-    token.map { [.since, .between, .until, .to, .and, .preposition, .dash, .during, .open].contains($0.sense) }
+    token.map {
+      [.since, .between, .until, .to, .and, .preposition, .dash, .during, .open].contains($0.sense)
+    }
       ?? false
   }
 

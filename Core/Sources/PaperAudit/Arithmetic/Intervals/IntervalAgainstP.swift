@@ -4,9 +4,10 @@ import Biostatistics
 /// A confidence interval and a p-value of the same effect.
 ///
 /// Interval and p-value often come from different methods: Wald and log-rank, Woolf and Fisher. Their z-values
-/// then differ by some per cent, and by half in very unequal arms. On the other side of the level a fifth and 0.25
-/// on top of it are granted (a twentieth and 0.2 if the test must have been one-sided, too); on the same side six
-/// tenths and 0.35. Beyond 3.5 (p = 0.0005) everything is, as the methods part there and no conclusion does.
+/// then differ by some per cent, and by half in very unequal arms. On the other side of the level a quarter and
+/// 0.35 on top of it are granted, a quarter where a p of 0.2 or more stands beside an interval that excludes no
+/// effect, a twentieth and 0.2 if the test must have been one-sided, too; on the same side six tenths. Beyond 3.5
+/// (p = 0.0005) everything is, as the methods part there and no conclusion does.
 public struct IntervalAgainstP: Hashable, Sendable {
   public let interval: IntervalCheck
   public let printed: PrintedP
@@ -47,7 +48,8 @@ public struct IntervalAgainstP: Hashable, Sendable {
       if let excludes = interval.excludesNull, let below = printed.isBelow(1 - interval.level) {
         excludes != below
       } else { false }
-    let wide = isOpposite ? widened(z, by: 1.2, margin: 0.25) : widened(z, by: 1.6, margin: 0.35)
+    let isClear = isOpposite && printed.possible.lowerBound >= clear
+    let wide = widened(z, by: isOpposite ? 1.25 : 1.6, margin: isClear ? clearMargin : margin)
     if wide.overlaps(statistic(printed.possible, sides: 2)) { return .withinMethods }
     // One side and another method at once: only the digits may lie between where the conclusions part.
     let oneSided = isOpposite ? widened(z, by: 1.05, margin: 0.2) : wide
@@ -77,6 +79,11 @@ public struct IntervalAgainstP: Hashable, Sendable {
     )
   }
 
+  /// What another method may add to a z-value, on top of a factor.
+  private static let margin = 0.35
+  /// The same beside a p-value that no reader calls nearly significant.
+  private static let clearMargin = 0.25
+  private static let clear = 0.2
   /// A z-value beyond which methods part.
   private static let far = 3.5
 
