@@ -99,9 +99,11 @@ extension Audit {
     )
   }
 
-  /// Whether a number of the sentence is the count of another share, and no total.
+  /// Whether a number of the sentence is the count of another share, and no total; women and men are of one whole.
   private func isCountOfOther(_ size: Int, _ sentence: SentenceReading) -> Bool {
-    sentence.phrases.contains { if case .proportion(let share) = $0 { share.events == size } else { false } }
+    let senses = sentence.tokens.lazy.map { document.sense($0) }
+    if senses.contains(.male), senses.contains(.female) { return false }
+    return sentence.phrases.contains { if case .proportion(let share) = $0 { share.events == size } else { false } }
   }
 
   /// Whether the size of the arm of a share is told as such, or explains other shares.
