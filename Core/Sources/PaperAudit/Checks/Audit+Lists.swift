@@ -48,6 +48,12 @@ extension Audit {
     guard let opener else { return nil }
     // "20 patients had stage II, 31 stage III": the first of the classes, and no whole.
     if opener == .comma, designation(behind: start - 1, look) != nil { return nil }
+    // "20 CR, 31 PR, 15 SD": one list, and no whole.
+    if opener == .comma, next - start == 2, index + 2 < sentence.phrases.count,
+      sentence.phrases[index + 2].tokens.lowerBound - sentence.phrases[index + 1].tokens.upperBound == 2
+    {
+      return nil
+    }
     // 试验组66例和对照组66例，试验组退出3例: the size of an arm has no parts in other arms.
     let tokens = sentence.phrases[index].tokens
     if opener == .comma, reading.arms.contains(where: { $0.size == events && $0.tokens.overlaps(tokens) }) {
@@ -69,16 +75,6 @@ extension Audit {
         } || isRecorded(end, look)
     default: return false
     }
-  }
-
-  /// "133 disease-free survival events had been observed", "71 relapses were recorded", before what each arm had of them.
-  private func isRecorded(_ end: Int, _ look: PhraseLook) -> Bool {
-    guard look.isWord(end), !look.isIdeographic(end) else { return false }
-    let words = (end..<end + 12).prefix { look.sense($0) != .comma && !document.isNumber($0) }
-    return words.contains { look.sense($0) == .was }
-      && words.contains {
-        document.isWord($0, in: ["observed", "recorded", "reported", "occurred", "noted"])
-      }
   }
 
   private func parts(
@@ -183,13 +179,6 @@ extension Audit {
     guard let total = total(of: index, sentence) else { return false }
     let totals = parts.compactMap { share($0, sentence)?.total }
     return totals.count == parts.count && totals.reduce(0, +) == total
-  }
-
-  /// "…, and 3 from other causes": nobody is left out.
-  private func hasOthers(_ end: Int, _ look: PhraseLook) -> Bool {
-    (end..<end + 5).contains {
-      look.isWord($0) && ["other", "others", "unknown", "其他"].contains(document.word($0))
-    }
   }
 
   private func isExclusive(_ index: Int, _ look: PhraseLook) -> Bool {
