@@ -10,7 +10,7 @@ extension Audit {
     switch because {
     case .noTotalFits: isPaired(tokens) && countsSubjects(tokens)
     case .denominatorContradicted(_, let place, _, let totals):
-      isPaired(tokens) && countsSubjects(tokens) && isCorroborated(place) && !isOfOtherArm(totals, place)
+      isPaired(tokens) && countsSubjects(tokens) && isCorroborated(place) && !isOfOther(totals, place)
     case .armSizeContradicted(let arm, _, let printed): isCounted(arm) && !(1900...2100).contains(printed)
     case .noCountFits(_, .arm, _), .armsContradictTotal: !corroboration.countsParts
     case .countBeyondTotal: !mixesUnits(tokens)
@@ -29,10 +29,13 @@ extension Audit {
     }
   }
 
-  /// Whether another arm has a size that would explain the share, which may be the one that is meant.
-  private func isOfOtherArm(_ totals: ClosedRange<Int>?, _ place: Because.Denominator) -> Bool {
-    guard case .arm = place, let totals else { return false }
-    return corroboration.sizes.contains { $0.contains { totals.contains($0) } }
+  /// Whether another arm, or another number of the text, explains the share, and may be the one that is meant.
+  private func isOfOther(_ totals: ClosedRange<Int>?, _ place: Because.Denominator) -> Bool {
+    guard let totals else { return false }
+    switch place {
+    case .arm: return corroboration.sizes.contains { $0.contains { totals.contains($0) } }
+    default: return totals.count <= 8 && totals.contains { corroboration.counts.contains($0) }
+    }
   }
 
   private func isCounted(_ name: String) -> Bool {

@@ -40,7 +40,7 @@ extension Audit {
       // "60 patients allocated to each arm, 55 in A and 57 in B".
       case .each: return nil
       // 脱落2例，最终纳入46例: those left are no part of those lost.
-      case .enrolled, .analyzed, .completed: if opener == .comma { return nil }
+      case .enrolled, .analyzed, .completed, .excluded: if opener == .comma { return nil }
       case .close where opener != .open: return nil
       default: break
       }
@@ -48,6 +48,11 @@ extension Audit {
     guard let opener else { return nil }
     // "20 patients had stage II, 31 stage III": the first of the classes, and no whole.
     if opener == .comma, designation(behind: start - 1, look) != nil { return nil }
+    // 试验组66例和对照组66例，试验组退出3例: the size of an arm has no parts in other arms.
+    let tokens = sentence.phrases[index].tokens
+    if opener == .comma, reading.arms.contains(where: { $0.size == events && $0.tokens.overlaps(tokens) }) {
+      return nil
+    }
     return parts(of: events, index, opener: opener, sentence, look)
   }
 
@@ -97,6 +102,9 @@ extension Audit {
       guard let part = share(next, sentence), part.events != nil, look.sense(tokens.lowerBound - 1) != .equals
       else { break }
       if case .count(let count) = sentence.phrases[next], !isNamed(count, look) { break }
+      // "96 fractures: 60 of the radius and 36 of the ulna; 6 had both": the list was complete.
+      let sum = found.reduce(0) { $0 + (share($1, sentence)?.events ?? 0) }
+      if sum == whole, (end..<tokens.lowerBound).contains(where: { look.sense($0) == .semicolon }) { break }
       // "14 had a remission, 11 had data; 9 …": what follows a semicolon is no part of the same list.
       if next > index + 1, opener != .colonSign, opener != .open,
         (end..<tokens.lowerBound).contains(where: { look.sense($0) == .semicolon })

@@ -159,6 +159,12 @@ extension Audit {
       guard gap.count <= 16, gap.allSatisfy({ isGap($0, isFirst: parts.isEmpty, whole, look) }),
         parts.isEmpty || gap.contains(where: { [.comma, .and, .or, .semicolon].contains(look.sense($0)) })
       else { break }
+      // "60 of the radius and 36 of the ulna; 6 had both": the list was complete.
+      if gap.contains(where: { look.sense($0) == .semicolon }),
+        parts.reduce(0, { $0 + $1.count }) == whole.size
+      {
+        break
+      }
       guard parts.count < 12 else { return [] }
       parts.append((events, tokens))
       end = tokens.upperBound

@@ -95,9 +95,25 @@ extension Audit {
         let opener = opener(in: gap, look) ?? ofWhom(part.tokens.upperBound, look),
         !gap.contains(where: { [.semicolon, .stop, .arm, .event].contains(look.sense($0)) }),
         sentence.mentions.allSatisfy({ !gap.contains($0.tokens.lowerBound) }),
-        countsSubjects(whole, look), pointsAtWhole(opener, whole, look), isSameThing(part, opener, look)
+        countsSubjects(whole, look), pointsAtWhole(opener, whole, look), isSameThing(part, opener, look),
+        !isOneOfTwo(index - 1, sentence)
       else { continue }
       accuse(part.value, within: events, at: whole.tokens.lowerBound..<part.tokens.upperBound + 1, .likely)
+    }
+  }
+
+  /// 男50例，女30例，其中35例: of all, and not of the half that was told last.
+  private func isOneOfTwo(_ index: Int, _ sentence: SentenceReading) -> Bool {
+    guard index > 0, let a = share(index - 1, sentence), let b = share(index, sentence),
+      b.tokens.lowerBound - a.tokens.upperBound <= 6
+    else { return false }
+    return [a.tokens, b.tokens].allSatisfy { tokens in
+      (tokens.lowerBound - 3..<tokens.upperBound + 2).contains {
+        [.male, .female, .arm].contains(document.sense($0))
+      }
+        || sentence.mentions.contains {
+          $0.tokens.upperBound <= tokens.lowerBound && tokens.lowerBound - $0.tokens.upperBound <= 2
+        }
     }
   }
 

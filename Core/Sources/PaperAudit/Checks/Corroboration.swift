@@ -16,6 +16,8 @@ struct Corroboration {
   private(set) var unexplained = 0
   /// Rates told behind a count and a comma which the size of their arm explains.
   private(set) var ratesExplained = 0
+  /// Numbers of subjects that the text prints, any of which another share may be of.
+  private(set) var counts: Set<Int> = []
   /// Whether eyes, implants or other parts of subjects are counted where arms or totals are told.
   private(set) var countsParts = false
 
@@ -23,7 +25,15 @@ struct Corroboration {
     sizes = reading.arms.map { Set($0.sizes) }
     readArms(reading)
     for sentence in reading.sentences {
-      for case .proportion(let share) in sentence.phrases { readTotal(of: share, reading) }
+      for phrase in sentence.phrases {
+        switch phrase {
+        case .proportion(let share):
+          readTotal(of: share, reading)
+          counts.formUnion([share.events, share.total].compactMap { $0 })
+        case .count(let count): counts.insert(count.value)
+        default: break
+        }
+      }
     }
     for sentence in reading.sentences {
       for case .proportion(let share) in sentence.phrases { read(share, reading) }

@@ -24,6 +24,15 @@ import Testing
       "Nineteen patients of the exercise group and 20 of the control group were analysed. The exercise patients were 11 women (57.9%) and 8 men, and the controls 12 women (60.0%) and 8 men.",
       "随机分为A组60例和B组60例。A组术前Ⅱ级24例、Ⅲ级36例，术后Ⅰ级30例、Ⅱ级30例；B组相似。",
       "Women were randomised to A (n=100) or B (n=100). In group A, 52 boys and 51 girls were born alive to the 100 women randomised.",
+      "Of 96 randomised children (48 per arm), 44 and 45 had a usable EEG; seizures stopped in 25 (56.8%) and 16 (35.6%). Among the 41 in whom they stopped, 9 (22.0%) relapsed: 4 (16.0%) and 5 (31.3%).",
+      "试验组58例患者中32例（55.2%）有高血压，26例（44.8%）有糖尿病；对照组59例患者中分别为30例（50.8%）和28例（47.5%）。",
+      "Of 60 patients allocated to each arm, 55 in arm A and 57 in arm B were evaluable. Response was recorded in 33 (60.0%) and 24 (42.1%).",
+      // Lists that end, or begin, elsewhere.
+      "In total 15 patients discontinued because of adverse events (n=6), lack of efficacy (n=5), or other reasons (n=4).",
+      "In arm A 20 patients had stage II, 31 stage III and 9 stage IV disease.",
+      "患者80例，男50例，女30例，其中吸烟者35例（男33例，女2例）。",
+      "随机分为试验组66例和对照组66例，治疗中试验组退出3例，对照组退出5例。",
+      "The 90 patients had 96 fractures: 60 of the radius and 36 of the ulna; 6 had both.",
       // A rate with figures of its own, a limit with a size.
       "试验组60例，完全缓解47例（78.3%）、部分缓解8例，总缓解率为91.7%（55/60）；对照组60例，完全缓解37例（61.7%）、部分缓解11例，总缓解率为80.0%（48/60）。",
       "Patients with an ejection fraction of 35% or less to the device (n = 210) or medical therapy (n = 205) were randomised. Death occurred in 21 (10.0%) and 32 (15.6%).",

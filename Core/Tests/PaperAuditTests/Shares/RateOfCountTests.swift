@@ -27,6 +27,7 @@ import Testing
   @Test(
     "finds what cannot be",
     arguments: [
+      "The 60 patients had 30 responses (response rate, 45%).",
       "Complete response was observed in 6 and partial response in 31 of the 104 patients given the combination, for an objective response rate of 30.8%.",
       "将90例患者随机分为观察组与对照组，各45例。观察组满意30例，满意度66.7%，对照组满意20例，满意度48.4%。",
       "将90例患者随机分为观察组与对照组，每组45例。观察组有效30例，有效率76.7%。",
