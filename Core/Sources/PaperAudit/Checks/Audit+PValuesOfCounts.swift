@@ -183,7 +183,7 @@ extension Audit {
       )
     }
     // Two of the arms may have been compared, or a trend been sought: neither gives more than all of χ² on one degree.
-    let least = chiSquare(counts).map { ChiSquare.survival($0, degreesOfFreedom: 1) / 3 }
+    let least = pearsonSquare(counts).map { ChiSquare.survival($0, degreesOfFreedom: 1) / 3 }
     let isBelow = comparison.isPrinted && least.map { p.printed.possible.upperBound < $0 } ?? false
     return Answer(
       verdict: isBelow ? .inconsistent : .undetermined,
@@ -195,7 +195,7 @@ extension Audit {
 }
 
 /// Pearson's χ² of events and others in each arm; nil without both.
-private func chiSquare(_ counts: [(events: Int, total: Int)]) -> Double? {
+func pearsonSquare(_ counts: [(events: Int, total: Int)]) -> Double? {
   let (events, total) = counts.reduce((0.0, 0.0)) { ($0.0 + Double($1.events), $0.1 + Double($1.total)) }
   guard events > 0, events < total else { return nil }
   let share = events / total

@@ -146,23 +146,43 @@ extension Audit {
       if sentence.index > last + 2 { column = nil }
       last = sentence.index
       if let found = pColumn(sentence) { column = found }
-      guard let column, reading.arms.count <= 2,
-        !sentence.phrases.contains(where: { if case .p = $0 { true } else { false } })
+      guard let column, !sentence.phrases.contains(where: { if case .p = $0 { true } else { false } })
       else { continue }
       let cells = TableHead.cells(document, sentence.tokens, .bar)
       guard cells.indices.contains(column), let p = bareP(in: cells[column]), !isOfTime(cells[0]) else {
         continue
       }
-      let shares = cells.indices.filter { $0 != column && $0 > 0 }.compactMap { share(in: cells[$0]) }
-      let others = cells.indices.filter {
-        $0 != column && $0 > 0 && !cells[$0].allSatisfy { document.sense($0) == .end }
+      let others = cells.indices.filter { index in
+        index != column && index > 0 && !cells[index].allSatisfy { document.sense($0) == .end }
       }
-      guard shares.count == 2, others.count == 2, let a = totals(of: shares[0]), let b = totals(of: shares[1])
-      else {
-        continue
-      }
-      judgeRow(p, shares, a, b)
+      let shares = others.compactMap { share(in: cells[$0]) }
+      let sizes = shares.compactMap { totals(of: $0) }
+      guard (2...6).contains(shares.count), others.count == shares.count, sizes.count == shares.count,
+        reading.arms.count <= shares.count
+      else { continue }
+      if shares.count == 2 { judgeRow(p, shares, sizes[0], sizes[1]) } else { judgeRow(p, shares, sizes) }
     }
+  }
+
+  /// Three or more groups: neither a pair of them nor a trend gives less than all of χ² on one degree of freedom.
+  private mutating func judgeRow(_ p: PPhrase, _ shares: [ProportionPhrase], _ sizes: [ClosedRange<Int>]) {
+    let counts = zip(shares, sizes).map { (events: $0.events ?? 0, total: ($1.lowerBound + $1.upperBound) / 2) }
+    guard !document.has(.adjusted), let square = pearsonSquare(counts) else { return }
+    let least = ChiSquare.survival(square, degreesOfFreedom: 1)
+    let all = ChiSquare.survival(square, degreesOfFreedom: Double(counts.count - 1))
+    guard p.printed.possible.upperBound < least / 3 else { return }
+    add(
+      .pValue,
+      at: p.tokens,
+      .inconsistent,
+      .noTestReproduces(
+        min(least, all)...max(least, all),
+        tables: counts.map { Because.TableRow(events: $0.events, total: $0.total) }
+      ),
+      printed: [Figure(.p, p.printed.number)],
+      recomputed: [Recomputation(.p, all)],
+      .likely
+    )
   }
 
   private mutating func judgeRow(
