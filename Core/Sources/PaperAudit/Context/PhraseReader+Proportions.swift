@@ -182,10 +182,6 @@ extension PhraseReader {
     var place = skipSubjects(phrase.tokens.upperBound)
     guard sense(place) == .of || sense(place) == .out else { return phrase }
     while [.of, .out, .article, .all].contains(sense(place)) { place += 1 }
-    // "… of the 147 and 48 dosed": those of two arms.
-    if whole(place) != nil, [.and, .comma, .versus].contains(sense(place + 1)), whole(place + 2) != nil {
-      return phrase
-    }
     guard let total = whole(place), let events = phrase.events, total >= events, sense(place + 1) != .percent,
       sense(place + 1) != .open
     else { return phrase }
