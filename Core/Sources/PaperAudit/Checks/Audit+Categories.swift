@@ -61,11 +61,13 @@ extension Audit {
       }
   }
 
-  private enum CategoryStyle { case within, stage, judged }
+  private enum CategoryStyle { case within, stage, classed, judged }
 
   /// What stands right before a count of subjects: "in", "by", 期.
   private func style(_ place: Int, _ look: PhraseLook) -> CategoryStyle? {
-    guard look.isWord(place - 1), document.tokens[place].numeral?.count != nil else { return nil }
+    guard document.tokens[place].numeral?.count != nil else { return nil }
+    if look.whole(place) != nil, designation(behind: place, look) != nil { return .classed }
+    guard look.isWord(place - 1) else { return nil }
     switch document.word(place - 1) {
     case "in" where look.whole(place) != nil: return .within
     case "by" where look.whole(place) != nil: return .judged
@@ -78,10 +80,11 @@ extension Audit {
     let (start, end) = (run[0], run[run.count - 1])
     let words = max(sentence.tokens.lowerBound, start - 12)..<end
     guard !words.contains(where: { look.sense($0) == .event }),
-      Set(run.map { label($0 - 2, look) }).count == run.count
+      Set(run.map { label(of: $0, look) }).count == run.count
     else { return false }
     switch style(start, look) {
     case .stage: return true
+    case .classed: return run.count >= 3
     case .judged:
       let degrees = Set(words.map { document.word($0) }).intersection(Self.degrees)
       return degrees.count >= run.count
@@ -94,6 +97,29 @@ extension Audit {
       }
     case nil: return false
     }
+  }
+
+  /// "42 patients had stage I, 30 stage II", "702 were in class II, 318 in class III": the place of the class.
+  func designation(behind place: Int, _ look: PhraseLook) -> Int? {
+    let words = (place + 1..<place + 8).prefix {
+      ![.comma, .semicolon, .stop].contains(look.sense($0)) && !document.isNumber($0)
+    }
+    guard let word = words.first(where: { document.isWord($0, in: ["stage", "class", "category"]) }),
+      !words.contains(where: { [.versus, .than].contains(look.sense($0)) }), look.sentence.contains(word + 1),
+      [.comma, .and, .stop, .end, .semicolon, .other, .open].contains(look.sense(word + 2))
+    else { return nil }
+    let name = document.word(word + 1)
+    // "Class II", "stage 3", "category B", and not "class group".
+    let isDegree =
+      document.isNumber(word + 1)
+      || !name.isEmpty && name.utf8.count <= 5
+        && (name.utf8.count == 1
+          || name.unicodeScalars.dropLast().allSatisfy { ["i", "v", "x"].contains($0) })
+    return isDegree ? word + 1 : nil
+  }
+
+  private func label(of place: Int, _ look: PhraseLook) -> [UInt32] {
+    label(designation(behind: place, look) ?? place - 2, look)
   }
 
   /// The characters before "in" or 期, which differ from one category to the next.
@@ -157,6 +183,7 @@ extension Audit {
       return (totals.upperBound, false)
     }
     if let population = sentence.population, population.end <= first { return (population.size, true) }
+    if let size = sizeOfArm(namedBefore: first, sentence, upTo: 24) { return (size, false) }
     let named = Set(sentence.mentions.map(\.arm))
     if named.count == 1, let arm = named.first, let size = reading.arms[arm].sizes.max() {
       return (size, false)

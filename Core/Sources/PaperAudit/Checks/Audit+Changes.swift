@@ -26,6 +26,7 @@ extension Audit {
     for (rank, start) in starts.enumerated() {
       let limit = rank + 1 < starts.count ? starts[rank + 1] : sentence.tokens.upperBound
       guard let ends = fromTo(at: start, look, before: limit) else { continue }
+      checkFraction(before: start, ends, look)
       let isLast = rank + 1 == starts.count
       guard
         let change = change(before: start, look)
@@ -35,7 +36,7 @@ extension Audit {
     }
   }
 
-  private static let modelledChanges: Set<String> = [
+  static let modelledChanges: Set<String> = [
     "adjusted", "estimated", "least", "ls", "lsm", "marginal", "geometric", "imputed", "real", "inflation",
     "校正", "几", "log",
   ]

@@ -52,7 +52,7 @@ extension Audit {
     }
     let largest = max(candidates.map(\.size).max() ?? nearest.size, largestNumber)
     // "A 61例（67.8%）": a size that is the count itself was read from here, and limits nothing.
-    let armLimit = phrase.arm.flatMap { phrase.isArmSure ? reading.arms[$0].sizes.max() : nil }.flatMap {
+    let armLimit = phrase.arm.flatMap { isArmTold($0, phrase) ? reading.arms[$0].sizes.max() : nil }.flatMap {
       $0 > events ? $0 : nil
     }
     let limit = armLimit ?? largestArm(beside: phrase, sentence) ?? largest
@@ -61,11 +61,21 @@ extension Audit {
     // Where no total is told at all, the largest number bounds nothing.
     let isBounded =
       phrase.column != nil || armLimit != nil || sentence.population != nil || areTotalsTold
-      || candidates.contains { if case .sentence = $0.place { $0.size > events } else { true } }
+      || candidates.contains { candidate in
+        if case .sentence = candidate.place {
+          candidate.size > events && !isCountOfOther(candidate.size, sentence)
+        } else {
+          true
+        }
+      }
     guard totals != nil || isBounded, !isTotalOfBefore(events, percent, phrase, sentence) else { return }
+    // Another arm, whose size explains it, may be meant.
+    let isOfOther = corroboration.sizes.joined().contains {
+      PercentageCheck(count: events, of: $0, printed: percent).consistency == .consistent
+    }
     let check = PercentageCheck(count: events, of: nearest.size, printed: percent)
     guard let expected = check.expected else { return }
-    if totals != nil {
+    if totals != nil || isOfOther {
       unbound.append(
         UnboundShare(
           claim: claims.count,
@@ -79,14 +89,26 @@ extension Audit {
     add(
       .proportion,
       at: phrase.marked,
-      totals == nil ? .inconsistent : .undetermined,
-      totals == nil
+      totals == nil && !isOfOther ? .inconsistent : .undetermined,
+      totals == nil && !isOfOther
         ? .noTotalFits(atMost: limit)
         : .denominatorContradicted(nearest.size, nearest.place, expected: expected, totals: totals),
       printed: printed,
       recomputed: recomputed(.total, totals),
       .likely
     )
+  }
+
+  /// Whether a number of the sentence is the count of another share, and no total; women and men are of one whole.
+  private func isCountOfOther(_ size: Int, _ sentence: SentenceReading) -> Bool {
+    let senses = sentence.tokens.lazy.map { document.sense($0) }
+    if senses.contains(.male), senses.contains(.female) { return false }
+    return sentence.phrases.contains { if case .proportion(let share) = $0 { share.events == size } else { false } }
+  }
+
+  /// Whether the size of the arm of a share is told as such, or explains other shares.
+  private func isArmTold(_ arm: Int, _ phrase: ProportionPhrase) -> Bool {
+    phrase.isArmSure && (corroboration.allocated.contains(arm) || corroboration.explainsOthers)
   }
 
   /// "80 women conceived in 120 cycles (67%)": the percentage is that of the count before in this one.
@@ -125,24 +147,34 @@ extension Audit {
     }
   }
 
-  /// "138 (83%) in one group and 121 (73%) in the other": where the first is a share of an arm, the second is none of more
-  /// subjects than the largest arm has.
+  /// "138 (83%) in one group and 121 (73%) in the other": where one is a share of an arm, the other is none of more subjects
+  /// than the largest arm has.
   private func largestArm(beside phrase: ProportionPhrase, _ sentence: SentenceReading) -> Int? {
-    guard phrase.column == nil, sentence.population == nil, reading.arms.count >= 2,
-      let index = sentence.phrases.firstIndex(where: { $0.tokens == phrase.tokens }), index > 0,
-      case .proportion(let first) = sentence.phrases[index - 1], let events = first.events,
-      let percent = first.percent, first.total == nil, !first.isOther, !first.isApproximate
-    else { return nil }
-    let gap = first.tokens.upperBound..<max(first.tokens.upperBound, phrase.tokens.lowerBound)
     let sizes = reading.arms.compactMap(\.size)
-    guard gap.count <= 8, gap.contains(where: { [.and, .versus].contains(document.sense($0)) }),
-      !gap.contains(where: { [.semicolon, .that, .including].contains(document.sense($0)) }),
+    guard phrase.column == nil, sentence.population == nil, sizes.count >= 2,
       sizes.count == reading.arms.count,
-      sizes.contains(where: {
-        PercentageCheck(count: events, of: $0, printed: percent).consistency == .consistent
-      })
+      corroboration.allocated.count == sizes.count || corroboration.explained >= 2,
+      let index = sentence.phrases.firstIndex(where: { $0.tokens == phrase.tokens })
     else { return nil }
-    return sizes.max()
+    let isPaired = [index - 1, index + 1].contains { place in
+      guard sentence.phrases.indices.contains(place), case .proportion(let other) = sentence.phrases[place],
+        let events = other.events, let percent = other.percent, other.total == nil, !other.isOther,
+        !other.isApproximate
+      else { return false }
+      return isBeside(phrase.tokens, other.tokens)
+        && sizes.contains {
+          PercentageCheck(count: events, of: $0, printed: percent).consistency == .consistent
+        }
+    }
+    return isPaired ? sizes.max() : nil
+  }
+
+  /// Whether two figures are joined by "and" or "versus", as those of two arms are.
+  private func isBeside(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
+    let start = min(a.upperBound, b.upperBound)
+    let gap = start..<max(start, max(a.lowerBound, b.lowerBound))
+    return gap.count <= 8 && gap.contains { [.and, .versus].contains(document.sense($0)) }
+      && !gap.contains { [.semicolon, .that, .including].contains(document.sense($0)) }
   }
 
   private mutating func contradict(

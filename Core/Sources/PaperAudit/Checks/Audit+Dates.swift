@@ -31,7 +31,14 @@ extension Audit {
       if sentence.tokens.contains(where: { look.sense($0) == .enrolled }), enrolmentEnds.count < 16 {
         enrolmentEnds.append(end)
       }
-      if sentence.tokens.contains(where: { [.enrolled, .randomized, .assigned].contains(look.sense($0)) }),
+      let isOfStudy = sentence.tokens.contains {
+        [.enrolled, .randomized, .assigned].contains(look.sense($0))
+          || document.isWord(
+            $0,
+            in: ["conducted", "done", "performed", "undertaken", "recruited", "recruitment"]
+          )
+      }
+      if isOfStudy,
         enrolmentStart.map({ start.isSurelyBefore($0) }) ?? true
       {
         enrolmentStart = start
@@ -39,6 +46,7 @@ extension Audit {
       judge(DateSpan(from: start, to: end), index..<second.end, look)
       index = second.end
     }
+    checkLastVisit(in: sentence, look)
   }
 
   /// Two bare years are a span after "between" or "from" only, and not before what one counts: "1953 and 1945 person-years".
@@ -195,7 +203,7 @@ extension Audit {
   }
 
   /// A date and the place behind it; nil for none, a nil date for one that no calendar has.
-  private func date(at index: Int, _ look: PhraseLook) -> (date: PrintedDate?, end: Int)? {
+  func date(at index: Int, _ look: PhraseLook) -> (date: PrintedDate?, end: Int)? {
     func number(_ place: Int) -> Int? {
       look.sentence.contains(place) ? document.tokens[place].numeral?.count : nil
     }

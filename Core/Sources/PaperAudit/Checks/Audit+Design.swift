@@ -140,9 +140,14 @@ extension Audit {
 
   private mutating func checkInterim() {
     guard document.has(.interim), !document.has(.boundary), !document.has(.alpha) else { return }
-    let hasP = reading.sentences.contains { $0.phrases.contains { if case .p = $0 { true } else { false } } }
-    guard hasP else { return }
+    func hasP(_ sentence: SentenceReading) -> Bool {
+      sentence.phrases.contains { if case .p = $0 { true } else { false } }
+    }
+    guard reading.sentences.contains(where: hasP) else { return }
     for sentence in reading.sentences {
+      // An effect at a look without a p-value was not tested there.
+      let hasEffect = sentence.phrases.contains { if case .estimate = $0 { true } else { false } }
+      guard hasP(sentence) || !hasEffect else { continue }
       guard let word = sentence.tokens.first(where: { document.sense($0) == .interim }),
         !isNegated(word, sentence)
       else { continue }

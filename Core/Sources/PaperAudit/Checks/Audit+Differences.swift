@@ -4,11 +4,15 @@
 extension Audit {
   /// "4.1 vs 2.2, a difference of 1.9"; "230 ml less with A (312 ml vs 542 ml)"; "1.9 days more than placebo".
   mutating func checkDifferences(in sentence: SentenceReading) {
-    guard !hasModels(sentence) else { return }
+    guard !hasModels(sentence),
+      !sentence.tokens.contains(where: { document.isWord($0, in: ["adjustment", "imputed", "extrapolated"]) })
+    else { return }
     let look = look(sentence)
     for index in sentence.tokens {
       if look.sense(index) == .difference || document.word(index) == "差" && document.word(index - 1) == "相" {
         checkDifference(at: index, sentence, look)
+      } else if isIdeographicComparison(index, look) {
+        checkIdeographic(at: index, sentence, look)
       } else if isComparative(index, look) {
         checkComparative(at: index, sentence, look)
       }
@@ -24,16 +28,46 @@ extension Audit {
       place += 1
     }
     guard look.sentence.contains(place), let numeral = document.tokens[place].numeral,
-      look.sense(place + 1) != .confidence, !hasInterval(behind: place, look)
+      look.sense(place + 1) != .confidence, !hasInterval(behind: place, look),
+      !(index - 5..<index).contains(where: {
+        look.isWord($0) && Self.modelledChanges.contains(document.word($0))
+      })
     else { return }
     let isPoints =
       look.isWord(place + 1) && ["percentage", "points"].contains(document.word(place + 1))
       || look.sense(place + 1) == .points
+    if look.sense(place + 1) == .percent {
+      return checkPercent(numeral, at: place, noun: index, sentence, look)
+    }
     let ends =
       isPoints
-      ? shares(before: index, sentence) : summaries(before: index, sentence) ?? pair(before: index, look)
+      ? shares(before: index, sentence) ?? values(before: index, unit: place + 1, numeral, look)
+        ?? meansOfGroups(before: index, numeral, look)
+      : summaries(before: index, sentence) ?? pair(before: index, look)
+        ?? values(before: index, unit: place + 1, numeral, look)
+        ?? meansOfGroups(before: index, numeral, look)
     guard let ends else { return }
     judge(numeral, [(ends.first - ends.second).magnitudes], isPercent: isPoints, at: place..<place + 1)
+  }
+
+  /// "51.3% (78/152) with A and 39.2% (58/148) with B, an absolute difference of 18.1%": in points, or relative to either.
+  private mutating func checkPercent(
+    _ numeral: Numeral,
+    at place: Int,
+    noun index: Int,
+    _ sentence: SentenceReading,
+    _ look: PhraseLook
+  ) {
+    guard !document.has(.timeModel) || look.isWord(index - 1) && document.word(index - 1) == "absolute",
+      let ends = shares(before: index, sentence), ends.first.lowerBound > 0, ends.second.lowerBound > 0
+    else { return }
+    let size = PrintedNumber(numeral.value.magnitude, decimals: Int(numeral.decimals)).possible
+    let difference = (ends.first - ends.second).magnitudes
+    let relatives = [ends.first, ends.second].map {
+      100 * difference.lowerBound / $0.upperBound...100 * difference.upperBound / $0.lowerBound
+    }
+    guard !relatives.contains(where: size.overlaps) else { return }
+    judge(numeral, [difference], isPercent: true, at: place..<place + 2)
   }
 
   private typealias Ends = (first: ClosedRange<Double>, second: ClosedRange<Double>)
@@ -110,9 +144,92 @@ extension Audit {
     return (a.printed.possible, b.printed.possible)
   }
 
+  /// "212 mL with A and 261 mL with B (difference −39 mL)", "8.4 and 3.6 points, a difference of 5.8 points": the only two
+  /// figures of that unit before, in one clause with the difference.
+  private func values(before end: Int, unit: Int, _ numeral: Numeral, _ look: PhraseLook) -> Ends? {
+    guard look.isWord(unit), !document.has(.timeModel),
+      !look.sentence.contains(where: { look.sense($0) == .median })
+    else { return nil }
+    let word = document.tokens[unit].word
+    var found: [Int] = []
+    for index in max(look.sentence.lowerBound, end - 40)..<end {
+      guard let value = document.tokens[index].numeral else { continue }
+      let isJoined = look.sense(index + 1) == .and && document.tokens[index + 2].isNumber
+      let next = isJoined ? index + 3 : index + 1
+      let hasUnit = look.isWord(next) && document.tokens[next].word == word
+      guard hasUnit else {
+        // A figure in brackets is a spread; any other between them belongs to something else.
+        if !found.isEmpty, look.sense(index - 1) != .open, look.sense(index - 1) != .plusMinus { return nil }
+        continue
+      }
+      guard value.decimals == numeral.decimals, value.form == .digits, !isOfTimePoint(index, look) else {
+        return nil
+      }
+      found.append(index)
+    }
+    guard found.count == 2, let last = found.last, last > end - 16,
+      !(found[0]..<end).contains(where: { [.semicolon, .stop, .since, .baseline].contains(look.sense($0)) }),
+      let a = document.tokens[found[0]].numeral?.printed, let b = document.tokens[found[1]].numeral?.printed
+    else { return nil }
+    return (a.possible, b.possible)
+  }
+
+  /// "The mean score was 24.1 in the A group and 20.3 in the B group, a difference of 5.8 points": two means of groups and no
+  /// other figure before.
+  private func meansOfGroups(before end: Int, _ numeral: Numeral, _ look: PhraseLook) -> Ends? {
+    guard numeral.decimals > 0, !document.has(.timeModel),
+      let mean = look.sentence.first(where: { look.sense($0) == .mean }), mean < end,
+      !look.sentence.contains(where: { look.sense($0) == .median })
+    else { return nil }
+    let numbers = (mean..<end).filter { document.tokens[$0].isNumber }
+    guard numbers.count == 2, numbers[1] > end - 10,
+      !(numbers[0]..<end).contains(where: { [.semicolon, .stop, .since, .baseline].contains(look.sense($0)) }
+      ),
+      numbers.allSatisfy({ index in
+        document.tokens[index].numeral?.decimals == numeral.decimals && look.isWord(index + 1)
+          && ["in", "with", "for", "on"].contains(document.word(index + 1))
+      }),
+      let a = document.tokens[numbers[0]].numeral?.printed,
+      let b = document.tokens[numbers[1]].numeral?.printed
+    else { return nil }
+    return (a.possible, b.possible)
+  }
+
+  /// "At 30 days", "within 12 min", "aged 60 years".
+  private func isOfTimePoint(_ index: Int, _ look: PhraseLook) -> Bool {
+    look.isWord(index - 1)
+      && ["at", "within", "after", "by", "for", "until", "to", "from", "aged", "over", "every", "than"]
+        .contains(
+          document.word(index - 1)
+        )
+      || [.less, .greater, .atMost, .atLeast, .dash].contains(look.sense(index - 1))
+  }
+
   private func isCounted(_ index: Int, _ look: PhraseLook) -> Bool {
     [.percent, .slash, .subject, .event].contains(look.sense(index + 1)) || look.sense(index - 1) == .slash
       || look.sense(index - 1) == .pValue || look.sense(index - 1) == .equals
+  }
+
+  // MARK: 缩短了
+
+  /// 缩短, 减少, 降低, 延长, 升高.
+  private func isIdeographicComparison(_ index: Int, _ look: PhraseLook) -> Bool {
+    guard look.isIdeographic(index), index > look.sentence.lowerBound else { return false }
+    return ["短", "少", "低", "长", "高"].contains(document.word(index))
+      && ["缩", "减", "降", "延", "升"].contains(document.word(index - 1))
+  }
+
+  /// 观察组为（7.2±1.4）d，对照组为（9.6±1.8）d，缩短了2.4 d: two means of two arms and nothing of an earlier time.
+  private mutating func checkIdeographic(at index: Int, _ sentence: SentenceReading, _ look: PhraseLook) {
+    let place = document.word(index + 1) == "了" ? index + 2 : index + 1
+    guard look.sentence.contains(place), let numeral = document.tokens[place].numeral, numeral.decimals > 0,
+      look.sense(place + 1) != .percent, !hasInterval(behind: place, look),
+      look.sense(index - 2) == .comma
+        || ["均", "平"].contains(document.word(index - 2)),
+      !look.sentence.contains(where: { document.word($0) == "前" || look.sense($0) == .baseline }),
+      let ends = summaries(before: index, sentence)
+    else { return }
+    judge(numeral, [(ends.first - ends.second).magnitudes], isPercent: false, at: place..<place + 1)
   }
 
   // MARK: "More than"

@@ -68,6 +68,10 @@ extension Audit {
     guard let endpoint = sentence.tokens.first(where: { look.sense($0) == .endpoint }),
       let verb = (endpoint + 1..<endpoint + 4).first(where: {
         look.sense($0) == .was && !look.isIdeographic($0)
+      }),
+      // What a composite is made of has no result of its own.
+      !sentence.tokens.contains(where: {
+        look.isWord($0) && document.isWord($0, in: ["composite", "any", "either"])
       })
     else { return [] }
     let isPrimary = sentence.tokens.contains { look.sense($0) == .primary }

@@ -122,6 +122,8 @@ extension Audit {
     guard check.finding == .asymmetric, check.scale == .ratio, check.lower.value > 0 else { return false }
     let distance = check.impliedEstimate.factor(to: check.estimate.possible) ?? 1
     let width = check.upper.value / check.lower.value
+    // Exact and profile intervals reach a third of the way to a limit, whatever their width.
+    if !isResampled, (check.offset ?? 0) > 0.5, distance > 1.15 { return true }
     return isHazard ? distance > 1.05 && width < 6 : distance > 1.15 && width < 4
   }
 

@@ -9,7 +9,10 @@ extension Audit {
     guard !hasModels(sentence), !document.has(.timeModel), !interval.isOpen else { return nil }
     switch estimate.measure {
     case .riskRatio where !estimate.isAdjusted: return contradictedRatio(estimate, sentence)
-    case .difference where !estimate.isPercent: return contradictedDifference(estimate, interval, sentence)
+    case .difference where estimate.isPercent || isInPoints(estimate),
+      .other where isDifferenceOfShares(estimate, sentence):
+      return contradictedDifferenceOfShares(estimate, interval, sentence)
+    case .difference: return contradictedDifference(estimate, interval, sentence)
     default: return nil
     }
   }
@@ -36,6 +39,53 @@ extension Audit {
       let second = turned.factor(to: printed)
     else { return nil }
     return min(first, second) > 1.2 ? (first < second ? ratio : turned) : nil
+  }
+
+  /// 率差12.4个百分点, 相差12.4个百分点.
+  private func isDifferenceOfShares(_ estimate: EstimatePhrase, _ sentence: SentenceReading) -> Bool {
+    let start = estimate.tokens.lowerBound
+    let isDifference = (max(sentence.tokens.lowerBound, start - 5)..<start).contains {
+      document.sense($0) == .difference || document.word($0) == "差"
+    }
+    return isDifference && (estimate.isPercent || isInPoints(estimate))
+  }
+
+  /// Percentage points, 个百分点.
+  private func isInPoints(_ estimate: EstimatePhrase) -> Bool {
+    estimate.tokens.contains { document.isWord($0, in: ["percentage", "个"]) }
+  }
+
+  /// "13.1% … and 11.7% … (difference, 2.9 percentage points; 95% CI −3.7 to 6.7)": the interval lies around the difference of
+  /// the two percentages right before, and the printed difference lies apart from both.
+  private func contradictedDifferenceOfShares(
+    _ estimate: EstimatePhrase,
+    _ interval: IntervalPhrase,
+    _ sentence: SentenceReading
+  ) -> ClosedRange<Double>? {
+    let shares = sentence.phrases.compactMap { phrase -> ProportionPhrase? in
+      guard case .proportion(let share) = phrase, !share.isOther, share.percent != nil,
+        share.tokens.upperBound <= estimate.tokens.lowerBound
+      else { return nil }
+      return share
+    }
+    guard estimate.measure == .other || !estimate.isAdjusted, shares.count >= 2,
+      let a = shares[shares.count - 2].percent?.possible,
+      let b = shares[shares.count - 1].percent?.possible,
+      estimate.tokens.lowerBound - shares[shares.count - 1].tokens.upperBound <= 16
+    else { return nil }
+    let (lower, upper) = (interval.lower.possible, interval.upper.possible)
+    let half = (upper - lower).scaled(by: 0.5)
+    let middle = (lower + upper).scaled(by: 0.5)
+    let printed = estimate.value.possible
+    func distance(_ a: ClosedRange<Double>, _ b: ClosedRange<Double>) -> Double {
+      a.overlaps(b) ? 0 : max(a.lowerBound - b.upperBound, b.lowerBound - a.upperBound)
+    }
+    guard half.lowerBound > 0 else { return nil }
+    for difference in [a - b, b - a] where distance(difference, middle) <= half.lowerBound * 0.08 {
+      let isApart = distance(difference, printed) >= 1 && distance(middle, printed) > half.upperBound * 0.2
+      return isApart ? difference.magnitudes : nil
+    }
+    return nil
   }
 
   /// "5.2 (SD 2.0) and 6.8 (SD 2.1), mean difference −2.6 (95% CI …)": the interval holds neither difference of the means.

@@ -89,4 +89,21 @@ extension Audit {
           || document.isWord($0, in: ["反"]) && document.isWord($0 + 1, in: ["应"])
       }
   }
+
+  /// "133 disease-free survival events had been observed", "71 relapses were recorded", before what each arm had of them.
+  func isRecorded(_ end: Int, _ look: PhraseLook) -> Bool {
+    guard look.isWord(end), !look.isIdeographic(end) else { return false }
+    let words = (end..<end + 12).prefix { look.sense($0) != .comma && !document.isNumber($0) }
+    return words.contains { look.sense($0) == .was }
+      && words.contains {
+        document.isWord($0, in: ["observed", "recorded", "reported", "occurred", "noted"])
+      }
+  }
+
+  /// "…, and 3 from other causes": nobody is left out.
+  func hasOthers(_ end: Int, _ look: PhraseLook) -> Bool {
+    (end..<end + 5).contains {
+      look.isWord($0) && ["other", "others", "unknown", "其他"].contains(document.word($0))
+    }
+  }
 }

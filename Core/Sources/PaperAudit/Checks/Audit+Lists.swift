@@ -37,11 +37,28 @@ extension Audit {
       case .article where look.sense(place - 1) == .of && opener == nil: opener = .including
       case .comma where opener == nil: opener = .comma
       case .stop, .semicolon, .sampleSize: return nil
+      // "60 patients allocated to each arm, 55 in A and 57 in B".
+      case .each: return nil
+      // 脱落2例，最终纳入46例: those left are no part of those lost.
+      case .enrolled, .analyzed, .completed, .excluded: if opener == .comma { return nil }
       case .close where opener != .open: return nil
       default: break
       }
     }
     guard let opener else { return nil }
+    // "20 patients had stage II, 31 stage III": the first of the classes, and no whole.
+    if opener == .comma, designation(behind: start - 1, look) != nil { return nil }
+    // "20 CR, 31 PR, 15 SD": one list, and no whole.
+    if opener == .comma, next - start == 2, index + 2 < sentence.phrases.count,
+      sentence.phrases[index + 2].tokens.lowerBound - sentence.phrases[index + 1].tokens.upperBound == 2
+    {
+      return nil
+    }
+    // 试验组66例和对照组66例，试验组退出3例: the size of an arm has no parts in other arms.
+    let tokens = sentence.phrases[index].tokens
+    if opener == .comma, reading.arms.contains(where: { $0.size == events && $0.tokens.overlaps(tokens) }) {
+      return nil
+    }
     return parts(of: events, index, opener: opener, sentence, look)
   }
 
@@ -55,7 +72,7 @@ extension Audit {
       return count.isSubjects || look.sense(count.tokens.lowerBound - 1) == .colonSign
         || (end..<end + 4).contains {
           [.died, .excluded, .event].contains(look.sense($0)) || isExclusive($0, look)
-        }
+        } || isRecorded(end, look)
     default: return false
     }
   }
@@ -81,6 +98,9 @@ extension Audit {
       guard let part = share(next, sentence), part.events != nil, look.sense(tokens.lowerBound - 1) != .equals
       else { break }
       if case .count(let count) = sentence.phrases[next], !isNamed(count, look) { break }
+      // "96 fractures: 60 of the radius and 36 of the ulna; 6 had both": the list was complete.
+      let sum = found.reduce(0) { $0 + (share($1, sentence)?.events ?? 0) }
+      if sum == whole, (end..<tokens.lowerBound).contains(where: { look.sense($0) == .semicolon }) { break }
       // "14 had a remission, 11 had data; 9 …": what follows a semicolon is no part of the same list.
       if next > index + 1, opener != .colonSign, opener != .open,
         (end..<tokens.lowerBound).contains(where: { look.sense($0) == .semicolon })
@@ -116,6 +136,7 @@ extension Audit {
   ) -> PartList? {
     let words = sentence.phrases[index].tokens.lowerBound - 4..<end
     let byArm = areOfArms(parts, sentence)
+    let sum = parts.reduce(0) { $0 + (share($1, sentence)?.events ?? 0) }
     let byTotal = addUp(parts, index, sentence)
     let isExclusive =
       byArm || byTotal
@@ -137,7 +158,10 @@ extension Audit {
       return nil
     }
     let isOfAllArms =
-      byArm && !isPopulation(index, sentence) && max(reading.arms.count, 2) == parts.count
+      byArm && !isPopulation(index, sentence)
+      // Events may have befallen others, too.
+      && (opener != .comma || sum >= whole || !isRecorded(sentence.phrases[index].tokens.upperBound, look))
+      && max(reading.arms.count, 2) == parts.count
       && endsClause(behind: end, sentence, look)
     return PartList(
       whole: whole,
@@ -155,13 +179,6 @@ extension Audit {
     guard let total = total(of: index, sentence) else { return false }
     let totals = parts.compactMap { share($0, sentence)?.total }
     return totals.count == parts.count && totals.reduce(0, +) == total
-  }
-
-  /// "…, and 3 from other causes": nobody is left out.
-  private func hasOthers(_ end: Int, _ look: PhraseLook) -> Bool {
-    (end..<end + 5).contains {
-      look.isWord($0) && ["other", "others", "unknown", "其他"].contains(document.word($0))
-    }
   }
 
   private func isExclusive(_ index: Int, _ look: PhraseLook) -> Bool {
@@ -192,7 +209,10 @@ extension Audit {
     let printed = figures(list.parts, list.whole)
     let recomputed = [Recomputation(.total, Double(sum))]
     if let part = list.parts.first(where: { $0 > list.whole }) {
-      guard list.isExclusive || list.isClosed else { return }
+      // Where every part is larger, they are parts of something else.
+      guard list.isExclusive || list.isClosed, list.parts.contains(where: { $0 <= list.whole }) else {
+        return
+      }
       return add(
         .part,
         at: list.tokens,

@@ -12,10 +12,9 @@ extension Audit {
     let stated = statedDifference(before: place, sentence, look)
     let here = stated.map { [$0] } ?? differences(in: sentence)
     var all = here
-    if stated == nil {
-      for other in reading.sentences[max(0, sentence.index - 6)..<sentence.index] {
-        all += differences(in: other)
-      }
+    if stated == nil, here.isEmpty {
+      let before = reading.sentences[max(0, sentence.index - 6)..<sentence.index].map(differences)
+      all = before.last.flatMap { $0.isEmpty ? nil : $0 } ?? before.flatMap { $0 }
     }
     let needed = all.compactMap { difference -> ClosedRange<Double>? in
       difference.lowerBound > 0 ? 100 / difference.upperBound...100 / difference.lowerBound : nil
@@ -31,10 +30,15 @@ extension Audit {
       printed.value < $0.lowerBound / margin - 0.5 || printed.value > $0.upperBound * margin + 0.5
     }
     guard fits || isFar else { return }
+    // One comparison, however often it is printed: counts and percentages that agree.
+    let middles = needed.map { ($0.lowerBound + $0.upperBound) / 2 }
+    let isOne =
+      needed.count == all.count && (middles.max() ?? 0) <= (middles.min() ?? 0) * 1.3
+      && reading.arms.count <= 2
     add(
       .percentage,
       at: place..<place + 1,
-      fits ? .consistent : .inconsistent,
+      fits ? .consistent : stated != nil || isOne ? .inconsistent : .undetermined,
       .difference(of: last),
       printed: [Figure(.estimate, printed.printed)],
       recomputed: [Recomputation(.estimate, last)],
@@ -67,11 +71,20 @@ extension Audit {
         look.isWord($0) && ["treat", "treated"].contains(document.word($0))
       }
       let isCounted = look.sense(index - 1) == .subject && look.whole(index - 2) != nil
-      let isModal = look.isWord(index - 1) && document.word(index - 1) == "would"
+      let isModal = look.isWord(index - 1) && document.isWord(index - 1, in: ["would", "will"])
       return treats && isCounted
         ? index - 2
         : treats && isModal && look.sense(index - 2) == .subject && look.whole(index - 3) != nil
           ? index - 3 : nil
+    case "have", "has", "must":
+      // "34 patients would have to be treated", "20 women must be treated".
+      guard
+        (index + 1..<index + 4).contains(where: {
+          document.isWord($0, in: ["treat", "treated"]) && look.isWord($0)
+        })
+      else { return nil }
+      let subject = document.isWord(index - 1, in: ["would", "will"]) ? index - 2 : index - 1
+      return look.sense(subject) == .subject && look.whole(subject - 1) != nil ? subject - 1 : nil
     case "every", "per":
       // "One death was prevented for every 31 patients treated".
       guard look.whole(index + 1) != nil, look.sense(index + 2) == .subject,

@@ -25,26 +25,45 @@ extension Audit {
 
   // MARK: Grades and cycles
 
-  /// "Grade 3 or higher events in 52 patients, and grade 4 or higher events in 58 patients".
+  /// "Grade 3 or higher events in 52 patients, and grade 4 or higher events in 58 patients", "any-grade rash in 14 (7%),
+  /// grade ≥3 rash in 20 (10%)": in one arm.
   private mutating func checkGrades(in sentence: SentenceReading, _ look: PhraseLook) {
     var last: (level: Double, word: String, count: Int, start: Int)?
     for index in sentence.tokens where look.sense(index) == .grade {
-      guard look.sentence.contains(index + 1), let level = document.tokens[index + 1].numeral?.value,
-        look.sense(index + 2) == .or, look.isWord(index + 3),
-        ["higher", "more", "worse", "above", "greater"].contains(document.word(index + 3)),
-        let place = (index + 4..<index + 14).first(where: {
-          look.sentence.contains($0) && document.tokens[$0].isNumber
-        }), let count = look.whole(place), look.sense(place + 1) == .subject
+      guard let (level, end) = leastGrade(at: index, look), look.isWord(end),
+        let place = (end..<end + 10).first(where: { look.sentence.contains($0) && document.isNumber($0) }),
+        let count = look.whole(place), [.subject, .open, .of].contains(look.sense(place + 1))
       else { continue }
-      let word = document.word(index + 4)
+      let word = document.word(end)
       if let before = last, before.word == word, level > before.level, count > before.count,
-        !(before.start..<place).contains(where: { [.arm, .versus].contains(look.sense($0)) }),
-        sentence.mentions.isEmpty
+        !(before.start..<place).contains(where: { [.versus, .semicolon].contains(look.sense($0)) }),
+        Set(sentence.mentions.filter { (before.start..<place).contains($0.tokens.lowerBound) }.map(\.arm))
+          .count
+          <= 1
       {
         accuse(count, beyond: before.count, at: before.start..<place + 2)
       }
       last = (level, word, count, index)
     }
+  }
+
+  /// "Grade 3 or higher", "grade ≥3", "grade 3–4", "any-grade": the least grade, and the place behind it.
+  private func leastGrade(at index: Int, _ look: PhraseLook) -> (level: Double, end: Int)? {
+    let any = ["any", "all"]
+    if document.isWord(index - 1, in: any)
+      || look.sense(index - 1) == .dash && document.isWord(index - 2, in: any)
+    {
+      return (0, index + 1)
+    }
+    let place = look.sense(index + 1) == .atLeast ? index + 2 : index + 1
+    guard document.isNumber(place), let level = document.tokens[place].numeral?.value else { return nil }
+    if place == index + 2 { return (level, place + 1) }
+    if look.sense(place + 1) == .or,
+      document.isWord(place + 2, in: ["higher", "more", "worse", "above", "greater"])
+    {
+      return (level, place + 3)
+    }
+    return look.sense(place + 1) == .dash && document.isNumber(place + 2) ? (level, place + 3) : nil
   }
 
   /// "Of 128, 117 completed 3 cycles and 121 completed 6 cycles": not even if the former had only three.
@@ -133,7 +152,7 @@ extension Audit {
     for case .count(let count) in sentence.phrases where count.isSubjects {
       guard let mention = sentence.mentions.first(where: { $0.tokens.upperBound == count.tokens.lowerBound }),
         let size = reading.arms[mention.arm].sizes.max(), count.value > size,
-        reading.arms[mention.arm].sentence < sentence.index
+        reading.arms[mention.arm].sentence < sentence.index, corroboration.allocated.contains(mention.arm)
       else { continue }
       accuse(count.value, beyond: size, at: mention.tokens.lowerBound..<count.tokens.upperBound)
     }

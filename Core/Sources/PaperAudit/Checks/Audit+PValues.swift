@@ -58,11 +58,16 @@ extension Audit {
     {
       answers.append(answer)
     }
+    if answers.allSatisfy({ $0.verdict == .undetermined }), !isOfMargin(p, sentence),
+      let answer = answerOfPair(p, at: index, sentence)
+    {
+      answers.append(answer)
+    }
     // What stands right before the p-value is surely what it belongs to.
     let chosen =
       answers.first { $0.verdict == .consistent }
       ?? bound.first { $0.verdict == .inconsistent }
-      ?? answers.first { $0.verdict == .undetermined }
+      ?? answers.first { $0.verdict == .undetermined && !isMissing($0) }
       ?? answers.first
       ?? Answer(verdict: .undetermined, because: .figuresMissing)
     add(
@@ -74,6 +79,10 @@ extension Audit {
       recomputed: chosen.recomputed,
       chosen.sureness
     )
+  }
+
+  private func isMissing(_ answer: Answer) -> Bool {
+    if case .figuresMissing = answer.because { true } else { false }
   }
 
   /// "P=0.006 for noninferiority".

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Biostatistics
 
 /// P-values against the counts that stand beside them.
 extension Audit {
@@ -148,7 +149,8 @@ extension Audit {
     }
     let recomputed = range.map { [Recomputation(.p, $0)] } ?? []
     guard let range else { return nil }
-    if hasModels(sentence) {
+    // Counts tell nothing of a test of times.
+    if hasModels(sentence) || sentence.tokens.contains(where: { document.sense($0) == .timeModel }) {
       return Answer(verdict: .undetermined, because: .needsModel(range, tables: rows), recomputed: recomputed)
     }
     // Counts that follow from percentages may be of somewhat fewer subjects; no p-value moves threefold for that.
@@ -180,13 +182,28 @@ extension Audit {
         sureness: comparison.isPrinted ? .sure : .likely
       )
     }
-    // Two of the arms may have been compared.
+    // Two of the arms may have been compared, or a trend been sought: neither gives more than all of χ² on one degree.
+    let least = pearsonSquare(counts).map { ChiSquare.survival($0, degreesOfFreedom: 1) / 3 }
+    let isBelow = comparison.isPrinted && least.map { p.printed.possible.upperBound < $0 } ?? false
     return Answer(
-      verdict: .undetermined,
+      verdict: isBelow ? .inconsistent : .undetermined,
       because: .noTestReproduces(result.range, tables: rows),
       recomputed: result.range.map { [Recomputation(.p, $0)] } ?? [],
       sureness: .likely
     )
+  }
+}
+
+/// Pearson's χ² of events and others in each arm; nil without both.
+func pearsonSquare(_ counts: [(events: Int, total: Int)]) -> Double? {
+  let (events, total) = counts.reduce((0.0, 0.0)) { ($0.0 + Double($1.events), $0.1 + Double($1.total)) }
+  guard events > 0, events < total else { return nil }
+  let share = events / total
+  return counts.reduce(0) { sum, arm in
+    let expected = share * Double(arm.total)
+    guard expected > 0 else { return sum }
+    let distance = Double(arm.events) - expected
+    return sum + distance * distance / (expected * (1 - share))
   }
 }
 

@@ -167,7 +167,9 @@ extension Audit {
       let hasRatio = behind.contains { [.oddsRatio, .riskRatio, .relative].contains(document.sense($0)) }
       // Two parts of one group have the same total; a ratio compares all the same.
       let isFollowed =
-        first.total != nil && second.total != nil && second.events != nil && between.count <= 3
+        first.total != nil && second.total != nil && second.events != nil
+        && between.count <= (hasRatio && first.percent != nil && second.percent != nil ? 8 : 3)
+        && !between.contains { document.tokens[$0].isNumber || document.sense($0) == .semicolon }
         && (hasRatio || first.total != second.total && behind.contains { document.sense($0) == .pValue })
       if isFollowed { return true }
       let hasGroups = between.contains { document.sense($0) == .arm }

@@ -21,7 +21,9 @@ extension Audit {
       let parts = parts(of: whole, sentence, look)
       guard parts.count >= 2, let first = parts.first, let last = parts.last,
         !isMixed(whole.end..<clauseEnd(last.tokens.upperBound, look), look),
-        parts.count >= 3 || areParallel(parts.map(\.tokens), look)
+        parts.count >= 3 || areParallel(parts.map(\.tokens), look),
+        // "Toxicity (n=6), progression (n=5) or consent (n=4)": the first of a list, and no whole.
+        look.sense(whole.place - 1) != .equals || look.sense(first.tokens.lowerBound - 1) != .equals
       else { continue }
       let counts = parts.map(\.count)
       let sum = counts.reduce(0, +)
@@ -157,6 +159,12 @@ extension Audit {
       guard gap.count <= 16, gap.allSatisfy({ isGap($0, isFirst: parts.isEmpty, whole, look) }),
         parts.isEmpty || gap.contains(where: { [.comma, .and, .or, .semicolon].contains(look.sense($0)) })
       else { break }
+      // "60 of the radius and 36 of the ulna; 6 had both": the list was complete.
+      if gap.contains(where: { look.sense($0) == .semicolon }),
+        parts.reduce(0, { $0 + $1.count }) == whole.size
+      {
+        break
+      }
       guard parts.count < 12 else { return [] }
       parts.append((events, tokens))
       end = tokens.upperBound

@@ -41,12 +41,13 @@ extension Audit {
         counts.map { personTimeRate(rate.value.printed, events: $0, personTime: time, per: rate.per) }
       }
       let fits = answers.contains { $0.consistency == .consistent }
-      // Of several counts and times none need be the ones that are meant, unless all stand together.
+      // Of several counts and times none need be the ones that are meant, unless each rate has a time of its own.
       guard fits || answers.allSatisfy({ $0.consistency == .inconsistent }) else { continue }
+      let isBound = answers.count == 1 || times.count >= found.rates.count
       add(
         .rate,
         at: rate.place..<rate.place + 2,
-        fits ? .consistent : .inconsistent,
+        fits ? .consistent : isBound ? .inconsistent : .undetermined,
         .rateOfTime,
         printed: [Figure(.rate, rate.value.printed)],
         recomputed: answers.count == 1 ? answers[0].expected.map { [Recomputation(.rate, $0)] } ?? [] : [],
@@ -70,6 +71,14 @@ extension Audit {
       } else if let number = document.tokens[index].numeral, !isPer(index - 1, look), !number.isSigned,
         let unit = personUnit(at: index + 1, look)
       {
+        // "Over 8270 and 8236 patient-years".
+        let first = index - 2
+        if [.and, .versus].contains(look.sense(index - 1)), look.sentence.contains(first),
+          let other = document.tokens[first].numeral, !other.isSigned, other.decimals == number.decimals,
+          !isPer(first - 1, look)
+        {
+          times.append(PersonTime(value: other.printed, unit: unit.sense, place: first))
+        }
         times.append(PersonTime(value: number.printed, unit: unit.sense, place: index))
       }
     }

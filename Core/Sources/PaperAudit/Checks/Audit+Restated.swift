@@ -51,14 +51,14 @@ extension Audit {
       else { continue }
       for (one, other) in [(first.value, second.value), (second.value, first.value)] {
         // The other is told nowhere, and the one is told once, beside a figure that it is compared with.
-        let places = told.indices.filter { isSame(told[$0].percent, one) }
+        let places = told.indices.filter { told[$0].percent.roundedRange.overlaps(one.roundedRange) }
         guard places.count == 1, let share = places.first,
           !told.contains(where: { isSame($0.percent, other) }),
           let partner = partner(of: share, told)
         else { continue }
         add(
           .percentage,
-          at: first.start..<place + 3,
+          at: first.start..<second.start + 2,
           .inconsistent,
           .difference(of: partner.percent.value...partner.percent.value),
           printed: [Figure(.percent, other)],
@@ -78,11 +78,12 @@ extension Audit {
   }
 
   private func percent(behind place: Int, _ look: PhraseLook) -> (value: PrintedNumber, start: Int)? {
-    guard look.sentence.contains(place + 1), let numeral = document.tokens[place + 1].numeral,
-      !numeral.isSigned,
-      look.sense(place + 2) == .percent
+    // "34.6% vs. 42.3%".
+    let start = look.sense(place + 1) == .stop ? place + 2 : place + 1
+    guard look.sentence.contains(start), let numeral = document.tokens[start].numeral, !numeral.isSigned,
+      look.sense(start + 1) == .percent
     else { return nil }
-    return (numeral.printed, place + 1)
+    return (numeral.printed, start)
   }
 
   /// The only neighbour of a figure in its sentence.

@@ -112,6 +112,17 @@ extension Audit {
         guard look.sentence.contains(place), let size = document.tokens[place].numeral?.count, size >= 2,
           size <= 100
         else { continue }
+        // "A nerve block (n = 40)".
+        guard
+          (index + 1..<place).allSatisfy({
+            [.of, .was, .equals, .colonSign].contains(look.sense($0))
+              || document.isWord(
+                $0,
+                in: ["size", "sizes", "length", "lengths", "randomization", "randomisation"]
+              )
+              || look.isIdeographic($0)
+          })
+        else { break }
         guard
           ![.and, .or, .comma, .to, .dash].contains(look.sense(place + 1)) || look.whole(place + 2) == nil
             || look.sense(place + 1) == .comma

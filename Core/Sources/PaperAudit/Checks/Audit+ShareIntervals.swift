@@ -59,8 +59,26 @@ extension Audit {
       let because = Because.limitsFarFromCounts(lower: result.envelope?.lower, upper: result.envelope?.upper)
       add(.estimateInterval, at: tokens, .inconsistent, because, printed: printed, recomputed: recomputed)
     case .undetermined:
+      let isNarrow = isTooNarrow(interval, events, total)
       let because = Because.limitsFarFromCounts(lower: result.envelope?.lower, upper: result.envelope?.upper)
-      add(.estimateInterval, at: tokens, .undetermined, because, printed: printed, recomputed: recomputed)
+      add(
+        .estimateInterval,
+        at: tokens,
+        isNarrow ? .inconsistent : .undetermined,
+        because,
+        printed: printed,
+        recomputed: recomputed
+      )
     }
+  }
+
+  /// Wald's interval of none or of all has no width; one that has some, of 95 %, reaches 1.5 in n subjects by every method.
+  private func isTooNarrow(_ interval: IntervalPhrase, _ events: Int, _ total: Int) -> Bool {
+    guard interval.level.map({ $0.value >= 90 }) ?? true, total > 1 else { return false }
+    let least = 150 / Double(total)
+    let upper = interval.upper.possible.upperBound
+    let lower = interval.lower.possible.lowerBound
+    if events == 0 { return interval.upper.value > 0 && upper < least }
+    return events == total && interval.lower.value < 100 && lower > 100 - least
   }
 }

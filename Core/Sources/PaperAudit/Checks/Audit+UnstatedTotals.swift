@@ -21,6 +21,13 @@ extension Audit {
     let numbers = printedCounts
     let ranges = unbound.map { totalsFitting($0.percent, count: $0.events) }
     for (rank, share) in unbound.enumerated() {
+      if let own = sizeIfExchanged(share), let totals = ranges[rank],
+        let expected = PercentageCheck(count: share.events, of: own.size, printed: share.percent).expected
+      {
+        let because = Because.denominatorContradicted(own.size, own.place, expected: expected, totals: totals)
+        replace(share.claim, .inconsistent, because, .likely)
+        continue
+      }
       guard let totals = ranges[rank], let whole = wholeArm(of: share.phrase),
         totals.upperBound * 100 < whole.least * (hasWholeNeighbour(share) ? 96 : 90), share.events > 0,
         !numbers.contains(where: { totals.contains($0) }), !narrows(share), !isBesideOther(share)
@@ -37,10 +44,40 @@ extension Audit {
     }
   }
 
+  /// "Six (4.2%) patients in the A group and nine (3.2%) in the B group", where each is a share of the other group: the size of
+  /// its own.
+  private func sizeIfExchanged(_ share: UnboundShare) -> (size: Int, place: Because.Denominator)? {
+    guard corroboration.explainsOthers, let arm = share.phrase.arm, isNamedBehind(share),
+      let own = reading.arms[arm].size,
+      let other = unbound.first(where: {
+        $0.sentence == share.sentence && $0.phrase.arm != arm && isNamedBehind($0)
+          && abs($0.phrase.tokens.lowerBound - share.phrase.tokens.lowerBound) <= 16
+      }), let otherArm = other.phrase.arm, fits(share, arm: otherArm), fits(other, arm: arm)
+    else { return nil }
+    return (own, .arm(reading.name(of: arm)))
+  }
+
+  private func fits(_ share: UnboundShare, arm: Int) -> Bool {
+    corroboration.sizes[arm].contains {
+      PercentageCheck(count: share.events, of: $0, printed: share.percent).consistency == .consistent
+    }
+  }
+
+  /// "… (4.2%) patients in the A group": the arm stands right behind.
+  private func isNamedBehind(_ share: UnboundShare) -> Bool {
+    let end = share.phrase.tokens.upperBound
+    return reading.sentences[share.sentence].mentions.contains { mention in
+      mention.arm == share.phrase.arm && (end + 1...end + 5).contains(mention.tokens.lowerBound)
+        && (end..<mention.tokens.lowerBound).allSatisfy {
+          [.preposition, .of, .article, .subject, .male, .female, .arm].contains(document.sense($0))
+        }
+    }
+  }
+
   /// The size of the arm or column, and the least that the text gives it, if other shares are of all of it.
   private func wholeArm(of phrase: ProportionPhrase) -> (size: Int, least: Int, place: Because.Denominator)? {
     if reading.arms.isEmpty, phrase.column == nil { return wholeTrial }
-    guard hasWholeShares else { return nil }
+    guard hasWholeShares || corroboration.explainsOthers else { return nil }
     if let column = phrase.column { return (column, column, .total) }
     guard let arm = phrase.arm, let size = reading.arms[arm].size else { return nil }
     // The nearest arm may be another than the one that is meant.
@@ -65,10 +102,11 @@ extension Audit {
     return [index - 1, index + 1].contains { place in
       guard phrases.indices.contains(place), case .proportion(let other) = phrases[place],
         let events = other.events,
-        let percent = other.percent, other.total == nil, let arm = other.arm,
-        let size = reading.arms[arm].size
+        let percent = other.percent, other.total == nil, let arm = other.arm
       else { return false }
-      return PercentageCheck(count: events, of: size, printed: percent).consistency == .consistent
+      return corroboration.sizes[arm].contains {
+        PercentageCheck(count: events, of: $0, printed: percent).consistency == .consistent
+      }
     }
   }
 
@@ -80,7 +118,7 @@ extension Audit {
         let percent = other.percent, other.total == nil, let arm = other.arm, arm != share.phrase.arm,
         !reading.arms[arm].sizes.isEmpty
       else { return false }
-      return !reading.arms[arm].sizes.contains {
+      return !corroboration.sizes[arm].contains {
         PercentageCheck(count: events, of: $0, printed: percent).consistency == .consistent
       }
     }
@@ -172,6 +210,7 @@ extension Audit {
 
   /// Replaces a claim that was undetermined.
   private mutating func decide(_ share: UnboundShare, _ because: Because) {
+    guard isGrounded(because, .proportion, at: share.phrase.marked) else { return }
     replace(share.claim, .inconsistent, because, .likely)
   }
 }

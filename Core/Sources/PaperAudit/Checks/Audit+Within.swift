@@ -95,9 +95,25 @@ extension Audit {
         let opener = opener(in: gap, look) ?? ofWhom(part.tokens.upperBound, look),
         !gap.contains(where: { [.semicolon, .stop, .arm, .event].contains(look.sense($0)) }),
         sentence.mentions.allSatisfy({ !gap.contains($0.tokens.lowerBound) }),
-        countsSubjects(whole, look), pointsAtWhole(opener, whole, look), isSameThing(part, opener, look)
+        countsSubjects(whole, look), pointsAtWhole(opener, whole, look), isSameThing(part, opener, look),
+        !isOneOfTwo(index - 1, sentence)
       else { continue }
       accuse(part.value, within: events, at: whole.tokens.lowerBound..<part.tokens.upperBound + 1, .likely)
+    }
+  }
+
+  /// 男50例，女30例，其中35例: of all, and not of the half that was told last.
+  private func isOneOfTwo(_ index: Int, _ sentence: SentenceReading) -> Bool {
+    guard index > 0, let a = share(index - 1, sentence), let b = share(index, sentence),
+      b.tokens.lowerBound - a.tokens.upperBound <= 6
+    else { return false }
+    return [a.tokens, b.tokens].allSatisfy { tokens in
+      (tokens.lowerBound - 3..<tokens.upperBound + 2).contains {
+        [.male, .female, .arm].contains(document.sense($0))
+      }
+        || sentence.mentions.contains {
+          $0.tokens.upperBound <= tokens.lowerBound && tokens.lowerBound - $0.tokens.upperBound <= 2
+        }
     }
   }
 
@@ -145,7 +161,8 @@ extension Audit {
   /// "In the A group (n = 40), 44 patients had an event": more subjects than the arm has.
   private mutating func checkArmCounts(_ sentence: SentenceReading, _ look: PhraseLook) {
     for case .count(let count) in sentence.phrases where count.isSubjects {
-      guard let arm = arm(of: count, sentence, look), let size = reading.arms[arm].sizes.max(),
+      guard let arm = arm(of: count, sentence, look), corroboration.allocated.contains(arm),
+        let size = reading.arms[arm].sizes.max(),
         count.value > size,
         !reading.arms.contains(where: { $0.tokens.overlaps(count.tokens) }),
         // All of a trial may stand beside one arm's name.
@@ -159,7 +176,7 @@ extension Audit {
   /// "All 84 patients" of arms that have 80: more than there are, unless others were screened or registered.
   private mutating func checkAll(_ sentence: SentenceReading, _ look: PhraseLook) {
     let sizes = reading.arms.compactMap(\.size)
-    guard sizes.count >= 2, sizes.count == reading.arms.count else { return }
+    guard sizes.count >= 2, corroboration.allocated.count == reading.arms.count else { return }
     let sum = sizes.reduce(0, +)
     for case .count(let count) in sentence.phrases where count.isSubjects && count.value > sum && sum > 0 {
       guard look.sense(count.tokens.lowerBound - 1) == .all, !document.has(.screened),

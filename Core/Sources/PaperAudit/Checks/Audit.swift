@@ -9,6 +9,8 @@ struct Audit {
   var knownComparisons: (sentence: Int, all: [Comparison])?
   /// Whether intervals may come from resampling or ranks, which need not lie evenly.
   let isResampled: Bool
+  /// What the text says for readings that join figures from different clauses.
+  let corroboration: Corroboration
   /// Whether the text says of all its analyses that they are adjusted, so that nothing comes from counts alone.
   let isModelled: Bool
   /// The level of all tests, where the text states one.
@@ -40,6 +42,7 @@ struct Audit {
   init(_ reading: PaperReading) {
     self.reading = reading
     isModelled = Self.isModelled(reading)
+    corroboration = Corroboration(reading)
     isResampled = reading.document.words.contains {
       ["bootstrap", "bootstrapped", "hodges", "hodges-lehmann"].contains($0)
     }
@@ -87,6 +90,7 @@ struct Audit {
       checkLosses(in: sentence)
       checkRecalled(in: sentence)
       checkBreakdowns(in: sentence)
+      checkScoreLists(in: sentence)
       checkResponses(in: sentence)
       checkComposites(in: sentence)
       checkScales(in: sentence)
@@ -94,6 +98,7 @@ struct Audit {
       checkConsequences(in: sentence)
       checkNeeded(in: sentence)
     }
+    checkRowsOfPairs()
     checkUnstatedTotals()
     checkRestated()
     checkMedianFollowUp()
@@ -148,6 +153,7 @@ struct Audit {
     let normalized =
       document.tokens[tokens.lowerBound].range
       .lowerBound..<document.tokens[tokens.upperBound - 1].range.upperBound
+    let isUngrounded = verdict == .inconsistent && !isGrounded(because, kind, at: tokens)
     let range = document.text.origin(of: normalized)
     let bytes = Int(document.text.bytes[range.lowerBound])..<Int(document.text.bytes[range.upperBound])
     claims.append(
@@ -158,7 +164,7 @@ struct Audit {
         kind: kind,
         printed: printed,
         recomputed: recomputed,
-        verdict: verdict,
+        verdict: isUngrounded ? .undetermined : verdict,
         because: because,
         reading: sureness
       )

@@ -64,6 +64,9 @@ extension Audit {
       } else if list.months.count == run.count, let arm = named.first, named.count == 1 {
         when = list.months
         groups = run.map { _ in .arm(arm) }
+      } else if list.months.count == run.count, let arm = armBehind(last.tokens.upperBound, sentence, look) {
+        when = list.months
+        groups = run.map { _ in .arm(arm) }
       } else if list.months.count == run.count, Set(run.map { $0.isArmSure ? $0.arm : nil }).count == 1,
         !hasArmList(of: run.count, sentence, look)
       {
@@ -90,6 +93,23 @@ extension Audit {
       }
     }
     return found
+  }
+
+  /// "80%, 70% and 60%, respectively, in the A arm".
+  private func armBehind(_ end: Int, _ sentence: SentenceReading, _ look: PhraseLook) -> Int? {
+    guard let next = sentence.mentions.first(where: { $0.tokens.lowerBound >= end }) else { return nil }
+    let gap = end..<next.tokens.lowerBound
+    let isLinked =
+      gap.count <= 6 && gap.contains { look.sense($0) == .preposition }
+      && gap.allSatisfy { [.comma, .respectively, .preposition, .article, .close].contains(look.sense($0)) }
+    guard isLinked else { return nil }
+    // "… in arms A and B".
+    let isList = sentence.mentions.contains {
+      $0.arm != next.arm
+        && (next.tokens.upperBound..<next.tokens.upperBound + 4).contains($0.tokens.lowerBound)
+        && !document.tokens[next.tokens.upperBound..<$0.tokens.lowerBound].contains { $0.isNumber }
+    }
+    return isList ? nil : next.arm
   }
 
   /// "85% of these", "patients alive at 1 year": of those who lived until then.

@@ -19,7 +19,7 @@ extension Audit {
       let to = (first.end..<min(limit, first.end + 22)).first(where: { isTo($0, first.end, look) }),
       let second = value(to + 1, look, before: min(limit, to + 8)), first.isPercent == second.isPercent,
       first.numeral.isSigned == second.numeral.isSigned,
-      look.sense(first.end).isTimeUnit == look.sense(second.end).isTimeUnit
+      look.sense(first.end).isTimeUnit == look.sense(second.end).isTimeUnit || to == first.end
     else { return nil }
     return FromTo(
       tokens: start..<second.end,

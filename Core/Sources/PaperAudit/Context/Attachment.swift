@@ -215,6 +215,11 @@ struct Attachment {
         .assigned, .randomized,
         .subject, .year, .month, .arm:
         break
+      // "21.3 (SD 4.2) days with A", "138.1 (9.8) mm Hg with B": the unit of a mean.
+      case .unit, .day, .hour, .week, .score, .points, .other:
+        guard case .summary = phrases[index], look.isWord(place), place - end <= 1, !hasLink else {
+          return nil
+        }
       case .was where hasLink, .was where look.sense(place - 1) == .that || look.sense(place - 1) == .subject:
         break
       default: return nil

@@ -205,6 +205,21 @@ extension PhraseReader {
     phrase.percent = percent
     return phrase
   }
+
+  /// "No patient of the 41 in cohort 2 died (0%)".
+  func noOne(at index: Int) -> ProportionPhrase? {
+    guard isWord(index), document.word(index) == "no",
+      sense(index + 1) == .subject || document.isWord(index + 1, in: ["pt", "one"]), sense(index + 2) == .of
+    else { return nil }
+    let place = sense(index + 3) == .article ? index + 4 : index + 3
+    guard let total = whole(place), let open = (place + 1..<place + 9).first(where: { sense($0) == .open }),
+      (place + 1..<open).allSatisfy({ isWord($0) || numeral($0) != nil && sense($0 + 1) != .percent }),
+      let percent = percent(at: open + 1), percent.value == 0
+    else { return nil }
+    var phrase = ProportionPhrase(tokens: index..<close(open + 3))
+    (phrase.events, phrase.total, phrase.percent) = (0, total, percent)
+    return phrase
+  }
 }
 
 extension ProportionPhrase {

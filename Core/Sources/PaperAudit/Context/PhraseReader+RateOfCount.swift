@@ -10,7 +10,7 @@ extension PhraseReader {
     if sense(comma) == .comma || sense(comma) == .open {
       let start = comma + 1
       let place = ideographicRate(at: start, before: index) ?? apposition(at: start)
-      if let place, let percent = percent(at: place), isPlain(place) {
+      if let place, let percent = percent(at: place), isPlain(place), !hasFraction(behind: place + 2) {
         return (percent, sense(comma) == .open ? close(place + 2) : place + 2)
       }
     }
@@ -20,7 +20,7 @@ extension PhraseReader {
   /// Whether no other count stands before in the same breath, with which it could be added up: "5 complete and 15 partial
   /// responses, a response rate of 40%".
   private func isAlone(_ index: Int) -> Bool {
-    guard let last = phrases.last, case .count(let count) = last else { return true }
+    guard let count = phrases.last, isCount(count) else { return true }
     let start = count.tokens.lowerBound
     if index - count.tokens.upperBound > 24 { return true }
     if (count.tokens.upperBound..<index).contains(where: { sense($0) == .semicolon || sense($0) == .stop }) {
@@ -29,6 +29,21 @@ extension PhraseReader {
     // "Of 120 patients, 45 …", 120例患者中45例, 每组45例。
     return [.of, .preposition, .article, .all, .each].contains(sense(start - 1))
       || (count.tokens.upperBound..<index).contains { isWord($0) && document.word($0) == "中" }
+  }
+
+  /// A count, or one with its percentage in a bracket.
+  private func isCount(_ phrase: Phrase) -> Bool {
+    switch phrase {
+    case .count: true
+    case .proportion(let share):
+      share.events != nil && share.total == nil && sense(share.tokens.upperBound - 1) == .close
+    default: false
+    }
+  }
+
+  /// 部分缓解8例，总缓解率为91.7%（55/60）: the rate has figures of its own.
+  private func hasFraction(behind end: Int) -> Bool {
+    sense(end) == .open && (fraction(at: end + 1) != nil || sense(end + 1) == .sampleSize)
   }
 
   private func isPlain(_ place: Int) -> Bool {

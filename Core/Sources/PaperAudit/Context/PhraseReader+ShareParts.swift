@@ -84,8 +84,23 @@ extension PhraseReader {
     case .power, .points, .confidence, .oneSided, .range, .dash: return true
     default: break
     }
-    return isWord(end) && Self.otherPercentages.contains(document.word(end))
+    return isWord(end) && Self.otherPercentages.contains(document.word(end)) || isLimit(end)
   }
+
+  /// "40% or less", 40%及以下, 40%以上: limits, not shares.
+  private func isLimit(_ end: Int) -> Bool {
+    let place = [.or, .and].contains(sense(end)) || isWord(end) && document.word(end) == "及" ? end + 1 : end
+    guard isWord(place) else { return false }
+    if document.word(place) == "以" {
+      return document.isWord(place + 1, in: ["上", "下", "内"])
+    }
+    return place > end && sense(end) == .or && Self.limits.contains(document.word(place))
+  }
+
+  private static let limits: Set<String> = [
+    "less", "more", "lower", "higher", "greater", "fewer", "below", "above", "over", "under", "better",
+    "worse",
+  ]
 
   private static let otherPercentages: Set<String> = [
     "reduction", "increase", "decrease", "relative", "level", "significance", "dose", "dropout", "drop-out",

@@ -32,6 +32,8 @@ struct PhraseReader {
       if let interval = interval(at: index) { return attach(interval) }
     case .all, .none, .both:
       if let proportion = allOrNone(at: index) { return take(.proportion(proportion), proportion.tokens) }
+    case .not:
+      if let proportion = noOne(at: index) { return take(.proportion(proportion), proportion.tokens) }
     default: break
     }
     if isFractionHead(index), let proportion = wordFraction(at: index) {

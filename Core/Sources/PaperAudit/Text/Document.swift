@@ -48,6 +48,9 @@ struct Document {
     return tokens.indices.contains(index) ? tokens[index].sense : .end
   }
 
+  /// Whether a number stands at a place; beyond the text none does.
+  func isNumber(_ index: Int) -> Bool { tokens.indices.contains(index) && tokens[index].isNumber }
+
   func word(_ index: Int) -> String { tokens.indices.contains(index) ? words[Int(tokens[index].word)] : "" }
 
   /// The letter A is a name, and no article, where no word follows that it could belong to.

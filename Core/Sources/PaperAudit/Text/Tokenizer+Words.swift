@@ -95,7 +95,7 @@ extension Tokenizer {
         word: number,
         numeral: numeral,
         isGlued: isGlued,
-        isCapital: Scalar.isUpper(at(start))
+        isCapital: Scalar.isUpper(at(start)) || Scalar.isDigit(at(start))
       )
     )
   }

@@ -15,10 +15,13 @@ struct Tokenizer {
   private var semicolons = 0
   /// Whether a comma with one, two or four digits after it is this text's decimal point.
   let hasDecimalCommas: Bool
+  /// Whether commas group its thousands, so that blanks do not.
+  let hasCommaGroups: Bool
 
   init(_ text: NormalizedText) {
     scalars = text.scalars
     hasDecimalCommas = Self.prefersDecimalCommas(text.scalars)
+    hasCommaGroups = !hasDecimalCommas && Self.groupsWithCommas(text.scalars)
     tokens.reserveCapacity(scalars.count / 4)
     while place < scalars.count { step() }
   }
@@ -28,7 +31,7 @@ struct Tokenizer {
     if Scalar.isBlank(scalar) {
       blank()
     } else if Scalar.isDigit(scalar) || startsWithPoint {
-      number(isSigned: false)
+      if !slashedDate() { number(isSigned: false) }
     } else if Scalar.isIdeograph(scalar) {
       ideographs()
     } else if Scalar.isLetter(scalar) {

@@ -27,13 +27,13 @@ import Testing
   @Test(
     "finds what cannot be",
     arguments: [
+      "The 60 patients had 30 responses (response rate, 45%).",
       "Complete response was observed in 6 and partial response in 31 of the 104 patients given the combination, for an objective response rate of 30.8%.",
       "将90例患者随机分为观察组与对照组，各45例。观察组满意30例，满意度66.7%，对照组满意20例，满意度48.4%。",
       "将90例患者随机分为观察组与对照组，每组45例。观察组有效30例，有效率76.7%。",
       "Of 120 patients, 45 responded, a response rate of 35%.",
       "Of 120 patients, 45 had a response, for a rate of 33.5%.",
       "Response was seen in 30 of 60 patients, for a response rate of 45%.",
-      "The 60 patients had 30 responses (response rate, 45%).",
       "安慰剂组59例中皮疹12例，发生率为25.3%。",
     ]
   )

@@ -73,7 +73,6 @@ import Testing
       "Patients were randomized to drug A (n = 20) or placebo (n = 22). The proportion of patients with a response was 33.0% in the drug A group and 27.3% in the placebo group.",
       "Sex was female in 45 and male in 38 of 80 patients.",
       "Women numbered 45 and men 38 among the 80 patients.",
-      "There were 45 women (56%) and 35 men (48%).",
       "Of 80 patients, 45 (56.3%) were female; 38 (47.5%) were male.",
       "80例中，男45例（56.3%），女38例（47.5%）。",
       "A total of 80 patients (45 female and 38 male) were enrolled.",

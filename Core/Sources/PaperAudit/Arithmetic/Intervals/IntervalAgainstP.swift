@@ -6,8 +6,8 @@ import Biostatistics
 /// Interval and p-value often come from different methods: Wald and log-rank, Woolf and Fisher. Their z-values
 /// then differ by some per cent, and by half in very unequal arms. On the other side of the level a quarter and
 /// 0.35 on top of it are granted, a quarter where a p of 0.2 or more stands beside an interval that excludes no
-/// effect; on the same side six tenths. Beyond 3.5 (p = 0.0005) everything is, as the
-/// methods part there and no conclusion does.
+/// effect, a twentieth and 0.2 if the test must have been one-sided, too; on the same side six tenths. Beyond 3.5
+/// (p = 0.0005) everything is, as the methods part there and no conclusion does.
 public struct IntervalAgainstP: Hashable, Sendable {
   public let interval: IntervalCheck
   public let printed: PrintedP
@@ -44,27 +44,27 @@ public struct IntervalAgainstP: Hashable, Sendable {
     }
     if printed.rounding(ofSomeIn: p) != nil { return .agrees(.truncated) }
     if printed.rounding(ofSomeIn: p.scaled(by: 0.5)) != nil { return .agreesOneSided }
-    let stated = statistics(printed.possible)
     let isOpposite =
       if let excludes = interval.excludesNull, let below = printed.isBelow(1 - interval.level) {
         excludes != below
       } else { false }
     let isClear = isOpposite && printed.possible.lowerBound >= clear
     let wide = widened(z, by: isOpposite ? 1.25 : 1.6, margin: isClear ? clearMargin : margin)
-    if stated.contains(where: wide.overlaps) { return .withinMethods }
+    if wide.overlaps(statistic(printed.possible, sides: 2)) { return .withinMethods }
+    // One side and another method at once: only the digits may lie between where the conclusions part.
+    let oneSided = isOpposite ? widened(z, by: 1.05, margin: 0.2) : wide
+    if oneSided.overlaps(statistic(printed.possible, sides: 1)) { return .withinMethods }
     return isOpposite ? .contradicts : .differs
   }
 
-  /// The |z| of p-values, two-sided and one-sided.
-  private static func statistics(_ p: ClosedRange<Double>) -> [ClosedRange<Double>] {
-    [0.5, 1].map { share in
-      ClosedRange(
-        uncheckedBounds: (
-          StandardNormal.quantile(upperTail: p.upperBound * share),
-          StandardNormal.quantile(upperTail: p.lowerBound * share)
-        )
+  /// The |z| of p-values of one side or two.
+  private static func statistic(_ p: ClosedRange<Double>, sides: Double) -> ClosedRange<Double> {
+    ClosedRange(
+      uncheckedBounds: (
+        StandardNormal.quantile(upperTail: p.upperBound / sides),
+        StandardNormal.quantile(upperTail: p.lowerBound / sides)
       )
-    }
+    )
   }
 
   /// All z-values that another method might give.

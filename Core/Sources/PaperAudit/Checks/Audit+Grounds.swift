@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The one place where an accusation must show what it stands on.
+extension Audit {
+  /// Whether a contradiction may be called one.
+  ///
+  /// It stands in one expression, or the text corroborates the reading that joins its figures; otherwise it is told, and left
+  /// undetermined.
+  func isGrounded(_ because: Because, _ kind: Claim.Kind, at tokens: Range<Int>) -> Bool {
+    switch because {
+    case .noTotalFits: isPaired(tokens) && countsSubjects(tokens)
+    case .denominatorContradicted(_, let place, _, let totals):
+      isPaired(tokens) && countsSubjects(tokens) && isCorroborated(place) && !isOfOther(totals, place)
+    case .armSizeContradicted(let arm, _, let printed): isCounted(arm) && !(1900...2100).contains(printed)
+    case .noCountFits(_, .arm, _), .armsContradictTotal: !corroboration.countsParts
+    case .countBeyondTotal: !mixesUnits(tokens)
+    case .partBeyondWhole: !mixesUnits(tokens) && !changesPopulation(tokens)
+    case .partsContradictTotal(let parts, let total):
+      !mixesUnits(tokens) && !(kind == .allocation && changesPopulation(tokens))
+        && !showsOtherTotal(parts, total, tokens)
+    default: true
+    }
+  }
+
+  private func isCorroborated(_ place: Because.Denominator) -> Bool {
+    switch place {
+    case .arm: corroboration.explainsOthers || corroboration.isWhollyTold
+    default: true
+    }
+  }
+
+  /// Whether another arm, or another number of the text, explains the share, and may be the one that is meant.
+  private func isOfOther(_ totals: ClosedRange<Int>?, _ place: Because.Denominator) -> Bool {
+    guard let totals else { return false }
+    switch place {
+    case .arm: return corroboration.sizes.contains { $0.contains { totals.contains($0) } }
+    default: return totals.count <= 8 && totals.contains { corroboration.counts.contains($0) }
+    }
+  }
+
+  private func isCounted(_ name: String) -> Bool {
+    corroboration.counted.contains { reading.name(of: $0) == name }
+  }
+
+  // MARK: What is counted
+
+  private func units(_ tokens: Range<Int>) -> [CountedUnits.Unit] {
+    let units = CountedUnits(
+      PhraseLook(document, tokens.lowerBound..<min(tokens.upperBound + 4, document.tokens.count))
+    )
+    return tokens.filter {
+      // "At least 2 attacks" tells whom one counts, and counts nobody.
+      document.tokens[$0].isNumber && document.sense($0 + 1) != .percent
+        && ![.atLeast, .atMost, .less, .greater].contains(document.sense($0 - 1))
+    }.map(units.unit)
+  }
+
+  /// Whether a share is one of subjects: no eyes, and nothing unnamed where eyes are counted beside subjects.
+  private func countsSubjects(_ tokens: Range<Int>) -> Bool {
+    let units = units(tokens)
+    return !units.contains(.things) && (!corroboration.countsParts || units.contains(.subjects))
+  }
+
+  private func mixesUnits(_ tokens: Range<Int>) -> Bool {
+    let units = units(tokens)
+    return units.contains(.things) && units.contains(.subjects)
+  }
+
+  /// Whether some were lost, or others taken, between the figures.
+  private func changesPopulation(_ tokens: Range<Int>) -> Bool {
+    let numbers = tokens.filter { document.tokens[$0].isNumber }
+    guard let first = numbers.first, let last = numbers.last else { return false }
+    return (first..<last).contains { place in
+      switch document.sense(place) {
+      case .analyzed, .each: true
+      case .excluded: document.tokens[first..<last].contains { [.enrolled, .analyzed].contains($0.sense) }
+      case .enrolled: document.word(place) == "纳入" && place > first + 2
+      case .that:
+        document.isWord(place, in: ["whom"]) && document.sense(place - 1) == .of && kindOfWhole(place, last)
+      default: false
+      }
+    }
+  }
+
+  /// "Of whom 810 (412 in A, 398 in B)": the parts are of those, and not of all.
+  private func kindOfWhole(_ place: Int, _ last: Int) -> Bool {
+    place + 2 < last && document.tokens[place + 1].isNumber
+      && (place + 2..<min(place + 6, last)).contains { document.sense($0) == .open }
+  }
+
+  // MARK: How figures are joined
+
+  /// Whether a count and its percentage stand together: in a bracket, or side by side.
+  private func isPaired(_ tokens: Range<Int>) -> Bool {
+    let numbers = tokens.filter { document.tokens[$0].isNumber }
+    guard let first = numbers.first, numbers.count >= 2 else { return true }
+    let isPercentFirst = document.sense(first + 1) == .percent
+    let start = isPercentFirst ? first + 2 : first + 1
+    let gap = start..<max(start, numbers[1])
+    let opening = gap.first { document.sense($0) == .open }
+    if isPercentFirst {
+      // "40% or less to A (n = 1043)" gives a limit and a size.
+      return gap.allSatisfy {
+        [.open, .comma, .semicolon, .sampleSize, .equals].contains(document.sense($0))
+      }
+        || gap.prefix { document.sense($0) != .open }.contains { document.sense($0) == .subject }
+    }
+    guard opening == nil, let comma = gap.first(where: { document.sense($0) == .comma }) else { return true }
+    // "(45 women, 45%)", "45 responded, a rate of 45%", 45例，占45%.
+    return document.sense(first - 1) == .open || corroboration.ratesExplained > 0
+      || [.article, .preposition, .or].contains(document.sense(comma + 1)) || isNamedAlike(comma + 1, first)
+  }
+
+  /// 有效30例，有效率66.7%: the rate has the name of what was counted.
+  private func isNamedAlike(_ rate: Int, _ count: Int) -> Bool {
+    guard let sign = document.word(rate).unicodeScalars.first else { return false }
+    return (max(0, count - 4)..<count).contains { document.word($0).unicodeScalars.contains(sign) }
+  }
+
+  /// Whether percentages beside the parts are of another total than the one that the parts contradict.
+  private func showsOtherTotal(_ parts: [Int], _ total: Int, _ tokens: Range<Int>) -> Bool {
+    let sum = parts.reduce(0, +)
+    return tokens.contains { place in
+      guard let count = document.tokens[place].numeral?.count, parts.contains(count),
+        let opening = (place + 1..<place + 4).first(where: { document.sense($0) == .open }),
+        document.sense(opening + 2) == .percent, let percent = document.tokens[opening + 1].numeral?.printed
+      else { return false }
+      return PercentageCheck(count: count, of: sum, printed: percent).consistency == .consistent
+        && PercentageCheck(count: count, of: total, printed: percent).consistency != .consistent
+    }
+  }
+}
