@@ -68,7 +68,9 @@ extension Audit {
           true
         }
       }
-    guard totals != nil || isBounded, !isTotalOfBefore(events, percent, phrase, sentence) else { return }
+    // Nor does a number that is this count or another one of the sentence.
+    let isNumberOfAll = limit != events && !isCountOfOther(limit, sentence)
+    guard totals != nil || isBounded && isNumberOfAll, !isTotalOfBefore(events, percent, phrase, sentence) else { return }
     // Another arm, whose size explains it, may be meant.
     let isOfOther = corroboration.sizes.joined().contains {
       PercentageCheck(count: events, of: $0, printed: percent).consistency == .consistent
