@@ -68,7 +68,10 @@ extension Audit {
           true
         }
       }
-    guard totals != nil || isBounded, !isTotalOfBefore(events, percent, phrase, sentence) else { return }
+    // Nor does a number that is this count or another one of the sentence.
+    let isNumberOfAll = limit != events && !isCountOfOther(limit, sentence)
+    guard totals != nil || isBounded && isNumberOfAll, !isTotalOfBefore(events, percent, phrase, sentence)
+    else { return }
     // Another arm, whose size explains it, may be meant.
     let isOfOther = corroboration.sizes.joined().contains {
       PercentageCheck(count: events, of: $0, printed: percent).consistency == .consistent
@@ -103,7 +106,9 @@ extension Audit {
   private func isCountOfOther(_ size: Int, _ sentence: SentenceReading) -> Bool {
     let senses = sentence.tokens.lazy.map { document.sense($0) }
     if senses.contains(.male), senses.contains(.female) { return false }
-    return sentence.phrases.contains { if case .proportion(let share) = $0 { share.events == size } else { false } }
+    return sentence.phrases.contains {
+      if case .proportion(let share) = $0 { share.events == size } else { false }
+    }
   }
 
   /// Whether the size of the arm of a share is told as such, or explains other shares.

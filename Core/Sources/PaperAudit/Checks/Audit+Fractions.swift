@@ -2,7 +2,9 @@
 
 /// Changes that a text tells as fractions.
 extension Audit {
-  /// "Fell by a third, from 4.5 days to 3.6 days"; "halved, from 400 to 299". A quarter more or less is a way of speaking.
+  /// "Fell by a third, from 4.5 days to 3.6 days"; "halved, from 400 to 299".
+  ///
+  /// A quarter more or less is a way of speaking.
   mutating func checkFraction(before start: Int, _ ends: FromTo, _ look: PhraseLook) {
     guard let (tokens, fraction) = fraction(before: start, look), ends.first.value > 0,
       ends.second.value < ends.first.value

@@ -9,8 +9,9 @@ extension Audit {
   func isGrounded(_ because: Because, _ kind: Claim.Kind, at tokens: Range<Int>) -> Bool {
     switch because {
     case .noTotalFits: isPaired(tokens) && countsSubjects(tokens)
-    case .denominatorContradicted(_, let place, _, let totals):
+    case .denominatorContradicted(let size, let place, _, let totals):
       isPaired(tokens) && countsSubjects(tokens) && isCorroborated(place) && !isOfOther(totals, place)
+        && !isOneOfTwo(size, totals, tokens)
     case .armSizeContradicted(let arm, _, let printed): isCounted(arm) && !(1900...2100).contains(printed)
     case .noCountFits(_, .arm, _), .armsContradictTotal: !corroboration.countsParts
     case .countBeyondTotal: !mixesUnits(tokens)
@@ -20,6 +21,29 @@ extension Audit {
         && !showsOtherTotal(parts, total, tokens)
     default: true
     }
+  }
+
+  /// "Of 400 patients, 12 (6.0%) in A and 24 (12.0%) in B": the totals of two neighbouring shares add up to the one that is told.
+  private func isOneOfTwo(_ size: Int, _ totals: ClosedRange<Int>?, _ tokens: Range<Int>) -> Bool {
+    guard let totals, let sentence = sentence(at: tokens.lowerBound), sentence.phrases.count <= 100 else {
+      return false
+    }
+    return sentence.phrases.contains { phrase in
+      guard case .proportion(let other) = phrase, !other.tokens.overlaps(tokens), let events = other.events,
+        other.total == nil, let percent = other.percent, let others = totalsFitting(percent, count: events)
+      else { return false }
+      let sums = totals.lowerBound + others.lowerBound...totals.upperBound + others.upperBound
+      return sums.contains(size)
+    }
+  }
+
+  private func sentence(at token: Int) -> SentenceReading? {
+    var (low, high) = (0, reading.sentences.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if reading.sentences[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
+    }
+    return low < reading.sentences.count ? reading.sentences[low] : nil
   }
 
   private func isCorroborated(_ place: Because.Denominator) -> Bool {

@@ -2,8 +2,10 @@
 
 /// The day of the last visit against the last entry and the time for which everybody was followed.
 extension Audit {
+  /// No visit at 24 months is much sooner than that after the last entry.
+  ///
   /// "All participants attended the month-24 visit, the last of which took place on May 18, 2021"; 均随访满24个月，末次复诊于2021年6月
-  /// 前完成: no visit at 24 months is much sooner than that after the last entry. Windows of a tenth and six weeks are granted.
+  /// 前完成. Windows of a tenth and six weeks are granted.
   mutating func checkLastVisit(in sentence: SentenceReading, _ look: PhraseLook) {
     guard let entry = enrolmentEnds.last, Set(enrolmentEnds).count == 1,
       let (place, last) = lastVisit(look), let duration = fullFollowUp(look)

@@ -166,7 +166,9 @@ extension Audit {
 
   /// Three or more groups: neither a pair of them nor a trend gives less than all of χ² on one degree of freedom.
   private mutating func judgeRow(_ p: PPhrase, _ shares: [ProportionPhrase], _ sizes: [ClosedRange<Int>]) {
-    let counts = zip(shares, sizes).map { (events: $0.events ?? 0, total: ($1.lowerBound + $1.upperBound) / 2) }
+    let counts = zip(shares, sizes).map {
+      (events: $0.events ?? 0, total: ($1.lowerBound + $1.upperBound) / 2)
+    }
     guard !document.has(.adjusted), let square = pearsonSquare(counts) else { return }
     let least = ChiSquare.survival(square, degreesOfFreedom: 1)
     let all = ChiSquare.survival(square, degreesOfFreedom: Double(counts.count - 1))
