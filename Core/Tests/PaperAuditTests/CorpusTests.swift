@@ -24,7 +24,7 @@ import Testing
   func meetsLabels() throws {
     let outcome = try judge("Corpus")
     // What is missing is named in the report that this test prints.
-    #expect(Double(outcome.found) >= 0.97 * Double(outcome.errors))
+    #expect(Double(outcome.found) >= 0.92 * Double(outcome.errors))
     #expect(outcome.accused.isEmpty)
     #expect(outcome.warned.count <= 1)
   }
@@ -33,8 +33,9 @@ import Testing
   @Test("finds errors in paragraphs that it was not made for, and accuses nothing sound")
   func meetsHeldOutLabels() throws {
     let outcome = try judge("HeldOut")
-    #expect(outcome.found >= 24)
+    #expect(outcome.found >= 34)
     #expect(outcome.accused.isEmpty)
+    #expect(outcome.warned.isEmpty)
   }
 
   private func judge(_ folder: String) throws -> (

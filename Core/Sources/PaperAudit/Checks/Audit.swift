@@ -150,9 +150,9 @@ struct Audit {
     _ sureness: Claim.Reading = .sure
   ) {
     guard !tokens.isEmpty, tokens.upperBound <= document.tokens.count else { return }
+    let end = closing(tokens)
     let normalized =
-      document.tokens[tokens.lowerBound].range
-      .lowerBound..<document.tokens[tokens.upperBound - 1].range.upperBound
+      document.tokens[tokens.lowerBound].range.lowerBound..<document.tokens[end - 1].range.upperBound
     let isUngrounded = verdict == .inconsistent && !isGrounded(because, kind, at: tokens)
     let range = document.text.origin(of: normalized)
     let bytes = Int(document.text.bytes[range.lowerBound])..<Int(document.text.bytes[range.upperBound])
@@ -169,6 +169,20 @@ struct Audit {
         reading: sureness
       )
     )
+  }
+
+  /// The end of a place, with the bracket that closes one in it: "61 years (range 64–79" is quoted to its end.
+  private func closing(_ tokens: Range<Int>) -> Int {
+    let end = tokens.upperBound
+    guard end < document.tokens.count, document.sense(end) == .close, tokens.count <= 60 else { return end }
+    let depth = tokens.reduce(0) { depth, token in
+      switch document.sense(token) {
+      case .open: depth + 1
+      case .close: depth - 1
+      default: depth
+      }
+    }
+    return depth > 0 ? end + 1 : end
   }
 
   /// Judges a claim anew.

@@ -43,7 +43,8 @@ struct CountedUnits {
     "ears", "ear", "breasts", "limbs", "limb", "legs", "feet", "hands", "joints", "shoulders", "kidneys",
     "grafts", "stents", "fractures", "wounds", "ulcers", "sites", "sides", "nodes", "tumours", "tumors",
     "nodules", "polyps", "embryos", "oocytes", "vessels", "segments", "quadrants", "restorations", "crowns",
-    "fistulas", "nerves", "tendons", "plaques", "warts", "cysts", "aneurysms", "stones",
+    "fistulas", "nerves", "tendons", "plaques", "warts", "cysts", "aneurysms", "stones", "hernias", "hernia",
+    "groins",
     "只", "枚", "颗", "眼", "牙", "处", "个", "侧", "膝", "髋", "肢", "根", "条", "块", "件", "份", "台",
   ]
 

@@ -4,7 +4,9 @@ import Testing
 
 @testable import PaperAudit
 
-/// Values that are 0 or 1. With 8 ones among 20 the mean is 0.40 and s = √(20/19 · 0.4 · 0.6) = 0.503; with 11 among 25 the mean is
+/// Values that are 0 or 1.
+///
+/// With 8 ones among 20 the mean is 0.40 and s = √(20/19 · 0.4 · 0.6) = 0.503; with 11 among 25 the mean is
 /// 0.44 and s = √(25/24 · 0.44 · 0.56) = 0.507.
 @Suite struct BinaryTests {
   @Test(

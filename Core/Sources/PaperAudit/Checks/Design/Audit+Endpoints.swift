@@ -31,6 +31,12 @@ extension Audit {
   }
 
   private static let mostEndpoints = 24
+  private static let findings: Set<String> = [
+    "reported", "observed", "seen", "found", "recorded", "noted", "met", "reached", "achieved", "present",
+    "similar",
+    "lower", "higher", "measured", "assessed", "evaluated", "analyzed", "analysed", "available",
+    "experienced",
+  ]
 
   private struct Planned {
     let name: String
@@ -69,6 +75,8 @@ extension Audit {
       let verb = (endpoint + 1..<endpoint + 4).first(where: {
         look.sense($0) == .was && !look.isIdeographic($0)
       }),
+      // "The primary outcome was reported by …" names none.
+      !document.isWord(verb + 1, in: Self.findings),
       // What a composite is made of has no result of its own.
       !sentence.tokens.contains(where: {
         look.isWord($0) && document.isWord($0, in: ["composite", "any", "either"])

@@ -8,11 +8,13 @@ extension Audit {
   /// undetermined.
   func isGrounded(_ because: Because, _ kind: Claim.Kind, at tokens: Range<Int>) -> Bool {
     switch because {
-    case .noTotalFits: isPaired(tokens) && countsSubjects(tokens)
+    case .noTotalFits: isPaired(tokens) && countsSubjects(tokens) && isPercentage(tokens)
     case .denominatorContradicted(let size, let place, _, let totals):
-      isPaired(tokens) && countsSubjects(tokens) && isCorroborated(place) && !isOfOther(totals, place)
-        && !isOneOfTwo(size, totals, tokens)
-    case .armSizeContradicted(let arm, _, let printed): isCounted(arm) && !(1900...2100).contains(printed)
+      isPaired(tokens) && countsSubjects(tokens) && isPercentage(tokens) && isCorroborated(place)
+        && !isOfOther(totals, place) && !isOneOfTwo(size, totals, tokens)
+    case .armSizeContradicted(let arm, _, let printed):
+      isCounted(arm) && !corroboration.countsParts && !(1900...2100).contains(printed)
+    case .noTestReproduces(_, let tables): isWholeComparison(tables.count, before: tokens)
     case .noCountFits(_, .arm, _), .armsContradictTotal: !corroboration.countsParts
     case .countBeyondTotal: !mixesUnits(tokens)
     case .partBeyondWhole: !mixesUnits(tokens) && !changesPopulation(tokens)
@@ -35,6 +37,44 @@ extension Audit {
       let sums = totals.lowerBound + others.lowerBound...totals.upperBound + others.upperBound
       return sums.contains(size)
     }
+  }
+
+  /// Whether no more groups are counted before a p-value than it was held against: "9 of 60, 17 of 60 and 24 of 59 (P = 0.008)".
+  private func isWholeComparison(_ groups: Int, before tokens: Range<Int>) -> Bool {
+    guard groups == 2, let sentence = sentence(at: tokens.lowerBound), sentence.phrases.count <= 100 else {
+      return true
+    }
+    let before = sentence.phrases.filter { $0.tokens.upperBound <= tokens.lowerBound }
+    let lastP = before.last { if case .p = $0 { true } else { false } }
+    let shares = before.filter { phrase in
+      guard case .proportion(let share) = phrase, share.total != nil, share.events != nil else {
+        return false
+      }
+      return share.tokens.lowerBound >= lastP?.tokens.upperBound ?? 0
+    }
+    return shares.count <= 2
+  }
+
+  /// Whether the second of two figures is said to be a percentage; in rows of a table their label or the head of the table
+  /// may say it of all.
+  private func isPercentage(_ tokens: Range<Int>) -> Bool {
+    // "95% CI" says it of no column.
+    func says(_ tokens: Range<Int>) -> Bool {
+      tokens.contains { document.sense($0) == .percent && !document.tokens[max(0, $0 - 1)].isNumber }
+    }
+    guard !tokens.contains(where: { document.sense($0) == .percent }),
+      let sentence = sentence(at: tokens.lowerBound)
+    else { return true }
+    guard !says(sentence.tokens), sentence.tokens.contains(where: { document.sense($0) == .bar }) else {
+      return true
+    }
+    var head = sentence.index
+    while head > 0, sentence.index - head < 60,
+      reading.sentences[head - 1].tokens.contains(where: { document.sense($0) == .bar })
+    {
+      head -= 1
+    }
+    return says(reading.sentences[head].tokens)
   }
 
   private func sentence(at token: Int) -> SentenceReading? {
@@ -82,7 +122,17 @@ extension Audit {
   /// Whether a share is one of subjects: no eyes, and nothing unnamed where eyes are counted beside subjects.
   private func countsSubjects(_ tokens: Range<Int>) -> Bool {
     let units = units(tokens)
-    return !units.contains(.things) && (!corroboration.countsParts || units.contains(.subjects))
+    guard !units.contains(.things), !units.contains(.subjects) else { return !units.contains(.things) }
+    return !corroboration.countsParts && !countsThings(around: tokens)
+  }
+
+  /// "Fourteen hernias (6%) and nine (4%)": a share without a noun is of what the others of its sentence are.
+  private func countsThings(around tokens: Range<Int>) -> Bool {
+    guard let sentence = sentence(at: tokens.lowerBound), sentence.phrases.count <= 100 else { return false }
+    return sentence.phrases.contains { phrase in
+      guard case .proportion(let share) = phrase, share.percent != nil else { return false }
+      return units(share.tokens).contains(.things)
+    }
   }
 
   private func mixesUnits(_ tokens: Range<Int>) -> Bool {

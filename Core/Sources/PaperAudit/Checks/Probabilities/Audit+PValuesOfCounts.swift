@@ -71,7 +71,10 @@ extension Audit {
     }
     guard let after = comparisons.first(where: { ($0.phrases.first ?? 0) > index }),
       let first = after.phrases.first,
-      !hasP(index + 1..<first)
+      !hasP(index + 1..<first),
+      !(sentence.phrases[index].tokens.upperBound..<after.tokens.lowerBound).contains(where: {
+        document.sense($0) == .semicolon
+      })
     else { return nil }
     return after
   }
