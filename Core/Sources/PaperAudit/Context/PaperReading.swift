@@ -152,7 +152,9 @@ extension PaperReading {
     // Words behind, up to a bracket, comma or another number.
     var stage: Total.Stage?
     var place = index + 1
-    while place < index + 12, look.sentence.contains(place) {
+    // A word of Chinese is several signs.
+    let reach = look.isIdeographic(index + 1) ? 28 : 12
+    while place < index + reach, look.sentence.contains(place) {
       let sense = look.sense(place)
       if [.open, .semicolon, .end, .stop, .percent].contains(sense) || look.document.tokens[place].isNumber {
         break
