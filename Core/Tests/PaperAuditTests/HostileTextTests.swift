@@ -50,6 +50,45 @@ import Testing
     }
   }
 
+  /// Papers as a bad copy leaves them: pieces lost, doubled, exchanged, and mixed with those of another.
+  @Test("survives spliced papers", arguments: 1...4)
+  func survivesSplices(seed: UInt64) throws {
+    var random = SplitMix(state: seed)
+    let papers = try LabelledParagraph.all(in: "Corpus").map { pieces(of: $0.text) }
+    for _ in 0..<1500 {
+      var paper = papers[random.next(below: papers.count)]
+      for _ in 0...random.next(below: 12) where paper.count > 3 {
+        let place = random.next(below: paper.count)
+        let other = papers[random.next(below: papers.count)]
+        let start = random.next(below: other.count)
+        switch random.next(below: 5) {
+        case 0: paper.removeSubrange(place..<min(paper.count, place + 1 + random.next(below: 8)))
+        case 1: paper.swapAt(place, random.next(below: paper.count))
+        case 2: paper.insert(other[start], at: place)
+        case 3: paper.insert(contentsOf: other[start..<min(other.count, start + 30)], at: place)
+        default: paper.replaceSubrange(place..., with: other[start...])
+        }
+      }
+      check(paper.joined())
+    }
+  }
+
+  /// Words, numbers and signs, each alone.
+  private func pieces(of text: String) -> [String] {
+    func kind(_ character: Character) -> Int {
+      character.isASCII ? character.isLetter ? 1 : character.isNumber ? 2 : 0 : 0
+    }
+    var pieces: [String] = []
+    for character in text {
+      if let last = pieces.last?.last, kind(character) > 0, kind(last) == kind(character) {
+        pieces[pieces.count - 1].append(character)
+      } else {
+        pieces.append(String(character))
+      }
+    }
+    return pieces
+  }
+
   /// Claims lie within the text, and their text is what stands there.
   private func check(_ text: String) {
     let scalars = Array(text.unicodeScalars)

@@ -14,10 +14,10 @@ struct Arm {
 }
 
 extension Document {
-  /// Equal for equal words and equal numbers.
+  /// Equal for equal words and equal numbers, whose keys are below zero.
   func key(_ index: Int) -> Int {
     let token = tokens[index]
-    if let value = token.numeral?.value, token.word == 0 { return -1 - Int(min(value, 1e9) * 100) }
+    if let value = token.numeral?.value, token.word == 0 { return -1 - Int(min(abs(value), 1e9) * 100) }
     return Int(token.word)
   }
 }

@@ -27,6 +27,7 @@ extension Audit {
     else { return }
     let low = Double(size) * (1 + loss.possible.lowerBound / 100)
     let high = Double(size) / (1 - loss.possible.upperBound / 100)
+    guard high >= low else { return }
     // More may have other reasons.
     let fits = Double(final) > low - 1.5
     guard !fits || Double(final) <= high + 2 else { return }

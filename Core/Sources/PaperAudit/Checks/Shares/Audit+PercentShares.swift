@@ -115,7 +115,7 @@ extension Audit {
             start - 2,
             in: ["reported", "achieved", "experienced", "noted", "needed", "attained", "reached"]
           )
-    case .was, .of, .colonSign, .comma:
+    case .was, .of, .colonSign:
       return (start - 10..<start).contains { [.rate, .proportion].contains(look.sense($0)) }
     default:
       // 皮疹发生率43%.

@@ -20,7 +20,7 @@ extension Audit {
         .estimateInterval,
         at: tokens,
         .inconsistent,
-        .interval(finding, implied: interval.lower.value...interval.upper.value),
+        .interval(finding, implied: .between(interval.lower.value, interval.upper.value)),
         printed: printed
       )
     }
