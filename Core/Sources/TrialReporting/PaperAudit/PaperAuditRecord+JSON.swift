@@ -14,6 +14,7 @@ extension PaperAuditRecord {
       "language": .string(texts.language.rawValue),
       "extracted": .bool(circumstances.isExtracted),
       "verdicts": .object(Self.order.map { .init($0.rawValue, .integer(entries($0).count)) }),
+      "study": trace.map(Self.study) ?? .null,
       "claims": .array(entries.filter { shown.contains($0.claim.verdict) }.map(json)),
     ]
   }
@@ -29,6 +30,7 @@ extension PaperAuditRecord {
       "because": .string(words.sentences(claim)),
       "reason": .string(claim.because.name),
       "reading": .string(claim.reading.word),
+      "result": entry.finding.map { result($0) } ?? .null,
       "line": .integer(entry.place.line),
       "character": .integer(entry.place.character),
       "range": [.integer(claim.range.lowerBound), .integer(claim.range.upperBound)],
@@ -42,6 +44,30 @@ extension PaperAuditRecord {
           ]
         }
       ),
+    ]
+  }
+
+  /// The results that the text was held against.
+  private static func study(_ trace: PaperTrace) -> JSONValue {
+    let prints = trace.input.fingerprints
+    return [
+      "id": .string(trace.input.study.study.id),
+      "cut": .optional(trace.input.results.cut?.description),
+      "hashes": [
+        "protocol": .string(prints.protocolFile), "data": .string(prints.data),
+        "engine": .string(prints.engine),
+      ],
+      "found": .integer(trace.found), "open": .integer(trace.open), "absent": .integer(trace.absent),
+    ]
+  }
+
+  private func result(_ finding: PaperTrace.Finding) -> JSONValue {
+    [
+      "state": .string(finding.word),
+      "address": .optional(finding.source?.address),
+      "label": .optional(finding.source?.label),
+      "value": .optional(finding.source?.value),
+      "others": .optional(finding.others),
     ]
   }
 

@@ -29,6 +29,8 @@ public struct PaperAuditRecord: Sendable {
     let number: Int
     let claim: Claim
     let place: TextPlaces.Place
+    /// What a study's results say of it; nil where none were given, or none can have it.
+    let finding: PaperTrace.Finding?
   }
 
   public let text: String
@@ -36,6 +38,8 @@ public struct PaperAuditRecord: Sendable {
   let circumstances: Circumstances
   let words: AuditWords
   let entries: [Entry]
+  /// The results that the text was held against; nil where none were given.
+  let trace: PaperTrace?
   /// The verdicts that are shown.
   let shown: Set<Claim.Verdict>
 
@@ -47,18 +51,21 @@ public struct PaperAuditRecord: Sendable {
   ///   - circumstances: Its name and date.
   ///   - language: The language of the findings; that of the text does not matter.
   ///   - shown: The verdicts that are shown; counts are always of all.
+  ///   - trace: The claims looked up in the results of a study.
   public init(
     _ paper: AuditedPaper,
     of text: String,
     _ circumstances: Circumstances,
     language: Language,
-    shown: Set<Claim.Verdict> = Set(Claim.Verdict.allCases)
+    shown: Set<Claim.Verdict> = Set(Claim.Verdict.allCases),
+    trace: PaperTrace? = nil
   ) {
     (self.text, self.paper, self.circumstances, self.shown) = (text, paper, circumstances, shown)
+    self.trace = trace
     words = AuditWords(language)
     let places = TextPlaces(of: paper.claims, in: text).places
     entries = zip(paper.claims, places).enumerated().map { index, pair in
-      Entry(number: index + 1, claim: pair.0, place: pair.1)
+      Entry(number: index + 1, claim: pair.0, place: pair.1, finding: trace?.findings[index])
     }
   }
 

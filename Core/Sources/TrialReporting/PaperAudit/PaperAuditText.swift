@@ -22,7 +22,7 @@ public struct PaperAuditText: Sendable {
 
   /// The whole text, ended by a line break.
   public var rendered: String {
-    let parts = [head] + PaperAuditRecord.order.filter(record.shown.contains).map(part) + [foot]
+    let parts = [head] + PaperAuditRecord.order.filter(record.shown.contains).map(part) + [traced, foot]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
   }
 
@@ -63,6 +63,30 @@ public struct PaperAuditText: Sendable {
     let room = SynopsisText.width - widest - 6 - 30
     let sentence = TextColumns.cut(Self.plain(record.words.sentence(entry.claim)), to: room)
     return "  \(colored(verdict.sign, Style(verdict))) \(place)  \(printed)  \(sentence)"
+  }
+
+  /// Each claim that results can have, in the order of the text.
+  private var traced: [String] {
+    guard let trace = record.trace else { return [] }
+    let entries = record.entries.filter { $0.finding != nil && record.shown.contains($0.claim.verdict) }
+    let widest = entries.map { $0.place.text.count }.max() ?? 0
+    let blank = String(repeating: " ", count: widest + 6)
+    let lines = entries.flatMap { entry -> [String] in
+      guard let finding = entry.finding else { return [] }
+      let style: Style =
+        switch finding {
+        case .found: .green
+        case .open: .grey
+        case .absent: .yellow
+        }
+      let place = TextColumns.padded(entry.place.text, to: widest)
+      let printed = TextColumns.padded(TextColumns.cut(Self.plain(entry.claim.text), to: 28), to: 28)
+      let sentence = TextColumns.wrapped(finding.sentence(texts), to: SynopsisText.width - blank.count - 30)
+      return ["  \(colored(finding.sign, style)) \(place)  \(printed)  \(sentence.first ?? "")"]
+        + sentence.dropFirst().map { blank + String(repeating: " ", count: 30) + $0 }
+    }
+    return [colored(trace.title(texts), .none, isBold: true), trace.summary(texts)] + lines
+      + TextColumns.wrapped(texts[TraceMessage.means], to: SynopsisText.width)
   }
 
   private var foot: [String] {

@@ -59,13 +59,21 @@ public struct PaperAuditPage: Sendable {
         (.languageOf, texts[AuditMessage.languageName]),
         (.fingerprint, circumstances.fingerprint),
       ]
+    let traced: [Node] =
+      record.trace.map { trace in
+        [
+          .p(.strong(.text(trace.title(texts))), .text(": " + trace.summary(texts)), class: "traced"),
+          .p(.text(texts[TraceMessage.means]), class: "detail"),
+        ]
+      } ?? []
     let gravest = PaperAuditRecord.order.first { !record.entries($0).isEmpty }
     return .header(
       .p(.text(texts[AuditMessage.title]), class: "kicker"),
       .h1(.text(circumstances.name ?? texts[AuditMessage.title])),
       .p(.text(record.outcome), class: "outcome \(gravest?.rawValue ?? "none")"),
       .dl(facts.map { .div(.dt(.text(texts[$0.0])), .dd(.text($0.1))) }, class: "facts"),
-      circumstances.isExtracted ? .p(.text(texts[AuditMessage.extracted]), class: "detail") : .nothing
+      circumstances.isExtracted ? .p(.text(texts[AuditMessage.extracted]), class: "detail") : .nothing,
+      .div(traced)
     )
   }
 
@@ -138,7 +146,7 @@ public struct PaperAuditPage: Sendable {
       .td(self.verdict(verdict)),
       .td(.text(entry.place.text), class: "number"),
       .td(.text(PaperAuditText.plain(entry.claim.text)), class: "printed"),
-      .td(.text(sentences(entry))),
+      .td([.text(sentences(entry))] + traced(entry)),
       class: "of-\(verdict.rawValue)"
     )
   }
@@ -197,19 +205,29 @@ public struct PaperAuditPage: Sendable {
       ]
     )
     let said = Node.text(sentences(entry))
-    let content: [Node] =
+    let judged: [Node] =
       claim.verdict == .consistent
       ? [.p(back, " ", said)]
       : [
         .p(back, " ", .strong(.text(verdict)), .text(" · \(texts[AuditMessage(claim.kind)])"), class: "head"),
         .p(said),
       ]
+    let content = judged + traced(entry)
     return .li(
       content,
       class: "note of-\(claim.verdict.rawValue)",
       id: "note-\(entry.number)",
       attributes: [("lang", texts.language.rawValue)]
     )
+  }
+
+  /// What the results of the study say of a claim.
+  private func traced(_ entry: PaperAuditRecord.Entry) -> [Node] {
+    guard let finding = entry.finding else { return [] }
+    let sign = Node.span(.text(finding.sign), class: "sign", attributes: [("aria-hidden", "true")])
+    return [
+      .p(sign, .text(" " + finding.sentence(texts)), class: "traced \(finding.word)")
+    ]
   }
 
   // MARK: Limits

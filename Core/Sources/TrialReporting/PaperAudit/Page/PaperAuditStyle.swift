@@ -60,6 +60,10 @@ enum PaperAuditStyle {
     .margin { list-style: none; margin: 0; padding: 4px 0 12px; font-size: 13px; line-height: 1.45; }
     .note { border-left: 2px solid var(--tone); padding: 0 0 0 10px; margin: 4px 0 6px; }
     .note p { margin: 0; overflow-wrap: anywhere; }
+    .note .traced { margin-top: 3px; color: var(--ink); }
+    td .traced { margin: 3px 0 0; }
+    .traced .sign { color: var(--quiet); font-weight: 700; }
+    .traced.absent .sign { color: var(--amber); }
     .note .head { color: var(--quiet); }
     .note .head strong { color: var(--tone); font-weight: 600; }
     .note:target, .ref:target { outline: 2px solid var(--edge); outline-offset: 3px; border-radius: 2px; }

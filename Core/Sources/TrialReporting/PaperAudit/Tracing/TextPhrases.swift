@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Where known phrases stand in a text, found in one walk over its words.
+///
+/// Words are runs of letters and digits without regard to case; an ideograph is a word of its own. Places are Unicode scalars.
+struct TextPhrases {
+  /// One occurrence.
+  struct Hit {
+    let place: Int
+    let phrase: Int
+  }
+
+  /// In the order of the text.
+  let hits: [Hit]
+
+  /// Finds phrases, each named by its place in `phrases`; those without a word are never found.
+  init(of phrases: [String], in text: String) {
+    let sought = phrases.map { Self.words(of: $0).map(\.word) }
+    var starting: [String: [Int]] = [:]
+    for (index, words) in sought.enumerated() {
+      if let first = words.first { starting[first, default: []].append(index) }
+    }
+    let words = Self.words(of: text)
+    var hits: [Hit] = []
+    for (index, start) in words.enumerated() {
+      for phrase in starting[start.word] ?? [] {
+        let end = index + sought[phrase].count
+        guard end <= words.count, zip(words[index..<end], sought[phrase]).allSatisfy({ $0.word == $1 }) else {
+          continue
+        }
+        hits.append(Hit(place: start.place, phrase: phrase))
+      }
+    }
+    self.hits = hits
+  }
+
+  /// How far the nearest occurrence of each phrase within a window lies from a range.
+  func distances(around range: Range<Int>, within window: Range<Int>) -> [Int: Int] {
+    var (low, high) = (0, hits.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if hits[middle].place < window.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    var nearest: [Int: Int] = [:]
+    for hit in hits[low...].prefix(while: { $0.place < window.upperBound }) {
+      let distance = max(range.lowerBound - hit.place, hit.place - range.upperBound, 0)
+      nearest[hit.phrase] = min(nearest[hit.phrase] ?? .max, distance)
+    }
+    return nearest
+  }
+
+  private static func words(of text: String) -> [(word: String, place: Int)] {
+    var words: [(word: String, place: Int)] = []
+    var isOpen = false
+    for (place, scalar) in text.unicodeScalars.enumerated() {
+      if scalar.properties.isIdeographic {
+        words.append((String(scalar), place))
+        isOpen = false
+      } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        let letter = scalar.properties.lowercaseMapping
+        if isOpen { words[words.count - 1].word += letter } else { words.append((letter, place)) }
+        isOpen = true
+      } else {
+        isOpen = false
+      }
+    }
+    return words
+  }
+}
