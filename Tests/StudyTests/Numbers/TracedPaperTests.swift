@@ -23,9 +23,8 @@ import Testing
   func looksUp() throws {
     let scratch = try TemporaryFolder()
     let file = try written(Self.draft, in: scratch)
-    let told = try Program.run("audit-paper", file, "--study", Self.study)
-    #expect(told.code == 0 && told.output.contains("3 found · 0 possible · 1 not among them"), "\(told)")
     let json = try Program.run("audit-paper", file, "--study", Self.study, "--cut", "2025-07-31", "--json")
+    #expect(json.code == 0)
     let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
     let results = try #require(object?["claims"] as? [[String: Any]]).compactMap {
       $0["result"] as? [String: Any]

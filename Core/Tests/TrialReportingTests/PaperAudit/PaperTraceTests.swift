@@ -131,4 +131,12 @@ import TrialDesign
     #expect(phrases.distances(around: 29..<31, within: 0..<40) == [0: 29, 1: 0, 2: 3])
     #expect(phrases.distances(around: 29..<31, within: 20..<34) == [1: 0])
   }
+
+  @Test("a clause ends at commas and stops, and not within a number")
+  func clauses() {
+    let phrases = TextPhrases(of: [], in: "One, two 3.5 and 1,000; three. Four，五")
+    #expect(phrases.clause(around: 9..<12) == 3..<22)
+    #expect(phrases.clause(around: 0..<3) == 0..<3)
+    #expect(phrases.clause(around: 36..<37) == 35..<Int.max)
+  }
 }

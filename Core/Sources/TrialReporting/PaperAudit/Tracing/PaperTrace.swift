@@ -7,8 +7,8 @@ import TrialDesign
 /// The figures of a text, each looked up in the results of a study.
 ///
 /// A figure is found where all numbers of its claim stand in one entry of the results (sizes of arms: in one line), as people
-/// round, and, where it is a single number, the text names what that entry counts nearby. Numbers alone meet by chance. Of several
-/// such entries the one is told whose words stand nearest. That the results lack a figure is no contradiction: the text may cite others' work.
+/// round, and the text names nearby what that entry counts: numbers alone meet by chance. Of several such entries the one is
+/// told whose words stand nearest. That the results lack a figure is no contradiction: the text may cite others' work.
 public struct PaperTrace: Sendable {
   /// What the results say of a claim.
   enum Finding: Sendable {
@@ -82,16 +82,14 @@ private struct TraceLook {
       guard fit != .none else { continue }
       let (subject, arm) = (score(place.subjects, near), score(place.arms, near))
       let isOpen = fit == .possible
-      // One number, or one that is open, is met by chance: the text has to name the line, for an open one right there.
+      // Numbers alone meet by chance: the text has to name the line, for an open one right there.
       let named = score(place.names.isEmpty ? place.subjects : place.names, near)
-      guard named >= (isOpen ? Self.close : 1) || figures.count > 1 && !isOpen && subject + arm > 0 else {
-        continue
-      }
+      guard named >= (isOpen ? Self.close : 1) else { continue }
       if !isOpen { others += 1 }
       if let known = best, (known.isOpen ? 0 : 1, known.score) >= (isOpen ? 0 : 1, subject + arm) { continue }
       best = (place, subject + arm, isOpen)
     }
-    guard let best else { return .absent(nearest: nearest(figures, near)) }
+    guard let best else { return .absent(nearest: nearest(to: claim, figures, near)) }
     return best.isOpen ? .open(source(best.place)) : .found(source(best.place), others: others - 1)
   }
 
@@ -130,12 +128,15 @@ private struct TraceLook {
     return worst
   }
 
-  /// The entry of which the text speaks right there, with room for such figures.
-  private func nearest(_ figures: [PrintedFigure], _ near: [Int: Int]) -> PaperTrace.Source? {
+  /// The entry of which the clause speaks, with room for such figures.
+  private func nearest(to claim: Claim, _ figures: [PrintedFigure], _ near: [Int: Int]) -> PaperTrace.Source?
+  {
+    let clause = phrases.distances(around: claim.range, within: phrases.clause(around: claim.range))
     var best: (place: ResultPlaces.Place, score: Int)?
     for place in results.places {
-      let (subject, arm) = (score(place.subjects, near), score(place.arms, near))
-      guard subject >= Self.close, arm > 0 || place.arms.isEmpty, hasRoom(for: figures, place.entry.cells),
+      let (subject, arm) = (score(place.subjects, clause), score(place.arms, near))
+      let named = place.names.isEmpty ? subject : score(place.names, clause)
+      guard named > 0, arm > 0 || place.arms.isEmpty, hasRoom(for: figures, place.entry.cells),
         subject + arm > best?.score ?? 0
       else { continue }
       best = (place, subject + arm)

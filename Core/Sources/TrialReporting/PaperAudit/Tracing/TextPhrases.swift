@@ -12,6 +12,8 @@ struct TextPhrases {
 
   /// In the order of the text.
   let hits: [Hit]
+  /// Where clauses end: commas, semicolons and stops, but not the points of numbers.
+  private let ends: [Int]
 
   /// Finds phrases, each named by its place in `phrases`; those without a word are never found.
   init(of phrases: [String], in text: String) {
@@ -32,21 +34,52 @@ struct TextPhrases {
       }
     }
     self.hits = hits
+    ends = Self.ends(of: text)
+  }
+
+  /// The clause that a range lies in, or those that it reaches into.
+  func clause(around range: Range<Int>) -> Range<Int> {
+    let next = Self.first(ends) { $0 >= range.upperBound }
+    let before = Self.first(ends) { $0 >= range.lowerBound }
+    return
+      (before > 0 ? ends[before - 1] : 0)..<(next < ends.count ? max(ends[next], range.upperBound) : .max)
   }
 
   /// How far the nearest occurrence of each phrase within a window lies from a range.
   func distances(around range: Range<Int>, within window: Range<Int>) -> [Int: Int] {
-    var (low, high) = (0, hits.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if hits[middle].place < window.lowerBound { low = middle + 1 } else { high = middle }
-    }
     var nearest: [Int: Int] = [:]
-    for hit in hits[low...].prefix(while: { $0.place < window.upperBound }) {
+    for hit in hits[Self.first(hits) { $0.place >= window.lowerBound }...].prefix(while: {
+      $0.place < window.upperBound
+    }) {
       let distance = max(range.lowerBound - hit.place, hit.place - range.upperBound, 0)
       nearest[hit.phrase] = min(nearest[hit.phrase] ?? .max, distance)
     }
     return nearest
+  }
+
+  /// The first of ordered elements from which on something holds; their number where it never does.
+  private static func first<Element>(_ elements: [Element], where holds: (Element) -> Bool) -> Int {
+    var (low, high) = (0, elements.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(elements[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  private static func ends(of text: String) -> [Int] {
+    var ends: [Int] = []
+    var last: Unicode.Scalar?
+    for (place, scalar) in text.unicodeScalars.enumerated() {
+      if let last,
+        "，；。".unicodeScalars.contains(last)
+          || ",;.".unicodeScalars.contains(last) && scalar.properties.isWhitespace
+      {
+        ends.append(place - 1)
+      }
+      last = scalar
+    }
+    return ends
   }
 
   private static func words(of text: String) -> [(word: String, place: Int)] {
