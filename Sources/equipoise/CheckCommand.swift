@@ -10,9 +10,9 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Reports every problem of a study's protocol and data.",
     discussion: """
-      Each problem has its file, line and column, what is wrong, and how to mend it. The exit code is 1
-      where there are problems; warnings alone do not count. Every endpoint, safety figure, baseline line,
-      stratum and eligibility rule has to rest on a form that a visit fills. Items that are recorded and used
+      Each problem has its file, line and column, what is wrong, and how to mend it. The exit code is 1 \
+      where there are problems; warnings alone do not count. Every endpoint, safety figure, baseline line, \
+      stratum and eligibility rule has to rest on a form that a visit fills. Items that are recorded and used \
       by nothing stand under "unusedItems" of --json.
 
       Examples:

@@ -11,7 +11,7 @@ struct DemoCommand: ParsableCommand {
     commandName: "demo",
     abstract: "Writes the report of the first study and prints the numbers that matter.",
     discussion: """
-      The study is Studies/demo, found from the current folder upwards; any other can be named. Where there
+      The study is Studies/demo, found from the current folder upwards; any other can be named. Where there \
       is a desktop the report is opened.
 
       Examples:

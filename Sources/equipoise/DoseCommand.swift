@@ -13,11 +13,11 @@ struct DoseCommand: ParsableCommand {
     commandName: "dose",
     abstract: "Calculates the dated doses of one cycle, with reasons.",
     discussion: """
-      REGIMEN is an entry of the shelf, with --study a regimen of that protocol, or a YAML file. With --study and
-      --subject the arm's regimen, day 1, height, weight, organ function and co-medications are read from the
-      record (dosing.items of the protocol); what is written here wins, and the calendar says so. Doses by body
-      surface name their formula; every change by a co-medication, by kidneys or liver, and every rounding is
-      said with its source. What is missing is not assessed, and the calendar says so. Research conduct; it
+      REGIMEN is an entry of the shelf, with --study a regimen of that protocol, or a YAML file. With --study and \
+      --subject the arm's regimen, day 1, height, weight, organ function and co-medications are read from the \
+      record (dosing.items of the protocol); what is written here wins, and the calendar says so. Doses by body \
+      surface name their formula; every change by a co-medication, by kidneys or liver, and every rounding is \
+      said with its source. What is missing is not assessed, and the calendar says so. Research conduct; it \
       does not replace clinical judgement.
 
       Examples:

@@ -13,7 +13,7 @@ struct DueCommand: ParsableCommand {
     commandName: "due",
     abstract: "Lists visits and safety reports that are overdue, due, or due soon.",
     discussion: """
-      Each line has the window, the rule it comes from and the day it counts from. Facts after the day looked
+      Each line has the window, the rule it comes from and the day it counts from. Facts after the day looked \
       at do not count. The list is no finding: the exit code is 0 also where something is overdue.
 
       Examples:

@@ -14,11 +14,11 @@ struct EligibleCommand: ParsableCommand {
     commandName: "eligible",
     abstract: "Says who is eligible, rule by rule, with the findings that decide.",
     discussion: """
-      Each rule is met, not met or unknown. Eligible is only who meets every inclusion rule and no exclusion
-      rule; what is missing or has expired makes a rule unknown and never passes for normal. Days count from
+      Each rule is met, not met or unknown. Eligible is only who meets every inclusion rule and no exclusion \
+      rule; what is missing or has expired makes a rule unknown and never passes for normal. Days count from \
       randomization, or from --on for those who are not randomized yet.
 
-      A table of candidates has one row each; its columns are named form.item, or by the item alone where only
+      A table of candidates has one row each; its columns are named form.item, or by the item alone where only \
       one form has it, and "subject". Columns that no item reads are ignored with a note.
 
       Examples:

@@ -16,7 +16,7 @@ import ProtocolLibrary
         equipoise show my-trial             its synopsis
         equipoise report my-trial --cut 2025-07-31 --out interim
 
-      Exit codes: 0 done, 1 a finding where finding is the purpose, 2 usage or unreadable input,
+      Exit codes: 0 done, 1 a finding where finding is the purpose, 2 usage or unreadable input, \
       3 integrity.
       """,
     version: "equipoise \(EngineVersion.current)",

@@ -21,8 +21,8 @@ struct GradeCommand: ParsableCommand {
         on_anticoagulation, physiologic_consequences, seizure, arrhythmia, leukostasis, dialysis: yes or no
         infarction_limit, temperature (°C), duration_h
         grade                         a grade that someone assigned, to be checked
-      Where facts are missing, the grade is a range with what would settle it. A row with a value that
-      cannot be is refused with row and column; the others are graded, and the exit code is 2.
+      Where facts are missing, the grade is a range with what would settle it. A row with a value that \
+      cannot be is refused with row and column; the others are graded, and the exit code is 2. \
       JSON is one object a line.
 
       Examples:

@@ -8,7 +8,7 @@ struct NewCommand: ParsableCommand {
     commandName: "new",
     abstract: "Makes a study folder with an example to change.",
     discussion: """
-      Writes a protocol of a two-arm trial with comments, and invented data that fit it. A folder that
+      Writes a protocol of a two-arm trial with comments, and invented data that fit it. A folder that \
       already holds something is left alone.
 
       Example:

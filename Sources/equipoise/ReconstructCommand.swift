@@ -16,8 +16,8 @@ struct ReconstructCommand: ParsableCommand {
     commandName: "reconstruct",
     abstract: "Makes subject-level data that meet every published figure of a trial at once.",
     discussion: """
-      Draws one cohort and writes its tables into the study's data folder; says which published figures
-      contradict each other and which were followed. With --seeds many cohorts are drawn, nothing is
+      Draws one cohort and writes its tables into the study's data folder; says which published figures \
+      contradict each other and which were followed. With --seeds many cohorts are drawn, nothing is \
       written, and what the figures leave open is printed as its range.
 
       The data are made, not observed: nothing in one cohort is a result of the trial.

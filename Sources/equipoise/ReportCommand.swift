@@ -12,8 +12,8 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Writes the interim report of a study: a page, its figures, tables and results.",
     discussion: """
-      The folder gets index.html (opens alone, prints on A4), results.json, tables/*.csv and
-      figures/*.svg. The same protocol, data and program give the same bytes. A folder that holds an
+      The folder gets index.html (opens alone, prints on A4), results.json, tables/*.csv and \
+      figures/*.svg. The same protocol, data and program give the same bytes. A folder that holds an \
       older report is replaced as a whole, or left as it was where something goes wrong.
 
       Examples:

@@ -16,12 +16,12 @@ struct RerandomizeCommand: ParsableCommand {
     commandName: "rerandomize",
     abstract: "Tests an endpoint by drawing the arms anew by the stored rules.",
     discussion: """
-      Subjects, their order, strata and outcomes stay as they are; the arms are drawn --replicates times by the protocol's
+      Subjects, their order, strata and outcomes stay as they are; the arms are drawn --replicates times by the protocol's \
       rules, and p is the share of trials at least as extreme as the real one. A binary endpoint is compared by the difference
       of proportions, a time to event by the log-rank statistic. It needs a role that may see results by arm, and a ledger:
       tables do not say in which order subjects were allocated.
 
-      Allocations made elsewhere keep their arms beside those drawn here. Where all were made elsewhere they are drawn anew as
+      Allocations made elsewhere keep their arms beside those drawn here. Where all were made elsewhere they are drawn anew as \
       if by the rules of this protocol, which the result says; rules that are not published cannot be drawn from.
 
       Examples:

@@ -14,12 +14,12 @@ struct RespondCommand: ParsableCommand {
     commandName: "respond",
     abstract: "Derives the response of AML from raw findings, and says because of what.",
     discussion: """
-      SOURCE is a CSV table with one assessment in each row ("equipoise schema respond" prints its columns),
-      or a study whose protocol derives response: then best responses at the cut stand beside the
-      investigator's, and every difference is explained.
-      Empty is unknown: where a missing finding could change the response, every response that is
-      possible is named, and what would settle it. A row with an impossible value is refused (INVALID),
-      the others are judged, and the exit code is 2.
+      SOURCE is a CSV table with one assessment in each row ("equipoise schema respond" prints its columns), \
+      or a study whose protocol derives response: then best responses at the cut stand beside the \
+      investigator's, and every difference is explained. \
+      Empty is unknown: where a missing finding could change the response, every response that is \
+      possible is named, and what would settle it. A row with an impossible value is refused (INVALID), \
+      the others are judged, and the exit code is 2. \
       With --json one object is printed for each row, a row a line.
 
       Examples:

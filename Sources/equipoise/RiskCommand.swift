@@ -12,13 +12,13 @@ struct RiskCommand: ParsableCommand {
     commandName: "risk",
     abstract: "Tells genetic risk from karyotypes, lesions and genes, with the deciding one and its source.",
     discussion: """
-      One row for each subject: a column "karyotype" in the short form of ISCN,
-      columns for lesions (yes, no) that win over it, and columns for genes. Empty
-      is unknown; where that matters, every possible category is told, and what
-      would settle it. A row with an impossible value is refused, the others are
-      assessed, and the exit code is 2.
-      "equipoise schema risk" prints the columns and the shape of the JSON.
-      Of a study, the items that derivations.decisions of its protocol names are
+      One row for each subject: a column "karyotype" in the short form of ISCN, \
+      columns for lesions (yes, no) that win over it, and columns for genes. Empty \
+      is unknown; where that matters, every possible category is told, and what \
+      would settle it. A row with an impossible value is refused, the others are \
+      assessed, and the exit code is 2. \
+      "equipoise schema risk" prints the columns and the shape of the JSON. \
+      Of a study, the items that derivations.decisions of its protocol names are \
       read, as on file at the cut.
 
       Examples:

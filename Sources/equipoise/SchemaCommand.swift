@@ -11,7 +11,7 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Prints the JSON Schema of a file format.",
     discussion: """
-      protocol is the protocol file; the others are what respond, grade, tumor-lysis, risk, dose, eligible and due read and
+      protocol is the protocol file; the others are what respond, grade, tumor-lysis, risk, dose, eligible and due read and \
       print as JSON; api is the OpenAPI 3.1 document of "equipoise serve".
 
       With it, editors complete and check a protocol while it is typed. For Visual Studio Code and others

@@ -11,7 +11,7 @@ struct ShowCommand: ParsableCommand {
     commandName: "show",
     abstract: "Prints the synopsis of a trial, or writes it as a page.",
     discussion: """
-      Arms and day-by-day regimens, eligibility, schedule of activities, endpoints with their estimands,
+      Arms and day-by-day regimens, eligibility, schedule of activities, endpoints with their estimands, \
       planned analyses and monitoring. Values that no source states are marked with ◊ and their reason.
 
       Examples:

@@ -12,7 +12,7 @@ struct TumorLysisCommand: ParsableCommand {
     commandName: "tumor-lysis",
     abstract: "Tells laboratory and clinical tumor lysis by Cairo and Bishop, with the deciding values.",
     discussion: """
-      A command of its own beside "grade", because a grade judges one value and
+      A command of its own beside "grade", because a grade judges one value and \
       tumor lysis several samples of a subject around the start of therapy. Each
       row of the table is a sample, each verdict a subject. Columns:
         subject, therapy_start  once for each subject is enough for the start
@@ -26,12 +26,12 @@ struct TumorLysisCommand: ParsableCommand {
         oliguria, dysrhythmia, sudden_death, seizure, symptomatic_hypocalcemia
                                 yes or no; as defined in 2011, the last four where
                                 potassium or calcium probably caused them
-      Days -3 to +7 count, for the findings too; a finding in a row with neither
-      date nor analyte counts for all of them. The limits are those of adults.
-      Empty is unknown: what was not measured leaves open what it could have
-      shown, with what would settle it. A row with a value that cannot be is
-      refused with line and column, what it was to tell stays unknown, and the
-      exit code is 2. JSON is one object for each subject, then one for each
+      Days -3 to +7 count, for the findings too; a finding in a row with neither \
+      date nor analyte counts for all of them. The limits are those of adults. \
+      Empty is unknown: what was not measured leaves open what it could have \
+      shown, with what would settle it. A row with a value that cannot be is \
+      refused with line and column, what it was to tell stays unknown, and the \
+      exit code is 2. JSON is one object for each subject, then one for each \
       refused row, a line each.
 
       Examples:

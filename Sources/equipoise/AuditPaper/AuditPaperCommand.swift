@@ -14,13 +14,13 @@ struct AuditPaperCommand: ParsableCommand {
     commandName: "audit-paper",
     abstract: "Recomputes the numbers of an abstract or manuscript and says which cannot be true.",
     discussion: """
-      Shares and counts, parts and totals, p-values and the tests that give them, intervals, means of
-      whole values and of zeros and ones, dates, sizes; texts in English, in Chinese, or in both. What
-      is ambiguous is read charitably. FILE is plain text, Markdown, HTML, PDF (with pdftotext installed)
+      Shares and counts, parts and totals, p-values and the tests that give them, intervals, means of \
+      whole values and of zeros and ones, dates, sizes; texts in English, in Chinese, or in both. What \
+      is ambiguous is read charitably. FILE is plain text, Markdown, HTML, PDF (with pdftotext installed) \
       or DOCX (with unzip installed), at most 20 MB; - reads standard input.
 
-      With --study every figure is also looked up in the results of a study at a cut: where it stands
-      there, or that it does not. Exit code 1 where something is inconsistent.
+      With --study every figure is also looked up in the results of a study at a cut: where it stands \
+      there, or that it does not. Exit code 1 where something is inconsistent. \
       Documentation/Guides/audit-paper.md says what such an audit can and cannot know.
 
       Examples:

@@ -13,8 +13,8 @@ struct BalanceCommand: AsyncParsableCommand {
     commandName: "balance",
     abstract: "Shows how many were allocated by level, and how far apart the arms are.",
     discussion: """
-      Who may see the arms of all sites gets counts by arm beside what the ratio planned. Everybody else who may read gets
-      counts without arms, and the imbalance of the whole trial late and in rounds of ten subjects, so that nobody can tell
+      Who may see the arms of all sites gets counts by arm beside what the ratio planned. Everybody else who may read gets \
+      counts without arms, and the imbalance of the whole trial late and in rounds of ten subjects, so that nobody can tell \
       the arm of a single subject, or of the next.
 
       Examples:
@@ -51,9 +51,9 @@ struct PredictabilityCommand: AsyncParsableCommand {
     commandName: "predictability",
     abstract: "Says how well the next arm can be guessed under the protocol's rules.",
     discussion: """
-      For the subjects who were allocated, in their order and strata: the share of right guesses of somebody who always
-      guesses the arm that is behind (Blackwell & Hodges 1957), beside complete randomization. Exact where that is feasible,
-      else from --replicates simulated trials with their error. It needs a role that reads all sites; how many of the recorded
+      For the subjects who were allocated, in their order and strata: the share of right guesses of somebody who always \
+      guesses the arm that is behind (Blackwell & Hodges 1957), beside complete randomization. Exact where that is feasible, \
+      else from --replicates simulated trials with their error. It needs a role that reads all sites; how many of the recorded \
       arms would have been guessed is told only to who may see all of them.
 
       Examples:

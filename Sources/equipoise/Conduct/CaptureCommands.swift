@@ -12,8 +12,8 @@ struct EnterCommand: AsyncParsableCommand {
     commandName: "enter",
     abstract: "Fills items of a form that are still empty.",
     discussion: """
-      Values are checked as they are entered: type, unit's range, codes, branches, and the form's own checks. A check that
-      only asks raises a query. A log gets a new row; --row fills up one that is there. --seen is the revision that was
+      Values are checked as they are entered: type, unit's range, codes, branches, and the form's own checks. A check that \
+      only asks raises a query. A log gets a new row; --row fills up one that is there. --seen is the revision that was \
       looked at: where somebody changed the row meanwhile, nothing is written.
 
       Examples:
@@ -86,7 +86,7 @@ struct RedactCommand: AsyncParsableCommand {
     commandName: "redact",
     abstract: "Covers a value that identifies a person, with a reason.",
     discussion: """
-      Everything that Equipoise shows has █ in its place from then on; the ledger's entry keeps its bytes, because nothing in
+      Everything that Equipoise shows has █ in its place from then on; the ledger's entry keeps its bytes, because nothing in \
       a ledger is overwritten.
 
       Example:

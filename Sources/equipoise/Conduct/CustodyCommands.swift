@@ -53,8 +53,8 @@ struct VerifyCommand: AsyncParsableCommand {
     abstract:
       "Proves a ledger: its chain, its rules, its signatures and its allocations; exit code 3 where it does not hold.",
     discussion: """
-      Works offline and on a copy: of the study folder, or of the file ledger.sqlite alone. Every act is decided once
-      more from what stood before it; allocations are derived again once the seed is revealed. That nobody cut off
+      Works offline and on a copy: of the study folder, or of the file ledger.sqlite alone. Every act is decided once \
+      more from what stood before it; allocations are derived again once the seed is revealed. That nobody cut off \
       the end or wrote another history is proven only by an anchor or a checkpoint that was kept outside.
 
       Examples:
@@ -140,7 +140,7 @@ struct AnchorCommand: AsyncParsableCommand {
     commandName: "anchor",
     abstract: "Prints the head of the ledger as one line with check digits, or signs it.",
     discussion: """
-      Whoever keeps the line can prove later that nothing before it was changed or cut off. With --sign a checkpoint
+      Whoever keeps the line can prove later that nothing before it was changed or cut off. With --sign a checkpoint \
       file is written, signed by a key that must not lie in the study folder; --make-key makes one.
 
       Examples:
@@ -246,7 +246,7 @@ struct RestoreCommand: AsyncParsableCommand {
     commandName: "restore",
     abstract: "Makes the ledger of a study folder from a backup, audited before and after.",
     discussion: """
-      The folder may have no ledger: move a damaged one away first. A backup ends where it was made; --anchor says
+      The folder may have no ledger: move a damaged one away first. A backup ends where it was made; --anchor says \
       whether anything is missing.
 
       Example:
@@ -285,7 +285,7 @@ struct MoveCommand: AsyncParsableCommand {
     commandName: "move",
     abstract: "Moves the ledger to a PostgreSQL database or back into the folder; both have the same head.",
     discussion: """
-      The old ledger is kept under another name. A database's password comes from PGPASSFILE or PGPASSWORD, never from
+      The old ledger is kept under another name. A database's password comes from PGPASSFILE or PGPASSWORD, never from \
       the study folder.
 
       Examples:
@@ -345,7 +345,7 @@ struct AmendCommand: AsyncParsableCommand {
     commandName: "amend",
     abstract: "Puts the folder's protocol into force as the next version, and says what changes for whom.",
     discussion: """
-      Subjects stay bound to the version they consented to, until they consent again. --explain shows the differences and
+      Subjects stay bound to the version they consented to, until they consent again. --explain shows the differences and \
       whom they concern, and writes nothing; with --json as a list.
 
       Example:

@@ -18,13 +18,13 @@ struct DryRunCommand: AsyncParsableCommand {
     abstract:
       "Rehearses a trial before it begins: virtual subjects through its real rules, forms and report.",
     discussion: """
-      Everybody in the protocol's roles does what they are there for, over all its visits, on a ledger of its own: screening,
-      consent, eligibility, randomization, forms, edit checks, queries, signatures, serious events, data cuts, and the end
-      of the trial. People make slips on purpose, and each has to be refused with the right words. Then the ledger is
+      Everybody in the protocol's roles does what they are there for, over all its visits, on a ledger of its own: screening, \
+      consent, eligibility, randomization, forms, edit checks, queries, signatures, serious events, data cuts, and the end \
+      of the trial. People make slips on purpose, and each has to be refused with the right words. Then the ledger is \
       audited, and the report is computed from its tables.
 
-      Nothing in the study folder is touched. The same protocol, number of subjects and seed give the same ledger, byte for
-      byte. Exit code 1 where something stands in the way of a start: rules that nobody can meet, forms that no visit fills,
+      Nothing in the study folder is touched. The same protocol, number of subjects and seed give the same ledger, byte for \
+      byte. Exit code 1 where something stands in the way of a start: rules that nobody can meet, forms that no visit fills, \
       checks that always ask, refusals that nobody expected.
 
       Examples:

@@ -13,8 +13,8 @@ struct ImportCommand: AsyncParsableCommand {
     commandName: "import",
     abstract: "Brings the tables of the study folder into its ledger.",
     discussion: """
-      The tables in data/ are read by the protocol's mapping and must be without errors. Subjects, rows and allocations
-      become events that say that they come from elsewhere: allocations count for balance and are never derived
+      The tables in data/ are read by the protocol's mapping and must be without errors. Subjects, rows and allocations \
+      become events that say that they come from elsewhere: allocations count for balance and are never derived \
       again. From then on the ledger is the record, and data/ is only its source.
 
       Example:

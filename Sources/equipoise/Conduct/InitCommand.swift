@@ -16,9 +16,9 @@ struct InitCommand: AsyncParsableCommand {
     commandName: "init",
     abstract: "Activates a trial: makes its ledger, seals the seed of its allocations, enters the protocol.",
     discussion: """
-      The protocol has to be without problems. The seed is drawn by the system's cryptographic source and sealed
-      with a key that is kept in another folder (--keys, or EQUIPOISE_KEYS, else ~/.equipoise/keys), both for their
-      owner alone; the ledger publishes only its hash. Whoever activates holds the first role that may give
+      The protocol has to be without problems. The seed is drawn by the system's cryptographic source and sealed \
+      with a key that is kept in another folder (--keys, or EQUIPOISE_KEYS, else ~/.equipoise/keys), both for their \
+      owner alone; the ledger publishes only its hash. Whoever activates holds the first role that may give \
       roles to others.
 
       Examples:

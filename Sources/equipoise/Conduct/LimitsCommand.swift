@@ -9,8 +9,8 @@ struct LimitsCommand: AsyncParsableCommand {
     commandName: "limits",
     abstract: "Puts the table of the laboratories' limits of normal into force, as a whole.",
     discussion: """
-      The table has the columns site, analyte, sex, age_from, age_to, from, to, unit, lln and uln; "equipoise schema" and
-      Documentation/ProtocolFormat.md say what they mean. A new table takes the place of the one before; reports of earlier
+      The table has the columns site, analyte, sex, age_from, age_to, from, to, unit, lln and uln; "equipoise schema" and \
+      Documentation/ProtocolFormat.md say what they mean. A new table takes the place of the one before; reports of earlier \
       cuts keep theirs. "equipoise import" brings in the table of data/ on its own.
 
       Example:

@@ -13,7 +13,7 @@ struct NoticesCommand: AsyncParsableCommand {
     commandName: "notices",
     abstract: "Lists what others must hear of and nobody has acknowledged.",
     discussion: """
-      A broken blind, a randomization in error, a correction that makes a criterion unmet after randomization, and each
+      A broken blind, a randomization in error, a correction that makes a criterion unmet after randomization, and each \
       report of a serious event wait here until somebody who did not do it, and may audit, acknowledges them. No arm is told.
 
       Examples:
@@ -43,7 +43,7 @@ struct AcknowledgeCommand: AsyncParsableCommand {
     commandName: "acknowledge",
     abstract: "Records that you have heard of what an entry tells; who did it cannot.",
     discussion: """
-      ENTRY is the number that "equipoise notices" shows. One person other than who did it settles a notice; others may still
+      ENTRY is the number that "equipoise notices" shows. One person other than who did it settles a notice; others may still \
       say that they have heard.
 
       Example:

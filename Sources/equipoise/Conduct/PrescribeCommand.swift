@@ -11,10 +11,10 @@ struct PrescribeCommand: AsyncParsableCommand {
     commandName: "prescribe",
     abstract: "Records the dose that was decided for a drug and a cycle: as proposed, or otherwise and why.",
     discussion: """
-      The proposal is calculated at this moment from what is on file: regimen of the arm, body size, organ function,
-      co-medications, and what the protocol's dose modifications make of recorded findings (dosing.items.findings).
-      Whoever departs from it says why; beyond the protocol's limit (dosing.departure-limit, 10 %) a deviation is
-      noted beside it. --explain shows the proposal and writes nothing. In a blinded trial only who may read arms
+      The proposal is calculated at this moment from what is on file: regimen of the arm, body size, organ function, \
+      co-medications, and what the protocol's dose modifications make of recorded findings (dosing.items.findings). \
+      Whoever departs from it says why; beyond the protocol's limit (dosing.departure-limit, 10 %) a deviation is \
+      noted beside it. --explain shows the proposal and writes nothing. In a blinded trial only who may read arms \
       can do it. Research conduct; it does not replace clinical judgement.
 
       Examples:

@@ -13,8 +13,8 @@ struct ReconcileCommand: AsyncParsableCommand {
     abstract:
       "Compares adverse events, serious cases, deaths, the end of treatment and doses; says what does not fit.",
     discussion: """
-      What stands against what, with rows, cases and days, and what to do about it; of the subjects of the own sites only. What
-      is missing never makes a contradiction: where it matters, the line begins with "?" and says what would settle it.
+      What stands against what, with rows, cases and days, and what to do about it; of the subjects of the own sites only. What \
+      is missing never makes a contradiction: where it matters, the line begins with "?" and says what would settle it. \
       safety.reconcile of the protocol says more of what belongs together. Exit code 1 where something contradicts itself.
 
       Examples:

@@ -199,8 +199,8 @@ struct SeriousEventCommand: AsyncParsableCommand {
     commandName: "sae",
     abstract: "Reports a serious event, what becomes known of it, or that a report went out.",
     discussion: """
-      A case grows from a row of the adverse event form; every version is kept. Answers, yes or no, are death,
-      life-threatening, hospitalization, disability, congenital-anomaly, other-important, unexpected and suspected;
+      A case grows from a row of the adverse event form; every version is kept. Answers, yes or no, are death, \
+      life-threatening, hospitalization, disability, congenital-anomaly, other-important, unexpected and suspected; \
       what is left out is unknown.
 
       Examples:

@@ -19,8 +19,8 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve",
     abstract: "Serves a trial: every act and every look as a JSON API.",
     discussion: """
-      The API lies under /api/v1 and describes itself at /api/v1/openapi.json; Documentation/API.md has examples. It speaks
-      HTTP: on other addresses than this machine's own, put a proxy with TLS before it. It ends on SIGTERM or Ctrl-C, after
+      The API lies under /api/v1 and describes itself at /api/v1/openapi.json; Documentation/API.md has examples. It speaks \
+      HTTP: on other addresses than this machine's own, put a proxy with TLS before it. It ends on SIGTERM or Ctrl-C, after \
       it has answered what was asked.
 
       This needs a program that was built with the web server: swift build -c release --traits Web.

@@ -12,8 +12,8 @@ struct ScreenCommand: AsyncParsableCommand {
     commandName: "screen",
     abstract: "Notes a candidate in the screening log, or that a candidate will not enter.",
     discussion: """
-      With --identity-file the person is recognized at other sites without telling anybody who it is: the ledger
-      keeps a hash that needs the trial's key. The file holds what identifies the person in one line, the same way at
+      With --identity-file the person is recognized at other sites without telling anybody who it is: the ledger \
+      keeps a hash that needs the trial's key. The file holds what identifies the person in one line, the same way at \
       every site, such as a national number; "-" reads it from standard input.
 
       Examples:
@@ -76,7 +76,7 @@ struct ConsentCommand: AsyncParsableCommand {
     commandName: "consent",
     abstract: "Records that a subject consented, or withdrew; corrects the day.",
     discussion: """
-      The text must be one of the protocol's and in force on the day. Consent binds the subject to the protocol version in
+      The text must be one of the protocol's and in force on the day. Consent binds the subject to the protocol version in \
       force. After a withdrawal nothing more is collected; what is on file stays.
 
       Examples:
@@ -128,7 +128,7 @@ struct ConfirmCommand: AsyncParsableCommand {
     commandName: "confirm",
     abstract: "Confirms by signature that a subject meets every criterion, by the values on file.",
     discussion: """
-      Refused while a criterion is unmet or unknown; a later change of any value it rests on voids it. An electronic
+      Refused while a criterion is unmet or unknown; a later change of any value it rests on voids it. An electronic \
       signature: it needs your password at the time of signing (equipoise user STUDY password).
 
       Examples:
@@ -154,8 +154,8 @@ struct RandomizeCommand: AsyncParsableCommand {
     commandName: "randomize",
     abstract: "Allocates a subject, once and for all.",
     discussion: """
-      Allocates only who consented, meets every criterion by values on file, and was confirmed by an investigator for
-      these very values. --key makes a repeated request harmless. A subject who should not have been randomized keeps
+      Allocates only who consented, meets every criterion by values on file, and was confirmed by an investigator for \
+      these very values. --key makes a repeated request harmless. A subject who should not have been randomized keeps \
       the allocation and is analysed with it (--in-error).
 
       Examples:

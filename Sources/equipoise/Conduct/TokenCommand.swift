@@ -13,8 +13,8 @@ struct TokenCommand: AsyncParsableCommand {
     commandName: "token",
     abstract: "Makes, lists and takes back the tokens of the API.",
     discussion: """
-      A token acts for one person and does what both its scopes and a role of the person allow. It is shown once; only its
-      hash is kept, in sealed/access.json, outside the ledger. Only who may give roles makes tokens for others. Scopes are
+      A token acts for one person and does what both its scopes and a role of the person allow. It is shown once; only its \
+      hash is kept, in sealed/access.json, outside the ledger. Only who may give roles makes tokens for others. Scopes are \
       the permissions of the protocol, such as read or enter; "all" stands for every one.
 
       Examples:

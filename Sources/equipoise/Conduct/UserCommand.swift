@@ -12,7 +12,7 @@ struct UserCommand: AsyncParsableCommand {
     commandName: "user",
     abstract: "Gives a person a role of the protocol, takes it away, or sets a password.",
     discussion: """
-      A password signs (sign, confirm). Who has one changes it with the one before: two lines in the file, the old
+      A password signs (sign, confirm). Who has one changes it with the one before: two lines in the file, the old \
       one first. Who may give roles may set one for somebody else; it signs nothing until that person has changed it.
 
       Examples:

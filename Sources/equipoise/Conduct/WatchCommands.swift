@@ -15,7 +15,7 @@ struct LogCommand: AsyncParsableCommand {
     commandName: "log",
     abstract: "Prints the entries of the ledger: who, in which role, what, when and why.",
     discussion: """
-      Only who may audit sees it, and of subjects only those of the own sites. Arms stay hidden from who may not see all of
+      Only who may audit sees it, and of subjects only those of the own sites. Arms stay hidden from who may not see all of \
       them; a value that was covered is not printed again.
 
       Examples:

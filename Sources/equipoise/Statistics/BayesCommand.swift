@@ -10,8 +10,8 @@ struct BayesCommand: ParsableCommand {
     commandName: "bayes",
     abstract: "Posterior of proportions: credible intervals and the probability of superiority.",
     discussion: """
-      Each proportion has the same beta prior; 1,1 is uniform, 0.5,0.5 Jeffreys'. The reference is typed last. With the sizes
-      planned for the end, the probability that the final analysis will succeed is told: its posterior probability of
+      Each proportion has the same beta prior; 1,1 is uniform, 0.5,0.5 Jeffreys'. The reference is typed last. With the sizes \
+      planned for the end, the probability that the final analysis will succeed is told: its posterior probability of \
       superiority (or, of one arm, of exceeding --above) beyond --success, or z(0.025), fisher(0.025), binomial(0.05).
 
       Examples:

@@ -10,7 +10,7 @@ struct CompetingCommand: ParsableCommand {
     commandName: "competing",
     abstract: "Competing risks: cumulative incidences by arm, Gray's tests, Fine–Gray models.",
     discussion: """
-      The cause is a column that says what ended each time: 0 for censored and 1, 2, … for kinds of event. Any other coding
+      The cause is a column that says what ended each time: 0 for censored and 1, 2, … for kinds of event. Any other coding \
       needs --censored. strata() stratifies Gray's tests; --fine-gray fits a model of each cause to its own covariates.
 
       Examples:

@@ -10,9 +10,9 @@ struct CoxCommand: ParsableCommand {
     commandName: "cox",
     abstract: "Hazard ratios of a proportional hazards model, with Wald, score and likelihood-ratio tests.",
     discussion: """
-      A column of numbers is one covariate; a column of texts, or one in factor(), has a covariate for each level but the
-      reference. strata() gives each stratum a baseline hazard of its own. Surv(start, stop, event) reads rows (start, stop], of
-      subjects who enter late or whose covariates change; cluster(id), or --cluster id, gives the robust (sandwich) variance
+      A column of numbers is one covariate; a column of texts, or one in factor(), has a covariate for each level but the \
+      reference. strata() gives each stratum a baseline hazard of its own. Surv(start, stop, event) reads rows (start, stop], of \
+      subjects who enter late or whose covariates change; cluster(id), or --cluster id, gives the robust (sandwich) variance \
       with the rows of one subject or site together.
 
       Examples:

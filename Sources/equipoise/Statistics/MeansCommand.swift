@@ -10,10 +10,10 @@ struct MeansCommand: ParsableCommand {
     commandName: "means",
     abstract: "Values of arms: t, Welch, Wilcoxon, Hodges–Lehmann; analysis of covariance.",
     discussion: """
-      From a table with a formula, or from published summaries, the reference last. strata() adds van Elteren's test; three arms
+      From a table with a formula, or from published summaries, the reference last. strata() adds van Elteren's test; three arms \
       or more have Kruskal–Wallis's.
 
-      Columns behind the arm, or --robust, make it an analysis of covariance: adjusted means, differences, slopes and F tests.
+      Columns behind the arm, or --robust, make it an analysis of covariance: adjusted means, differences, slopes and F tests. \
       A column of numbers is a covariate; one of texts, in factor() or in strata() is a factor of the model.
 
       Examples:

@@ -10,7 +10,7 @@ struct ProportionsCommand: ParsableCommand {
     commandName: "proportions",
     abstract: "Proportions with their intervals, difference, ratios and tests.",
     discussion: """
-      Counts are typed as EVENTS/N, the reference last; or they are counted from a table. An outcome is coded 0 and 1, yes and no,
+      Counts are typed as EVENTS/N, the reference last; or they are counted from a table. An outcome is coded 0 and 1, yes and no, \
       or says which values are events. With --strata, two arms are compared within strata too.
 
       Examples:

@@ -15,8 +15,8 @@ struct QualifyCommand: ParsableCommand {
     commandName: "qualify",
     abstract: "Holds every statistic of this installation against reference values of other programs.",
     discussion: """
-      The references travel in the program: results of R packages and of arithmetic with 25 to 50 digits, one file for each
-      family. --oracles reads any folder of the same form instead, so that you can qualify against references of your own
+      The references travel in the program: results of R packages and of arithmetic with 25 to 50 digits, one file for each \
+      family. --oracles reads any folder of the same form instead, so that you can qualify against references of your own \
       (Oracles/README.md says what the files look like). Exit code 1 where a value does not agree.
 
       Examples:

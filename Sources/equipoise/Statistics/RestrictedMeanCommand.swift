@@ -10,7 +10,7 @@ struct RestrictedMeanCommand: ParsableCommand {
     commandName: "rmst",
     abstract: "Restricted mean survival time by arm, difference and ratios.",
     discussion: """
-      The mean time without the event up to τ, the area under the Kaplan–Meier curve. Without --tau it is the smallest of the
+      The mean time without the event up to τ, the area under the Kaplan–Meier curve. Without --tau it is the smallest of the \
       arms' largest observed times, as in R survRM2. A τ beyond which the curve of an arm is not known is refused.
 
       Examples:

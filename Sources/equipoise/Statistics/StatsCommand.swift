@@ -10,9 +10,9 @@ struct StatsCommand: ParsableCommand {
     commandName: "stats",
     abstract: "Calculates statistics from counts, summaries or a table, without a study.",
     discussion: """
-      Tables are CSV with a head; an empty cell and NA are missing, and rows that miss a column of the calculation are left out
-      and counted. Formulas are written as in R: Surv(time, event) ~ arm + strata(site), Surv(time, status == 2) ~ arm,
-      value ~ arm; column names with blanks or signs stand in backquotes. Differences are arm minus reference, ratios arm
+      Tables are CSV with a head; an empty cell and NA are missing, and rows that miss a column of the calculation are left out \
+      and counted. Formulas are written as in R: Surv(time, event) ~ arm + strata(site), Surv(time, status == 2) ~ arm, \
+      value ~ arm; column names with blanks or signs stand in backquotes. Differences are arm minus reference, ratios arm \
       over reference; the reference is the last of the counts typed, or the level that the table has first.
 
       Examples:

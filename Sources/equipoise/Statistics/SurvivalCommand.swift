@@ -10,7 +10,7 @@ struct SurvivalCommand: ParsableCommand {
     commandName: "survival",
     abstract: "Kaplan–Meier curves by arm, medians, survival at times, log-rank tests.",
     discussion: """
-      strata() stratifies the tests; several columns form one curve a combination; ~ 1 is a single curve. With
+      strata() stratifies the tests; several columns form one curve a combination; ~ 1 is a single curve. With \
       Surv(entry, time, event) subjects count as at risk from their entry on.
 
       Examples:

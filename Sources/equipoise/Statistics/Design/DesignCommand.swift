@@ -8,9 +8,9 @@ struct DesignCommand: ParsableCommand {
     commandName: "design",
     abstract: "Sample sizes and group-sequential designs: survival, rates, means, boundaries.",
     discussion: """
-      Each prints, for every look, information, events or subjects, critical values (z, p and on the scale of the effect), what
-      has been spent, and what happens under no, half and the assumed effect. Without --looks there is a single analysis.
-      Futility beside a two-sided test is a wedge around z = 0. Refused are non-inferiority margins of hazard ratios; hazards are
+      Each prints, for every look, information, events or subjects, critical values (z, p and on the scale of the effect), what \
+      has been spent, and what happens under no, half and the assumed effect. Without --looks there is a single analysis. \
+      Futility beside a two-sided test is a wedge around z = 0. Refused are non-inferiority margins of hazard ratios; hazards are \
       constant.
 
       Examples:

@@ -10,10 +10,10 @@ struct RatesDesignCommand: ParsableCommand {
     commandName: "rates",
     abstract: "Subjects for two rates, or for one rate against a fixed value; by score test or exactly.",
     discussion: """
-      A margin below 0 plans for non-inferiority of a rate that should be high. Refused are rates of 0 and 1, and an effect
+      A margin below 0 plans for non-inferiority of a rate that should be high. Refused are rates of 0 and 1, and an effect \
       that equals the one under the null hypothesis.
 
-      --exact counts the power out, over every count or table, for a single analysis: the smallest trial with the power, the one
+      --exact counts the power out, over every count or table, for a single analysis: the smallest trial with the power, the one \
       from which on every larger one has it, and the true type I error.
 
       Examples:

@@ -10,8 +10,8 @@ struct SurvivalDesignCommand: ParsableCommand {
     commandName: "survival",
     abstract: "Events, subjects and calendar of a trial with a time to event.",
     discussion: """
-      Times have one unit throughout, such as months; survival is exponential. Recruitment is even and scaled to the subjects
-      needed, so that the last look falls at --accrual plus --follow-up; with --recruitment its pace is given, and the looks
+      Times have one unit throughout, such as months; survival is exponential. Recruitment is even and scaled to the subjects \
+      needed, so that the last look falls at --accrual plus --follow-up; with --recruitment its pace is given, and the looks \
       come when their events have.
 
       Examples:
