@@ -132,6 +132,12 @@ import TrialDesign
     #expect(phrases.distances(around: 29..<31, within: 20..<34) == [1: 0])
   }
 
+  @Test("of phrases that begin at the same word the longest is meant")
+  func longest() {
+    let phrases = TextPhrases(of: ["Lev", "Lev+5FU"], in: "Lev and Lev + 5FU")
+    #expect(phrases.hits.map(\.phrase) == [0, 1])
+  }
+
   @Test("a clause ends at commas and stops, and not within a number")
   func clauses() {
     let phrases = TextPhrases(of: [], in: "One, two 3.5 and 1,000; three. Four，五")

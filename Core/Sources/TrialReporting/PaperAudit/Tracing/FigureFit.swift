@@ -41,8 +41,9 @@ enum FigureFit {
 
   /// Whether a text can print a number of the results in a role.
   static func mayBe(_ role: PrintedFigure.Role, _ cell: Cell) -> Bool {
-    guard cell.kind == .count else { return roles(of: cell.kind).contains(role) }
     let parts = cell.path.split(separator: "/")
+    if parts.last == "lower" || parts.last == "upper" { return role == .lower || role == .upper }
+    guard cell.kind == .count else { return roles(of: cell.kind).contains(role) }
     switch role {
     case .total, .size: return parts.last == "n" || parts.first == "total"
     case .events, .part: return parts.last != "n" && parts.last != "df"
@@ -54,25 +55,20 @@ enum FigureFit {
   private static func roles(of kind: NumberKind) -> Set<PrintedFigure.Role> {
     switch kind {
     case .count: []
-    case .fraction: [.percent, .rate, .estimate, .lower, .upper]
-    case .fractionDifference: [.percent, .estimate, .lower, .upper]
-    case .ratio: [.estimate, .lower, .upper]
+    case .fraction: [.percent, .rate, .estimate]
+    case .fractionDifference: [.percent, .estimate]
+    case .ratio: [.estimate]
     case .pValue: [.p]
     case .probability: [.p, .estimate, .percent]
     case .statistic: [.statistic, .estimate]
-    case .days:
-      [
-        .median, .mean, .lower, .upper, .minimum, .maximum, .firstQuartile, .thirdQuartile, .duration, .rate,
-        .estimate,
-      ]
-    case .value:
-      [
-        .mean, .deviation, .standardError, .median, .minimum, .maximum, .firstQuartile, .thirdQuartile,
-        .estimate,
-        .lower, .upper,
-      ]
+    case .days: summaries.union([.duration, .rate, .estimate])
+    case .value: summaries.union([.deviation, .standardError, .estimate])
     }
   }
+
+  private static let summaries: Set<PrintedFigure.Role> = [
+    .mean, .median, .minimum, .maximum, .firstQuartile, .thirdQuartile,
+  ]
 
   /// What the number is multiplied with to be printed: shares as such or as percentages, times in any usual unit.
   private static func units(of kind: NumberKind, _ role: PrintedFigure.Role) -> [Double] {

@@ -80,14 +80,13 @@ private struct TraceLook {
     for place in results.places {
       let fit = fit(figures, isBelow, place.entry.cells[...])
       guard fit != .none else { continue }
-      let (subject, arm) = (score(place.subjects, near), score(place.arms, near))
       let isOpen = fit == .possible
       // Numbers alone meet by chance: the text has to name the line, for an open one right there.
-      let named = score(place.names.isEmpty ? place.subjects : place.names, near)
-      guard named >= (isOpen ? Self.close : 1) else { continue }
+      guard named(place, near) >= (isOpen ? Self.close : 1) else { continue }
       if !isOpen { others += 1 }
-      if let known = best, (known.isOpen ? 0 : 1, known.score) >= (isOpen ? 0 : 1, subject + arm) { continue }
-      best = (place, subject + arm, isOpen)
+      let score = score(place, near)
+      if let known = best, (known.isOpen ? 0 : 1, known.score) >= (isOpen ? 0 : 1, score) { continue }
+      best = (place, score, isOpen)
     }
     guard let best else { return .absent(nearest: nearest(to: claim, figures, near)) }
     return best.isOpen ? .open(source(best.place)) : .found(source(best.place), others: others - 1)
@@ -134,12 +133,11 @@ private struct TraceLook {
     let clause = phrases.distances(around: claim.range, within: phrases.clause(around: claim.range))
     var best: (place: ResultPlaces.Place, score: Int)?
     for place in results.places {
-      let (subject, arm) = (score(place.subjects, clause), score(place.arms, near))
-      let named = place.names.isEmpty ? subject : score(place.names, clause)
-      guard named > 0, arm > 0 || place.arms.isEmpty, hasRoom(for: figures, place.entry.cells),
-        subject + arm > best?.score ?? 0
+      guard named(place, clause) > 0, closeness(place.arms, near) > 0 || place.arms.isEmpty,
+        hasRoom(for: figures, place.entry.cells)
       else { continue }
-      best = (place, subject + arm)
+      let score = score(place, near)
+      if score > best?.score ?? 0 { best = (place, score) }
     }
     return best.map { source($0.place) }
   }
@@ -155,12 +153,23 @@ private struct TraceLook {
     return true
   }
 
-  private static let close = 3
-
-  /// Words right beside a claim weigh three times as much as those farther away.
-  private func score(_ names: [Int], _ near: [Int: Int]) -> Int {
-    Set(names).compactMap { near[$0] }.reduce(0) { $0 + ($1 <= 80 ? Self.close : 1) }
+  /// How near the text names what an entry counts.
+  private func named(_ place: ResultPlaces.Place, _ near: [Int: Int]) -> Int {
+    closeness(place.names.isEmpty ? place.about : place.names, near)
   }
+
+  private func score(_ place: ResultPlaces.Place, _ near: [Int: Int]) -> Int {
+    closeness(place.about, near) + closeness(place.names, near) + closeness(place.arms, near)
+  }
+
+  /// Greater for words that stand nearer; 0 where none does.
+  private func closeness(_ names: [Int], _ near: [Int: Int]) -> Int {
+    names.compactMap { near[$0] }.map { max(1, Self.most - $0) }.max() ?? 0
+  }
+
+  private static let most = 300
+  /// Of words right there: at most 80 scalars away.
+  private static let close = most - 80
 
   private func source(_ place: ResultPlaces.Place) -> PaperTrace.Source {
     PaperTrace.Source(address: place.address, label: place.label, value: place.value)

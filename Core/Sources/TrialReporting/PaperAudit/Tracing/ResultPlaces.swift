@@ -14,11 +14,9 @@ struct ResultPlaces {
     /// As the report prints it.
     let value: String
     let entry: ResultTable.Entry
-    /// The line of a table that it stands in, as an index into `rows`.
-    let row: Int
-    /// What is counted or measured, as indices into `phrases`: the endpoint and the lines' heads.
-    let subjects: [Int]
-    /// The names of its own line; empty where that is called after a statistic.
+    /// The names of the endpoint and of the line above, as indices into `phrases`.
+    let about: [Int]
+    /// The names of its own line; empty where that is called after a statistic of what stands above.
     let names: [Int]
     /// The arm, as indices into `phrases`.
     let arms: [Int]
@@ -51,8 +49,11 @@ struct ResultPlaces {
         for row in table.rows {
           if row.level == 0 { head = row }
           let heads = [row.level > 0 ? head?.label : nil, row.label].compactMap(\.self)
-          let subjects = subjects(of: result, heads, spoken)
-          let own = spoken.flatMap { names(of: row.label, $0) }.map { number(of: $0) }
+          let above = row.level > 0 ? head.map { names(of: $0.label, spoken) } ?? [] : []
+          let about = (endpointNames(of: result, spoken) + above).map { number(of: $0) }
+          // "Deaths", where nothing stands above that says of what.
+          let isAlone = about.isEmpty && row.level == 0
+          let own = names(of: row.label, spoken, isAlone: isAlone).map { number(of: $0) }
           let start = places.count
           for (column, entry) in zip(table.columns, row.entries) {
             guard let entry, let first = entry.cells.first else { continue }
@@ -63,8 +64,7 @@ struct ResultPlaces {
                 label: parts.filter { !$0.isEmpty }.joined(separator: " · "),
                 value: written.text(of: entry),
                 entry: entry,
-                row: self.rows.count,
-                subjects: subjects,
+                about: about,
                 names: own,
                 arms: arms(of: column, spoken)
               )
@@ -86,27 +86,26 @@ struct ResultPlaces {
     path.split(separator: "/").dropLast().joined(separator: "/")
   }
 
-  private mutating func subjects(of result: AnalysisResult, _ rows: [Label], _ spoken: [ReportWords]) -> [Int]
-  {
-    var found: [String] = []
-    for words in spoken {
-      if let endpoint = result.endpoint.flatMap({ words.study.endpoint($0) }) {
-        found += [endpoint.id, words.texts[endpoint.title], words.texts[endpoint.shortTitle]]
-      }
-      found += rows.flatMap { names(of: $0, words) }
+  private func endpointNames(of result: AnalysisResult, _ spoken: [ReportWords]) -> [String] {
+    spoken.flatMap { words in
+      result.endpoint.flatMap { words.study.endpoint($0) }.map {
+        [$0.id, words.texts[$0.title], words.texts[$0.shortTitle]]
+      } ?? []
     }
-    return found.map { number(of: $0) }
   }
 
-  /// The names of what a row counts; none for a row that is called after a statistic.
-  private func names(of label: Label, _ words: ReportWords) -> [String] {
-    switch label {
-    case .item(let path): [words.study.item(path).map { words.texts[$0.title] } ?? "", path.item]
-    case .category(let path, let code):
-      [words.category(code, of: path)]
-        + (words.study.item(path).map { [words.study.codes(of: $0)[code]] } ?? [])
-    case .set, .site, .literal: [words.text(label)]
-    case .statistic, .arm, .total, .comparison, .missing, .month, .landmark, .grade, .allSubjects: []
+  /// The names of what a row counts; none for a row that is called after a statistic, unless it stands alone.
+  private func names(of label: Label, _ spoken: [ReportWords], isAlone: Bool = false) -> [String] {
+    spoken.flatMap { words -> [String] in
+      switch label {
+      case .item(let path): [words.study.item(path).map { words.texts[$0.title] } ?? "", path.item]
+      case .category(let path, let code):
+        [words.category(code, of: path)]
+          + (words.study.item(path).map { [words.study.codes(of: $0)[code]] } ?? [])
+      case .set, .site, .literal: [words.text(label)]
+      case .statistic: isAlone ? [words.text(label)] : []
+      case .arm, .total, .comparison, .missing, .month, .landmark, .grade, .allSubjects: []
+      }
     }
   }
 

@@ -25,13 +25,13 @@ struct TextPhrases {
     let words = Self.words(of: text)
     var hits: [Hit] = []
     for (index, start) in words.enumerated() {
-      for phrase in starting[start.word] ?? [] {
+      let found = (starting[start.word] ?? []).filter { phrase in
         let end = index + sought[phrase].count
-        guard end <= words.count, zip(words[index..<end], sought[phrase]).allSatisfy({ $0.word == $1 }) else {
-          continue
-        }
-        hits.append(Hit(place: start.place, phrase: phrase))
+        return end <= words.count && zip(words[index..<end], sought[phrase]).allSatisfy { $0.word == $1 }
       }
+      // The longest that begins here: "drug A plus B" is not "drug A".
+      let longest = found.map { sought[$0].count }.max()
+      hits += found.filter { sought[$0].count == longest }.map { Hit(place: start.place, phrase: $0) }
     }
     self.hits = hits
     ends = Self.ends(of: text)
