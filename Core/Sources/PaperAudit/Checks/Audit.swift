@@ -100,8 +100,9 @@ struct Audit {
     }
     checkRowsOfPairs()
     checkUnstatedTotals()
-    checkRestated()
-    checkMedianFollowUp()
+    checkRestatedRates()
+    checkConclusions()
+    checkCalendar()
     checkCurves()
     checkSubgroupRows()
     checkDesign()

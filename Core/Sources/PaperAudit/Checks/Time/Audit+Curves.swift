@@ -9,11 +9,14 @@ extension Audit {
   /// Rates that rise with time, rates on the wrong side of the median, and deaths before what includes them, in one group.
   mutating func checkCurves() {
     var curves: [CurveKey: [CurvePoint]] = [:]
+    var told: [CurvePoint] = []
     for sentence in reading.sentences where sentence.section != .background {
       for point in points(in: sentence) {
-        let key = CurveKey(endpoint: point.endpoint, group: point.group)
+        if told.count < 200 { told.append(point) }
+        guard let group = point.group else { continue }
+        let key = CurveKey(endpoint: point.endpoint, group: group)
         // The order of figures and "all" hold within a sentence, "all" throughout a text without arms.
-        if !isLasting(point.group), let last = curves[key]?.last, last.sentence != sentence.index {
+        if !isLasting(group), let last = curves[key]?.last, last.sentence != sentence.index {
           curves[key] = []
         }
         var curve = curves[key] ?? []
@@ -22,8 +25,42 @@ extension Audit {
         if curve.count >= 12 { curve.removeFirst() }
         curve.append(point)
         curves[key] = curve
-        judgeComposite(point, curves)
+        judgeComposite(point, group, curves)
       }
+    }
+    judgeAgainstMedians(told)
+  }
+
+  /// Rates on the wrong side of every median of their endpoint, whoever they belong to.
+  ///
+  /// The medians are as many as there are groups, and all are told.
+  private mutating func judgeAgainstMedians(_ told: [CurvePoint]) {
+    let medians = told.filter { $0.rate == nil }
+    guard medians.count >= 2, !document.has(.interim) else { return }
+    let open = openMedians()
+    guard !open.contains(nil) else { return }
+    for point in told where !point.isOfPart && !open.contains(point.endpoint) {
+      let own = medians.filter { $0.endpoint == point.endpoint }
+      guard let rate = point.rate, own.count >= max(2, reading.arms.count), let median = own.first,
+        point.sentence >= median.sentence - 2,
+        own.allSatisfy({
+          SurvivalOrder.consistency(median: $0.time, rate: rate, at: point.time) == .inconsistent
+        }), !isOfOtherTrial(reading.sentences[point.sentence])
+      else { continue }
+      accuse(point, [Figure(.rate, rate), Figure(.median, median.time)])
+    }
+  }
+
+  private func isOfOtherTrial(_ sentence: SentenceReading) -> Bool {
+    sentence.tokens.contains {
+      document.sense($0) == .subgroup
+        || document.isWord(
+          $0,
+          in: [
+            "historical", "previous", "earlier", "expected", "assumed", "registry", "responders", "landmark",
+            "post-hoc",
+          ]
+        )
     }
   }
 
@@ -52,12 +89,16 @@ extension Audit {
   }
 
   /// Survival free of an event beside survival itself, in the same group and sentence: medians, or rates at one time.
-  private mutating func judgeComposite(_ point: CurvePoint, _ curves: [CurveKey: [CurvePoint]]) {
+  private mutating func judgeComposite(
+    _ point: CurvePoint,
+    _ group: CurvePoint.Group,
+    _ curves: [CurveKey: [CurvePoint]]
+  ) {
     guard point.endpoint <= CurveEndpoint.composites.upperBound else { return }
     let others =
       point.endpoint == CurveEndpoint.overall ? Array(CurveEndpoint.composites) : [CurveEndpoint.overall]
     for endpoint in others {
-      let known = curves[CurveKey(endpoint: endpoint, group: point.group)] ?? []
+      let known = curves[CurveKey(endpoint: endpoint, group: group)] ?? []
       guard
         let other = known.last(where: {
           $0.sentence == point.sentence && ($0.rate == nil) == (point.rate == nil)

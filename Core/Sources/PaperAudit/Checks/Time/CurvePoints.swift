@@ -4,13 +4,16 @@
 struct CurvePoint {
   /// Which endpoint, as ``CurveEndpoint`` names it.
   let endpoint: Int
-  let group: Group
+  /// Nil where it is not told whose it is.
+  let group: Group?
   let sentence: Int
   let tokens: Range<Int>
   /// Months; of a rate, when, of a median, its value.
   let time: PrintedNumber
   /// Percent free of the event; nil for a median.
   let rate: PrintedNumber?
+  /// Whether it may be the figure of a group that is no arm.
+  var isOfPart = false
 
   /// Whose curve it is.
   enum Group: Hashable {
@@ -27,7 +30,7 @@ extension Audit {
     let look = look(sentence)
     guard
       sentence.tokens.contains(where: {
-        [.survival, .alive].contains(look.sense($0)) || isIncidence($0, look)
+        [.survival, .alive].contains(look.sense($0)) || isIncidence($0, look) || isFreedom($0, look)
       })
     else { return [] }
     return ratePoints(in: sentence, look) + medianPoints(in: sentence, look)
@@ -40,6 +43,12 @@ extension Audit {
     guard !times.isEmpty, !isConditional(sentence, look) else { return [] }
     var found: [CurvePoint] = []
     let runs = rateRuns(in: sentence, look)
+    // "68% and 54% with A and 57% and 39% with B": where no arm is named before the first figures, each is named behind its own.
+    let standsBehind =
+      runs.first?.last.map { last in
+        armBehind(last.tokens.upperBound, sentence, look) != nil
+          && !sentence.mentions.contains { $0.tokens.upperBound <= last.tokens.lowerBound }
+      } ?? false
     for (rank, run) in runs.enumerated() {
       guard let first = run.first, let last = run.last,
         let endpoint = rateEndpoint(first.tokens, look)
@@ -61,7 +70,7 @@ extension Audit {
       if list.months.count == 1 {
         when = run.map { _ in list.months[0] }
         groups = groupsInOrder(run, sentence, look)
-      } else if list.months.count == run.count, let arm = named.first, named.count == 1 {
+      } else if list.months.count == run.count, !standsBehind, let arm = named.first, named.count == 1 {
         when = list.months
         groups = run.map { _ in .arm(arm) }
       } else if list.months.count == run.count, let arm = armBehind(last.tokens.upperBound, sentence, look) {
@@ -72,27 +81,39 @@ extension Audit {
       {
         when = list.months
         let group = group(of: first, last.tokens.upperBound..<next, sentence, look)
-        groups = run.map { _ in group }
+        groups = run.map { _ in isAlone(run, runs, group) ? group : .slot(Self.firstRun + rank) }
       } else {
         continue
       }
       for (index, share) in run.enumerated() {
-        guard let group = groups[index], let percent = share.percent else { continue }
+        guard let percent = share.percent else { continue }
         let isRising = endpoint == CurveEndpoint.incidence || endpoint >= CurveEndpoint.firstIncidence
         let free = PrintedNumber(100 - percent.value, decimals: percent.decimals)
         found.append(
           CurvePoint(
             endpoint: endpoint,
-            group: group,
+            group: groups[index],
             sentence: sentence.index,
             tokens: share.tokens,
             time: when[index],
-            rate: isRising ? free : percent
+            rate: isRising ? free : percent,
+            isOfPart: isOfSubgroup(share.tokens, sentence, look) || isOfSubgroup(last.tokens, sentence, look)
           )
         )
       }
     }
     return found
+  }
+
+  /// Runs that tell the same times are of different groups, in the order of the text.
+  private static let firstRun = 1000
+
+  /// Whether no other figures of a sentence are told for as many times, or an arm is named for these.
+  private func isAlone(_ run: [ProportionPhrase], _ runs: [[ProportionPhrase]], _ group: CurvePoint.Group?)
+    -> Bool
+  {
+    if case .arm = group { return true }
+    return runs.filter { $0.count == run.count }.count == 1
   }
 
   /// "80%, 70% and 60%, respectively, in the A arm".
@@ -126,6 +147,7 @@ extension Audit {
     for case .proportion(let share) in sentence.phrases {
       guard !share.isOther, share.events == nil, let percent = share.percent, percent.value <= 100,
         share.isSurvival || isAlive(share, look) || isIncidence(before: share.tokens.lowerBound, look)
+          || freedom(of: share.tokens, look) != nil
       else { continue }
       let end = runs.last?.last?.tokens.upperBound ?? 0
       let gap = end..<max(end, share.tokens.lowerBound)
