@@ -142,7 +142,8 @@ struct Document {
     // "Conclusions and relevance", without a sign behind it.
     let isOfRelevance = tokens[index].isCapital && next == .and && word(index + 2) == "relevance"
     guard
-      isOfRelevance || next == .colonSign || next == .end || next == .stop || (next == .dash && tokens[index].isCapital)
+      isOfRelevance || next == .colonSign || next == .end || next == .stop
+        || (next == .dash && tokens[index].isCapital)
         || (tokens[index].isCapital && index + 1 < tokens.count && tokens[index + 1].isCapital
           && !tokens[index + 1].isNumber)
         || isUpper(index)

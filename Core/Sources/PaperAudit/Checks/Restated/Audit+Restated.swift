@@ -35,7 +35,7 @@ extension Audit {
     "expected",
     "assumed", "anticipated", "planned", "target", "threshold", "margin", "historical", "historic",
     "national",
-    "guideline", "guidelines", "literature", "published", "per-protocol", "sensitivity",
+    "guideline", "guidelines", "literature", "published", "per-protocol",
     "projected", "predicted", "hypothesized", "hypothesised", "imputed", "registry", "文献", "既往",
   ]
 

@@ -5,7 +5,8 @@ extension Audit {
   mutating func checkCalendar() {
     var dates: [CalendarDate] = []
     for sentence in reading.sentences where sentence.section != .background && dates.count < 24 {
-      dates += calendarDates(in: sentence)
+      let last = dates.last.flatMap { $0.sentence == sentence.index - 1 ? $0.role : nil }
+      dates += calendarDates(in: sentence, after: last)
     }
     judgeOrder(dates)
     for date in dates {
@@ -18,7 +19,8 @@ extension Audit {
       }
     }
     checkMedianFollowUp()
-    checkFullFollowUp()
+    let entries = enrolmentEnds + dates.filter { $0.role == .entryEnd }.map(\.date)
+    checkFullFollowUp(Set(entries).count == 1 ? entries.first : nil)
   }
 
   /// "Enrolment began on 14 September 2021 and was completed on 30 June 2021": the only start, and ends surely before it.
@@ -43,19 +45,29 @@ extension Audit {
     }
   }
 
-  /// "Every patient was followed for 24 months", with less than that between the first entry and the last day.
-  private mutating func checkFullFollowUp() {
-    guard let start = enrolmentStart, let end = dataCutoff else { return }
-    let span = DateSpan(from: start, to: end)
-    guard !span.isReversed, let length = span.length(in: .months) else { return }
+  /// "Every patient was followed for 24 months", with less than that between an entry and the last day: a little less than that after
+  /// the last entry is granted, as visits have windows.
+  private mutating func checkFullFollowUp(_ lastEntry: PrintedDate?) {
+    // What was found beside the last visit is told once.
+    let isTold = claims.contains { claim in
+      if case .durationContradicted = claim.because { claim.verdict == .inconsistent } else { false }
+    }
+    guard !isTold, let end = dataCutoff, let start = enrolmentStart ?? lastEntry else { return }
+    let whole = DateSpan(from: start, to: end).length(in: .months)
+    let least = lastEntry.flatMap { DateSpan(from: $0, to: end).length(in: .months) }
+    guard let whole else { return }
     for sentence in reading.sentences where sentence.section != .background {
       let look = look(sentence)
-      guard let months = fullFollowUp(look), length.upperBound < months * 0.95 - 0.5,
-        let follow = sentence.tokens.first(where: { look.sense($0) == .follow })
+      guard let months = fullFollowUp(look),
+        whole.upperBound < months * 0.95 - 0.5 || least.map({ $0.upperBound < months * 0.9 - 1.5 }) ?? false,
+        let place = sentence.tokens.first(where: {
+          look.sense($0) == .follow || document.isWord($0, in: ["visit", "visits", "assessment", "访"])
+        })
       else { continue }
+      let length = least ?? whole
       add(
         .date,
-        at: follow..<min(follow + 6, sentence.tokens.upperBound),
+        at: max(place - 3, sentence.tokens.lowerBound)..<min(place + 6, sentence.tokens.upperBound),
         .inconsistent,
         .durationContradicted(months: Int(length.upperBound.rounded(.down))),
         printed: [Figure(.duration, PrintedNumber(months, decimals: 0))],

@@ -10,6 +10,7 @@ extension Audit {
   mutating func checkCurves() {
     var curves: [CurveKey: [CurvePoint]] = [:]
     var told: [CurvePoint] = []
+    let open = openMedians()
     for sentence in reading.sentences where sentence.section != .background {
       for point in points(in: sentence) {
         if told.count < 200 { told.append(point) }
@@ -20,7 +21,7 @@ extension Audit {
           curves[key] = []
         }
         var curve = curves[key] ?? []
-        judge(point, curve)
+        judge(point, curve, open)
         // One table holds few times; the latest are enough.
         if curve.count >= 12 { curve.removeFirst() }
         curve.append(point)
@@ -28,16 +29,15 @@ extension Audit {
         judgeComposite(point, group, curves)
       }
     }
-    judgeAgainstMedians(told)
+    judgeAgainstMedians(told, open)
   }
 
   /// Rates on the wrong side of every median of their endpoint, whoever they belong to.
   ///
   /// The medians are as many as there are groups, and all are told.
-  private mutating func judgeAgainstMedians(_ told: [CurvePoint]) {
+  private mutating func judgeAgainstMedians(_ told: [CurvePoint], _ open: Set<Int?>) {
     let medians = told.filter { $0.rate == nil }
     guard medians.count >= 2, !document.has(.interim) else { return }
-    let open = openMedians()
     guard !open.contains(nil) else { return }
     for point in told where !point.isOfPart && !open.contains(point.endpoint) {
       let own = medians.filter { $0.endpoint == point.endpoint }
@@ -72,10 +72,14 @@ extension Audit {
     }
   }
 
-  private mutating func judge(_ point: CurvePoint, _ curve: [CurvePoint]) {
+  private mutating func judge(_ point: CurvePoint, _ curve: [CurvePoint], _ openMedians: Set<Int?>) {
     for other in curve {
       let (median, rate) = point.rate == nil ? (point, other) : (other, point)
       if let a = rate.rate, median.rate == nil {
+        // "Not reached with A and 14.6 months with B": the one median may be taken for the other's.
+        if reading.arms.count > 1, openMedians.contains(point.endpoint) || openMedians.contains(nil) {
+          continue
+        }
         guard SurvivalOrder.consistency(median: median.time, rate: a, at: rate.time) == .inconsistent else {
           continue
         }

@@ -28,7 +28,9 @@ extension Audit {
         index = first.end
         continue
       }
-      if sentence.tokens.contains(where: { look.sense($0) == .enrolled }), enrolmentEnds.count < 16 {
+      if sentence.tokens.contains(where: { [.enrolled, .randomized].contains(look.sense($0)) }),
+        enrolmentEnds.count < 16
+      {
         enrolmentEnds.append(end)
       }
       let isOfStudy = sentence.tokens.contains {

@@ -72,6 +72,7 @@ extension Audit {
     let isPartial = clause.contains {
       [.not, .median, .mean, .range, .maximum, .atMost, .interim].contains(look.sense($0))
         || document.isWord($0, in: Self.partial)
+        || document.isWord($0, in: ["up"]) && look.sense($0 + 1) == .to
     }
     guard isOfAll, !isPartial else { return [] }
     var found: Set<Double> = []
@@ -94,6 +95,6 @@ extension Audit {
   }
 
   private static let partial: Set<String> = [
-    "planned", "first", "early", "up", "until", "or", "except", "will", "scheduled", "拟", "将",
+    "planned", "first", "early", "until", "or", "except", "will", "scheduled", "拟", "将",
   ]
 }

@@ -27,10 +27,17 @@ extension Audit {
   /// "Free of progression", "relapse-free", and not before "survival", which tells it itself.
   func isFreedom(_ index: Int, _ look: PhraseLook) -> Bool {
     document.isWord(index, in: ["free"]) && look.sense(index + 1) != .survival
+      || document.isWord(index, in: ["freedom"])
   }
 
   /// The endpoint of "56% were free of progression", "56% of patients were alive and progression-free".
   func freedom(of tokens: Range<Int>, _ look: PhraseLook) -> Int? {
+    let start = tokens.lowerBound
+    if let before = (start - 14..<start).last(where: { document.isWord($0, in: ["freedom"]) }),
+      look.sentence.contains(before), look.sense(before + 1) == .since
+    {
+      return CurveEndpoint.events[document.word(before + 2)]
+    }
     let end = tokens.upperBound
     let words = (end..<end + 9).prefix { look.sense($0) != .comma && !document.isNumber($0) }
     guard let free = words.first(where: { look.sentence.contains($0) && isFreedom($0, look) }) else {

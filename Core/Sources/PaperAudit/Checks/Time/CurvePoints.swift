@@ -133,13 +133,20 @@ extension Audit {
     return isList ? nil : next.arm
   }
 
-  /// "85% of these", "patients alive at 1 year": of those who lived until then.
+  /// "85% of these", "patients alive at 1 year", "among responders": of those who lived until then, or of some.
   private func isConditional(_ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
-    sentence.tokens.contains {
-      document.isWord($0, in: ["these", "those", "conditional", "landmark", "survivors"])
-        || look.sense($0) == .alive && look.sense($0 - 1) == .subject
+    sentence.tokens.contains { place in
+      if document.isWord(place, in: Self.conditional) { return true }
+      // "The proportion of patients alive at 18 months" is of all.
+      return look.sense(place) == .alive && look.sense(place - 1) == .subject
+        && !(place - 5..<place).contains { [.proportion, .rate].contains(look.sense($0)) }
     }
   }
+
+  private static let conditional: Set<String> = [
+    "these", "those", "conditional", "landmark", "survivors", "responders", "nonresponders", "non-responders",
+    "carriers",
+  ]
 
   /// Neighbouring rates with nothing but "and", "versus", commas and intervals between them.
   private func rateRuns(in sentence: SentenceReading, _ look: PhraseLook) -> [[ProportionPhrase]] {
@@ -228,7 +235,9 @@ extension Audit {
     let end = tokens.upperBound
     if let next = sentence.mentions.first(where: { $0.tokens.lowerBound >= end }),
       next.tokens.lowerBound <= end + 4,
-      (end..<next.tokens.lowerBound).allSatisfy({ [.preposition, .article].contains(look.sense($0)) })
+      (end..<next.tokens.lowerBound).allSatisfy({
+        [.preposition, .article].contains(look.sense($0)) || look.sense($0).isTimeUnit
+      })
     {
       return .arm(next.arm)
     }

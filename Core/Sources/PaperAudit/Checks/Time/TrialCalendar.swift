@@ -12,7 +12,9 @@ struct CalendarDate {
 
 extension Audit {
   /// The dates of a sentence that tell when entry began or ended, or when subjects were last seen.
-  func calendarDates(in sentence: SentenceReading) -> [CalendarDate] {
+  ///
+  /// - Parameter before: What the last date of the sentence before tells.
+  func calendarDates(in sentence: SentenceReading, after before: CalendarDate.Role?) -> [CalendarDate] {
     let look = look(sentence)
     var found: [CalendarDate] = []
     var start = sentence.tokens.lowerBound
@@ -25,8 +27,9 @@ extension Audit {
       }
       let words = max(start, index - 18)..<index
       let behind = dated.end..<clauseEnd(of: dated.end, look)
+      let last = found.last?.role ?? (continues(sentence, look) ? before : nil)
       if let date = dated.date, date.month != nil, !isOfOtherMatters(words, behind, look),
-        let role = role(words, behind, found.last?.role, sentence, look)
+        let role = role(words, behind, last, sentence, look)
       {
         found.append(
           CalendarDate(role: role, date: date, tokens: index..<dated.end, sentence: sentence.index)
@@ -36,6 +39,11 @@ extension Audit {
       index = max(dated.end, index + 1)
     }
     return found
+  }
+
+  /// "It was completed on …": of what the sentence before speaks.
+  private func continues(_ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
+    document.isWord(sentence.tokens.lowerBound, in: ["it", "they", "both"])
   }
 
   /// Up to the next comma, sign or date, as Chinese verbs stand behind their dates.
@@ -65,11 +73,10 @@ extension Audit {
     _ sentence: SentenceReading,
     _ look: PhraseLook
   ) -> CalendarDate.Role? {
-    for place in words.reversed() {
-      if let role = role(at: place, last, sentence, look) { return role }
-    }
-    // "On 12 June 2017 the first patient was enrolled", 2019年3月启动.
-    for place in behind {
+    // "On 12 June 2017 the first patient was enrolled"; 2019年3月启动, where no verb stands before.
+    let isVerbBehind = look.isIdeographic(behind.lowerBound)
+    let places = isVerbBehind ? Array(behind) + words.reversed() : words.reversed() + Array(behind)
+    for place in places {
       if let role = role(at: place, last, sentence, look) { return role }
     }
     return nil
@@ -97,7 +104,7 @@ extension Audit {
     case "first", "首":
       return isOfSubject ? .entryStart : nil
     case "last", "final", "末":
-      if (place + 1..<place + 8).contains(where: {
+      if (place - 6..<place + 8).contains(where: {
         look.sense($0) == .follow
           || document.isWord($0, in: ["visit", "assessment", "examination", "访", "诊"])
       }) {
