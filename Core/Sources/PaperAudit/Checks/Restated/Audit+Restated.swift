@@ -36,12 +36,14 @@ extension Audit {
     "assumed", "anticipated", "planned", "target", "threshold", "margin", "historical", "historic",
     "national",
     "guideline", "guidelines", "literature", "published", "per-protocol",
-    "projected", "predicted", "hypothesized", "hypothesised", "imputed", "registry", "文献", "既往",
+    "projected", "predicted", "hypothesized", "hypothesised", "imputed", "registry", "important", "relevant",
+    "meaningful", "文献", "既往",
   ]
 
   private func isOfOthers(_ sentence: SentenceReading) -> Bool {
     sentence.tokens.contains {
-      [.subgroup, .adjusted, .power].contains(document.sense($0)) || document.isWord($0, in: Self.others)
+      [.subgroup, .adjusted, .power, .excluded].contains(document.sense($0))
+        || document.isWord($0, in: Self.others)
     }
   }
 

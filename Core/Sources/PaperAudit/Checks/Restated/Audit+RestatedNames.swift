@@ -16,7 +16,7 @@ extension Audit {
     _ sentence: SentenceReading
   ) {
     let look = look(sentence)
-    guard let (name, at) = name(before: figure.place, look) else { return }
+    guard let (name, at) = name(before: figure.place, look) ?? name(behind: figure, look) else { return }
     let times = times(look)
     var same: [ToldFigure] = []
     for (other, all) in results {
@@ -43,13 +43,15 @@ extension Audit {
       !isInverse(figure.value, of: same)
     else { return }
     let isSlip = same.contains { figure.value.isSlip(of: $0.value) }
-    let isOnly = Set(same.map(\.value)).count == 1 && !isOfSome(figure, look)
+    let isOnly =
+      at < figure.place && look.sense(at) != .difference && Set(same.map(\.value)).count == 1
+      && !isOfSome(figure, look)
     guard isSlip || isOnly else { return }
     let nearest = same.first { figure.value.isSlip(of: $0.value) }?.value.value
     let isRatio = if case .noun = name { false } else { true }
     add(
       isRatio ? .estimateInterval : figure.unit == .percent ? .percentage : .rate,
-      at: at..<figure.place + (figure.unit == .none ? 1 : 2),
+      at: min(at, figure.place)..<max(at + 1, figure.place + (figure.unit == .none ? 1 : 2)),
       .inconsistent,
       .difference(of: (nearest ?? low)...(nearest ?? high)),
       printed: [Figure(isRatio ? .estimate : figure.unit == .percent ? .percent : .rate, figure.value)],
@@ -116,12 +118,23 @@ extension Audit {
     switch look.sense(index) {
     case .other, .survival: break
     // "Response rate", and not "rate" alone.
-    case .rate:
+    case .difference: break
+    case .rate, .value:
       guard look.sense(index - 1) == .other, look.isWord(index - 1) else { return nil }
       return (.noun(word, before: document.tokens[index - 1].word), index)
     default: return nil
     }
     return document.isWord(index, in: Self.vague) ? nil : (.noun(word, before: nil), index)
+  }
+
+  /// "76.7% efficacy".
+  private func name(behind figure: ToldFigure, _ look: PhraseLook) -> (name: Name, place: Int)? {
+    let place = figure.place + 2
+    guard figure.unit == .percent, look.isWord(place), look.sense(place) == .other,
+      !look.isIdeographic(place),
+      !document.isWord(place, in: Self.vague)
+    else { return nil }
+    return (.noun(document.tokens[place].word, before: nil), place)
   }
 
   /// Words that do not tell what a figure is of.

@@ -49,6 +49,29 @@ extension Audit {
       else { continue }
       accuse(point, [Figure(.rate, rate), Figure(.median, median.time)])
     }
+    judgePairs(told, medians, open)
+  }
+
+  /// "Medians of 7.1 and 4.2 months; 44% and 38% at 6 months": whichever rate belongs to which median, one of them cannot.
+  private mutating func judgePairs(_ told: [CurvePoint], _ medians: [CurvePoint], _ open: Set<Int?>) {
+    func contradicts(_ median: CurvePoint, _ rate: CurvePoint) -> Bool {
+      guard let percent = rate.rate else { return false }
+      return SurvivalOrder.consistency(median: median.time, rate: percent, at: rate.time) == .inconsistent
+    }
+    for (first, second) in zip(told, told.dropFirst()) {
+      guard let rate = first.rate, second.rate != nil, first.endpoint == second.endpoint,
+        first.sentence == second.sentence, first.time == second.time, !first.isOfPart, !second.isOfPart,
+        !open.contains(first.endpoint), reading.arms.count <= 2,
+        !isOfOtherTrial(reading.sentences[first.sentence])
+      else { continue }
+      let own = medians.filter { $0.endpoint == first.endpoint }
+      guard own.count == 2, own[0].sentence == own[1].sentence, first.sentence >= own[0].sentence,
+        contradicts(own[0], first) || contradicts(own[1], second),
+        contradicts(own[0], second) || contradicts(own[1], first)
+      else { continue }
+      let wrong = contradicts(own[0], first) ? first : second
+      accuse(wrong, [Figure(.rate, wrong.rate ?? rate), Figure(.median, own[0].time)])
+    }
   }
 
   private func isOfOtherTrial(_ sentence: SentenceReading) -> Bool {

@@ -37,7 +37,7 @@ extension Audit {
         [.enrolled, .randomized, .assigned].contains(look.sense($0))
           || document.isWord(
             $0,
-            in: ["conducted", "done", "performed", "undertaken", "recruited", "recruitment"]
+            in: ["conducted", "done", "performed", "undertaken", "recruited", "recruitment", "ran", "lasted"]
           )
       }
       if isOfStudy,

@@ -189,7 +189,10 @@ extension Audit {
   }
 
   func isIncidence(before end: Int, _ look: PhraseLook) -> Bool {
-    (max(look.sentence.lowerBound, end - 24)..<end).contains { isIncidence($0, look) }
+    // "The incidence of relapse was 27%; overall survival was 66%": what is named last.
+    (max(look.sentence.lowerBound, end - 24)..<end)
+      .last { isIncidence($0, look) || look.sense($0) == .survival }
+      .map { isIncidence($0, look) } ?? false
   }
 
   /// The groups of figures at one time: their own arms, or the order in which they stand.
@@ -226,7 +229,8 @@ extension Audit {
       let isCompared = (sentence.tokens.lowerBound..<tokens.lowerBound).contains {
         [.versus, .compared, .than].contains(look.sense($0))
       }
-      guard !isCompared else { return nil }
+      // "72.1% in group A and 61.5% in group B", where the groups were declared nowhere.
+      guard !isCompared, sentence.tokens.filter({ look.sense($0) == .arm }).count < 2 else { return nil }
       let isOfAll =
         reading.arms.isEmpty || sentence.tokens.contains { [.all, .total].contains(look.sense($0)) }
       return isOfAll ? .all : nil
@@ -259,7 +263,8 @@ extension Audit {
       !["at", "by", "after"].contains(document.word(end))
     else { return false }
     let next = look.sense(end + 1) == .article ? end + 2 : end + 1
-    return ![.all, .total].contains(look.sense(next)) && !look.sense(next + 1).isTimeUnit
+    return ![.all, .total, .both, .each, .either].contains(look.sense(next))
+      && !look.sense(next + 1).isTimeUnit
       && !(look.isWord(end + 1) && document.word(end + 1) == "this")
       && !sentence.mentions.contains { (end..<end + 5).contains($0.tokens.lowerBound) }
   }

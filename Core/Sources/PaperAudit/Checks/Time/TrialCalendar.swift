@@ -11,9 +11,8 @@ struct CalendarDate {
 }
 
 extension Audit {
-  /// The dates of a sentence that tell when entry began or ended, or when subjects were last seen.
-  ///
-  /// - Parameter before: What the last date of the sentence before tells.
+  /// The dates of a sentence that tell when entry began or ended, or when subjects were last seen; `before` is what the last
+  /// date of the sentence before tells.
   func calendarDates(in sentence: SentenceReading, after before: CalendarDate.Role?) -> [CalendarDate] {
     let look = look(sentence)
     var found: [CalendarDate] = []
@@ -56,13 +55,18 @@ extension Audit {
 
   private func isOfOtherMatters(_ words: Range<Int>, _ behind: Range<Int>, _ look: PhraseLook) -> Bool {
     func isOther(_ place: Int) -> Bool { document.isWord(place, in: Self.otherMatters) }
-    return words.contains(where: isOther) || behind.contains(where: isOther)
+    // "Closed in April 2018 after slow accrual" tells why; "after the pilot was completed in" tells of the pilot.
+    return behind.contains(where: isOther)
+      || words.contains { place in
+        isOther(place)
+          || document.isWord(place, in: ["after", "when", "once", "because", "following", "since", "before"])
+      }
   }
 
   private static let otherMatters: Set<String> = [
     "registered", "registration", "approved", "approval", "ethics", "published", "pilot", "feasibility",
     "previous", "previously", "earlier", "prior", "another", "other", "amended", "amendment", "protocol",
-    "pandemic", "lockdown", "after", "when", "once", "because", "following", "since", "before", "substudy",
+    "pandemic", "lockdown", "substudy",
     "extension", "interim", "arm", "cohort", "stage", "注册", "批准", "伦理", "预试验",
   ]
 
