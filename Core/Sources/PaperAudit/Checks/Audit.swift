@@ -94,6 +94,7 @@ struct Audit {
       checkResponses(in: sentence)
       checkComposites(in: sentence)
       checkScales(in: sentence)
+      checkQuartiles(in: sentence)
       checkOtherEligibility(in: sentence)
       checkConsequences(in: sentence)
       checkNeeded(in: sentence)

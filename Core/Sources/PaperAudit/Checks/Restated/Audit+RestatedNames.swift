@@ -16,7 +16,19 @@ extension Audit {
     _ sentence: SentenceReading
   ) {
     let look = look(sentence)
-    guard let (name, at) = name(before: figure.place, look) ?? name(behind: figure, look) else { return }
+    for (name, place) in [name(before: figure.place, look), name(behind: figure, look)].compactMap({ $0 })
+    where judge(figure, name, at: place, results, look) {
+      return
+    }
+  }
+
+  private mutating func judge(
+    _ figure: ToldFigure,
+    _ name: Name,
+    at: Int,
+    _ results: [ToldSentence],
+    _ look: PhraseLook
+  ) -> Bool {
     let times = times(look)
     var same: [ToldFigure] = []
     for (other, all) in results {
@@ -37,16 +49,18 @@ extension Audit {
           same.append(figures[first + 1])
         }
       }
-      guard same.count <= 24 else { return }
+      guard same.count <= 24 else { return false }
     }
     guard let low = same.map(\.value.value).min(), let high = same.map(\.value.value).max(),
-      !isInverse(figure.value, of: same)
-    else { return }
+      !isInverse(figure.value, of: same),
+      // Between those of two arms lies that of all.
+      !(figure.value.value > low && figure.value.value < high)
+    else { return false }
     let isSlip = same.contains { figure.value.isSlip(of: $0.value) }
     let isOnly =
       at < figure.place && look.sense(at) != .difference && Set(same.map(\.value)).count == 1
       && !isOfSome(figure, look)
-    guard isSlip || isOnly else { return }
+    guard isSlip || isOnly else { return false }
     let nearest = same.first { figure.value.isSlip(of: $0.value) }?.value.value
     let isRatio = if case .noun = name { false } else { true }
     add(
@@ -63,6 +77,7 @@ extension Audit {
       ],
       .likely
     )
+    return true
   }
 
   /// A ratio may be told the other way round.

@@ -194,6 +194,11 @@ extension Audit {
           look.isWord($0) && Self.wordsOfDuration.contains(document.word($0))
         }
         || (look.sense(place - 1) == .open && look.sense(next + 1) == .close)
+        // "In the 24 months between", "recruited for two years (June 2018 to May 2022)".
+        || next + 2 == tokens.lowerBound && [.between, .since].contains(look.sense(next + 1))
+          && look.sense(place - 1) == .article
+        || next + 2 == tokens.lowerBound && look.sense(next + 1) == .open
+          && (place - 4..<place).contains { look.sense($0) == .enrolled }
       guard isPeriod else { continue }
       return (numeral.printed, unit, place)
     }
