@@ -30,6 +30,9 @@ import Testing
     "The first dose was given on 4 May 2021 and the second on 1 June 2021.",
     "2018年3月至2020年5月收治的患者120例，随访至2021年12月，中位随访24个月。",
     "All patients completed the 12-month visit; the last visit was in June 2021. Enrolment ended in June 2020.",
+    "The trial began in May 2018. Between 2010 and 2016 an earlier trial had been completed in June 2017.",
+    "Recruitment began in March 2019. A protocol amendment was completed in January 2019.",
+    "The first patient was randomised on 3 May 2019; the last follow-up visit of the run-in was completed on 3 April 2019.",
   ]
 
   /// Texts of which one figure contradicts the others, by hand computation.

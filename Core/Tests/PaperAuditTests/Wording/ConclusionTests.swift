@@ -43,6 +43,11 @@ import Testing
     "Results: Positive predictive value was 61.3% and negative predictive value 91.6%. Conclusion: The negative predictive value of 91.6% is high.",
     "Results: Hospital stay was 6.1 and 7.4 days. Conclusions: Stay is shorter with A than with B (6.1 v. 7.4 days).",
     "Results: Recurrence was 11.2% at 1 year and 18.4% at 3 years. Conclusion: Recurrence rises from 11.2% to 18.4%.",
+    "A total of 338 patients were randomized (170 to A, 168 to B). Conclusion: In these 338 patients A was better.",
+    "A total of 338 patients were randomized (170 to A, 168 to B); 8 withdrew. Conclusion: In 330 patients A was better.",
+    "A total of 338 patients were randomized (170 to A, 168 to B). Conclusion: A trial of 388 patients is planned.",
+    "A total of 338 patients were randomized (170 to A, 168 to B), 330 completed. Conclusion: In the 330 patients who completed, A was better.",
+    "Results: Mortality was 12.4% with A and 17.9% with B. Conclusion: Mortality fell from 17.9% to 12.4%, less than the fall from 19.7% to 12.1% in our pilot.",
   ]
 
   /// Texts of which one figure contradicts the others, by hand computation.
@@ -68,6 +73,7 @@ import Testing
     "Results: The odds ratio for healing was 2.05 (95% CI 1.2-3.4). Conclusion: Healing is more frequent (odds ratio 2.50).",
     "RESULTS: Median PFS was 11.2 months vs 7.9 months. CONCLUSION: A improved median PFS from 7.9 to 12.1 months.",
     "Results: Mean HbA1c fell to 6.9% with A and 7.6% with B. Conclusions: HbA1c was lower with A than with B (6.9% v 7.9%).",
+    "A total of 338 patients were randomized (170 to A, 168 to B). Conclusion: In this trial of 383 patients A was better.",
   ]
 
   @Test("leaves sound wordings in peace", arguments: sound)

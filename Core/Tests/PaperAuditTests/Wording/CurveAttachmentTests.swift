@@ -34,6 +34,19 @@ import Testing
     "Survival to discharge was 31% and survival at 1 year was 24%.",
     "Median OS was 9.9 months for A and 10.4 for B. One-year survival was 41% in both arms.",
     "At 5 years, 71% were alive with the device and 66% without; at 2 years, 84% and 80%.",
+    "Median follow-up was 18 months (range 3 to 42). Overall survival at 36 months was 61%.",
+    "Median follow-up of survivors was 18 months (range 3 to 22). Overall survival at 36 months was 61%.",
+    "Median follow-up was 3.1 years (range 0.2 to 6.4). Five-year overall survival was 61%.",
+    "Median follow-up was 18 months (IQR 10 to 22). Overall survival at 36 months was 61%.",
+    "In part 1 the median OS was 12.1 months. In part 2, with a higher dose, 24-month OS was 61%.",
+    "Thirty-day survival was 81% with A and 78% with B, and one-year survival 64% and 60%.",
+    "Overall survival was 92% at 1 year for stage II and 71% at 1 year for stage III; at 3 years 81% and 44%.",
+    "Stent patency was 91% at 6 months and 84% at 12 months; limb survival was 93% at 12 months.",
+    "One-year survival improved from 61% in 2010 to 72% in 2018.",
+    "The 5-year survival rate was 66% among 120 patients treated since 2010 and 58% before.",
+    "In the ITT population median OS was 14.1 and 11.0 months; in PD-L1-high patients 12-month OS was 71% and 52%.",
+    "Median PFS 7.1 (A) v 4.2 months (B). In those who responded, PFS at 12 months was 66%.",
+    "Median OS was 14.1 months (A) and 11.0 months (B). In patients with brain metastases, 12-month OS was 38% v 21%.",
   ]
 
   /// Texts of which one figure contradicts the others, by hand computation.
@@ -61,6 +74,9 @@ import Testing
     "The two-year OS was 64% (95% CI 55-72) and the four-year OS 69% (95% CI 60-77).",
     "120例患者随机分为A组（n=60）和B组（n=60）。中位无进展生存期A组10.2个月、B组6.1个月；12个月无进展生存率A组为58.0%，B组为25.1%。",
     "Median overall survival was 22 months with A and 15 months with B; at 3 years, 58% and 24% were alive.",
+    "Median follow-up was 18 months (range 3 to 22). Overall survival at 36 months was 61%.",
+    "Median follow-up was 3.1 years (range, 0.2–4.4). Five-year overall survival was 61%.",
+    "中位随访18个月（范围3～22个月）。3年总生存率为61.0%。",
   ]
 
   @Test("leaves sound wordings in peace", arguments: sound)

@@ -21,6 +21,10 @@ import Testing
     "Eligible patients had a BMI of 30 or more. After one year mean BMI was 28.4.",
     "Patients with a HAMD score of at least 17 were eligible. At week 8 the mean HAMD score was 8.2.",
     "Inclusion criteria were LVEF ≤40%. Mean LVEF at baseline was 31.2%.",
+    "Adults aged 18 years or more were eligible. The median age at first symptoms was 14 years (range 6 to 40).",
+    "Patients aged 18 to 65 years were enrolled in stage 1; stage 2 had no upper limit. The median age was 71 years.",
+    "Boys aged 10 to 14 years were randomised. Bone age was 9.1 years (range 7.2 to 11).",
+    "Pregnant women aged 18 to 45 years were randomised. Median gestational age was 39 weeks (range 36 to 42).",
   ]
 
   /// Texts of which one figure contradicts the others, by hand computation.

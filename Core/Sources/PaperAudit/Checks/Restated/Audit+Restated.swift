@@ -12,7 +12,7 @@ extension Audit {
     var results: [ToldSentence] = []
     var judged = 0
     for sentence in reading.sentences {
-      guard concludes(sentence), !told.isEmpty else {
+      guard concludes(sentence), sentence.index > 0 else {
         let figures = toldFigures(in: sentence)
         told += figures
         if sentence.section != .background, !figures.isEmpty { results.append((sentence, figures)) }
@@ -25,6 +25,7 @@ extension Audit {
       // A conclusion repeats a few figures.
       guard judged <= 40 else { return }
       checkPairs(figures, told, sentence)
+      checkTotal(sentence)
       for figure in figures where !isPrinted(figure, told) { checkNamed(figure, results, sentence) }
     }
   }
@@ -36,7 +37,8 @@ extension Audit {
     "assumed", "anticipated", "planned", "target", "threshold", "margin", "historical", "historic",
     "national",
     "guideline", "guidelines", "literature", "published", "per-protocol",
-    "projected", "predicted", "hypothesized", "hypothesised", "imputed", "registry", "important", "relevant",
+    "projected", "predicted", "hypothesized", "hypothesised", "imputed", "registry", "pilot", "important",
+    "relevant",
     "meaningful", "文献", "既往",
   ]
 
@@ -70,6 +72,46 @@ extension Audit {
         return percent.rounding(of: Double(events) / Double(total) * 100) != nil
           && share.percent.map { $0.possible.overlaps(percent.possible) } ?? true
       }
+    }
+  }
+
+  // MARK: Subjects
+
+  /// "In these 383 patients" where 338 were randomized: a number that the text has nowhere else, but for a slip.
+  private mutating func checkTotal(_ sentence: SentenceReading) {
+    for case .count(let count) in sentence.phrases where count.isSubjects && count.value >= 20 {
+      let place = count.tokens.lowerBound
+      let before = document.sense(place - 1) == .article ? place - 2 : place - 1
+      guard [.of, .preposition].contains(document.sense(before)),
+        [.subject, .male, .female].contains(document.sense(place + 1)),
+        let total = reading.totals.first(where: {
+          [.randomized, .enrolled, .stated].contains($0.stage)
+            && PrintedNumber(Double(count.value), decimals: 0)
+              .isSlip(of: PrintedNumber(Double($0.size), decimals: 0))
+        }), total.sentence < sentence.index,
+        // Fewer may be those who completed.
+        String(count.value).sorted() == String(total.size).sorted(),
+        !isToldElsewhere(count.value, but: sentence)
+      else { continue }
+      add(
+        .total,
+        at: place..<place + 2,
+        .inconsistent,
+        .difference(of: Double(total.size)...Double(total.size)),
+        printed: [Figure(.total, count.value)],
+        recomputed: [Recomputation(.total, Double(total.size))],
+        .likely
+      )
+    }
+  }
+
+  /// Whether another sentence has a number, or two neighbouring counts of one give it, as a sum or a difference.
+  private func isToldElsewhere(_ number: Int, but sentence: SentenceReading) -> Bool {
+    reading.sentences.contains { other in
+      guard other.index != sentence.index else { return false }
+      let counts = other.tokens.compactMap { document.tokens[$0].numeral?.count }
+      return counts.contains(number)
+        || zip(counts, counts.dropFirst()).contains { $0 + $1 == number || abs($0 - $1) == number }
     }
   }
 

@@ -30,6 +30,7 @@ extension Audit {
       }
     }
     judgeAgainstMedians(told, open)
+    judgeBeyondFollowUp(told)
   }
 
   /// Rates on the wrong side of every median of their endpoint, whoever they belong to.

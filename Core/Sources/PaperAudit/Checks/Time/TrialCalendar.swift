@@ -66,7 +66,7 @@ extension Audit {
   private static let otherMatters: Set<String> = [
     "registered", "registration", "approved", "approval", "ethics", "published", "pilot", "feasibility",
     "previous", "previously", "earlier", "prior", "another", "other", "amended", "amendment", "protocol",
-    "pandemic", "lockdown", "substudy",
+    "pandemic", "lockdown", "run", "screening", "substudy",
     "extension", "interim", "arm", "cohort", "stage", "注册", "批准", "伦理", "预试验",
   ]
 

@@ -57,7 +57,8 @@ extension Audit {
     "partners", "siblings", "physicians", "nurses", "staff", "teachers", "diagnosis", "onset", "menarche",
     "menopause",
     "gestational", "death", "delivery", "bone", "mental", "dental", "biological", "developmental", "vascular",
-    "healthy", "健康", "骨", "母亲", "父母", "家长", "供者", "母", "诊断", "诊", "发病", "胎",
+    "symptoms", "symptom", "manifestation", "healthy", "健康", "骨", "母亲", "父母", "家长", "供者", "母", "诊断", "诊",
+    "发病", "胎",
   ]
 
   /// Observed ages outside of those that were eligible.

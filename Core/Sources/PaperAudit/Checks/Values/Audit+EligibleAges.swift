@@ -14,6 +14,12 @@ extension Audit {
   func eligibleAgeLimits() -> EligibleAges? {
     for sentence in reading.sentences where sentence.section != .results && sentence.section != .conclusion {
       let look = look(sentence)
+      // "Aged 18 to 65 years in stage 1": others may have been eligible later.
+      let isOfSome = sentence.tokens.contains {
+        document.isWord($0, in: ["initially", "amended", "amendment", "limit"])
+          || document.isWord($0, in: ["part", "stage"]) && document.isNumber($0 + 1)
+      }
+      guard !isOfSome else { continue }
       guard
         let age = sentence.tokens.first(where: { look.sense($0) == .age }) ?? ideographicAge(sentence, look)
       else {
