@@ -33,6 +33,9 @@ import Testing
     "The trial began in May 2018. Between 2010 and 2016 an earlier trial had been completed in June 2017.",
     "Recruitment began in March 2019. A protocol amendment was completed in January 2019.",
     "The first patient was randomised on 3 May 2019; the last follow-up visit of the run-in was completed on 3 April 2019.",
+    "Enrolment started in January 2018 and ended in December 2019; the last patient completed the 12-month visit in December 2020. Median follow-up was 23.4 months.",
+    "The study was done between 3 May 2018 and 2 June 2020. All patients were followed for 24 months.",
+    "All patients were to be followed for 24 months; enrolment ran from May 2018 to May 2019, and the trial was stopped in December 2019.",
   ]
 
   /// Texts of which one figure contradicts the others, by hand computation.

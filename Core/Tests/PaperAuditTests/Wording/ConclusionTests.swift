@@ -48,6 +48,22 @@ import Testing
     "A total of 338 patients were randomized (170 to A, 168 to B). Conclusion: A trial of 388 patients is planned.",
     "A total of 338 patients were randomized (170 to A, 168 to B), 330 completed. Conclusion: In the 330 patients who completed, A was better.",
     "Results: Mortality was 12.4% with A and 17.9% with B. Conclusion: Mortality fell from 17.9% to 12.4%, less than the fall from 19.7% to 12.1% in our pilot.",
+    "Methods: Between March 2018 and June 2020, 412 patients were randomized. The trial was stopped in January 2021 by the data monitoring committee. Results: median follow-up was 16.2 months. The hazard ratio for relapse was 0.71 (95% CI 0.55 to 0.92), and for death 0.88 (0.66 to 1.17). Conclusions: A lowered relapse by 29% and did not change survival.",
+    "Results: LDL cholesterol was 1.8 and 2.6 mmol/L. Conclusion: The difference of 0.8 mmol/L is as large as that expected from the genetic studies (hazard ratio 0.78).",
+    "Results: The primary outcome occurred in 9.6% and 12.8% (HR 0.74; 95% CI 0.60-0.91). Conclusion: The number needed to treat was 31 (12.8% vs 9.6%).",
+    "Results: Sensitivity was 84.2% and specificity 91.0%. Conclusion: With a prevalence of 19.0% the predictive value is 68.7%.",
+    "Results: The response rate was 54.2%, 61.3% in men and 45.2% in women. Conclusion: A response rate of 54% was reached.",
+    "Results: Uptake rose from 41.2% to 56.8%. Conclusion: An increase of 15.6% in uptake was seen.",
+    "Results: Adherence was 78.1% v 64.3% (relative risk 1.21, 1.10 to 1.34). Conclusion: Adherence was a fifth higher (relative risk 1.2).",
+    "Results: Adverse events: 34.5% with A, 36.1% with B. Conclusions: The frequency of adverse events was similar (34.5% and 36.1%).",
+    "Results: Healing at 12 weeks was 61.2% with A and 52.9% with B (odds ratio 1.41; 95% CI 1.02 to 1.95). Interpretation: The adjusted odds ratio of 1.45 confirms this.",
+    "结果：观察组治愈率为62.5%（25/40），对照组为45.0%（18/40）。结论：观察组治愈率达62.5%，两组总治愈率53.8%。",
+    "Results: Five-year survival was 61.2% with A and 55.4% with B. Conclusion: Ten-year survival was not studied; 5-year survival with A was 61%.",
+    "Results: Vaccine efficacy was 81.5% after two doses and 58.1% after one dose. Conclusion: Two doses have an efficacy of 81.5%, one dose of 58.1%.",
+    "Background: A earlier meta-analysis found a risk ratio of 0.85. Results: the risk ratio was 0.92 (95% CI 0.80 to 1.06). Conclusion: With the risk ratio of 0.85 from the meta-analysis inside its interval, the trial is inconclusive.",
+    "Results: Mean BMI fell from 34.2 to 31.1. Conclusion: A mean weight loss of 9.1% was reached.",
+    "Results: At 24 h, 12 of 60 (20.0%) and 24 of 60 (40.0%) patients had pain. Conclusion: Pain was halved, from 40% to 20%.",
+    "Results: Ventilator-free days were 12.3 and 10.1. Conclusion: Patients had 2.2 more days free of ventilation (12.3 v 10.1 days).",
   ]
 
   /// Texts of which one figure contradicts the others, by hand computation.

@@ -47,6 +47,13 @@ import Testing
     "In the ITT population median OS was 14.1 and 11.0 months; in PD-L1-high patients 12-month OS was 71% and 52%.",
     "Median PFS 7.1 (A) v 4.2 months (B). In those who responded, PFS at 12 months was 66%.",
     "Median OS was 14.1 months (A) and 11.0 months (B). In patients with brain metastases, 12-month OS was 38% v 21%.",
+    "Median PFS was 14.2 months (95% CI 11.0-17.9) and 9.1 months (7.8-10.9). PFS at 12 months was 55% and 38%; PFS at 24 months was 31% and 14%.",
+    "Twelve-month OS rates were 71% (A), 66% (B) and 58% (C); median OS was 18.2, 15.9 and 13.1 months.",
+    "OS at 12 months was 58% in patients given A after B, 66% in those given B after A.",
+    "Median OS: A 18.2 mo, B NR. 24-mo OS: A 38%, B 56%.",
+    "The median overall survival was 18.2 months in the A group and had not been reached in the B group; at 24 months, 38% and 56% of patients, respectively, were alive.",
+    "Disease-free survival at 3 years was 77% vs 71% (HR 0.78) and overall survival at 5 years 80% vs 78%.",
+    "Event-free survival at 18 months was 56% (95% CI 49-63) with A against 41% (95% CI 34-48) with B, and at 36 months 49% (42-56) against 35% (28-42).",
   ]
 
   /// Texts of which one figure contradicts the others, by hand computation.

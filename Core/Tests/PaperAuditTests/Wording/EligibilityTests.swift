@@ -25,6 +25,13 @@ import Testing
     "Patients aged 18 to 65 years were enrolled in stage 1; stage 2 had no upper limit. The median age was 71 years.",
     "Boys aged 10 to 14 years were randomised. Bone age was 9.1 years (range 7.2 to 11).",
     "Pregnant women aged 18 to 45 years were randomised. Median gestational age was 39 weeks (range 36 to 42).",
+    "From 2016 through 2018 we enrolled 120 children aged 6 to 17 years; the mean age was 11.4 years, and mothers were 38.1 years old on average.",
+    "Eligible patients were 40 years of age or older. Age, 38.9±4.1 years in the excluded, was 61.2±8.1 years in the randomized.",
+    "纳入标准：年龄18～75岁。排除标准：年龄>75岁。患者平均年龄（62.1±8.2）岁。",
+    "纳入标准：BMI≥28 kg/m2。治疗后平均BMI为（25.4±2.1）kg/m2。",
+    "Patients with a systolic pressure of 140 to 180 mm Hg were eligible. At baseline mean systolic pressure was 152 mm Hg, and at week 12 it was 131 mm Hg.",
+    "Inclusion criteria were a PHQ-9 score of 10 or more. Baseline PHQ-9 scores were 15.2 (SD 3.1); at 12 weeks they were 8.1.",
+    "Infants born at 24 to 28 weeks of gestation were eligible. Mean gestational age at birth was 26.1 weeks, mean age at first dose 3.2 days.",
   ]
 
   /// Texts of which one figure contradicts the others, by hand computation.

@@ -128,7 +128,8 @@ extension Audit {
 
   /// "Three of one group and one of the other withdrew, so 29 and 31 were analysed": what is left is no part of what went.
   private func isConsequence(_ place: Int, _ look: PhraseLook) -> Bool {
-    document.isWord(place, in: ["so", "leaving", "thus", "therefore", "hence", "故", "因此", "剩"])
+    document.isWord(place, in: ["so", "thus", "therefore", "hence", "故", "因此"])
+      || document.isWord(place, in: ["leaving"]) && look.sense(place + 2) == .and
   }
 
   private func list(

@@ -101,7 +101,7 @@ extension Audit {
       let (median, rate) = point.rate == nil ? (point, other) : (other, point)
       if let a = rate.rate, median.rate == nil {
         // "Not reached with A and 14.6 months with B": the one median may be taken for the other's.
-        if reading.arms.count > 1, openMedians.contains(point.endpoint) || openMedians.contains(nil) {
+        if openMedians.contains(point.endpoint) || openMedians.contains(nil) {
           continue
         }
         guard SurvivalOrder.consistency(median: median.time, rate: a, at: rate.time) == .inconsistent else {

@@ -78,7 +78,7 @@ extension Audit {
   }
 
   /// "In patients with brain metastases, …", "in part 2, …": a group that is named before the figure, in its clause.
-  private func isOfSome(before end: Int, _ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
+  func isOfSome(before end: Int, _ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
     let start = (max(sentence.tokens.lowerBound, end - 40)..<end).last { look.sense($0) == .semicolon }
     let clause = (start ?? max(sentence.tokens.lowerBound, end - 40))..<end
     return clause.contains { place in

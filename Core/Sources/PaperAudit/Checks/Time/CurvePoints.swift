@@ -21,6 +21,9 @@ struct CurvePoint {
     /// The first, second … of figures that stand in the same order throughout a sentence.
     case slot(Int)
     case all
+
+    /// The group, if it is an arm.
+    var ofArm: Group? { if case .arm = self { self } else { nil } }
   }
 }
 
@@ -85,6 +88,7 @@ extension Audit {
       } else {
         continue
       }
+      let isOfSome = isOfSome(before: first.tokens.lowerBound, sentence, look)
       for (index, share) in run.enumerated() {
         guard let percent = share.percent else { continue }
         let isRising = endpoint == CurveEndpoint.incidence || endpoint >= CurveEndpoint.firstIncidence
@@ -92,7 +96,7 @@ extension Audit {
         found.append(
           CurvePoint(
             endpoint: endpoint,
-            group: groups[index],
+            group: isOfSome ? groups[index].flatMap(\.ofArm) : groups[index],
             sentence: sentence.index,
             tokens: share.tokens,
             time: when[index],
