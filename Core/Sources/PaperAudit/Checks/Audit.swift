@@ -19,8 +19,8 @@ struct Audit {
   private(set) var areSharesOfAll = false
   /// The largest whole number of the text that is no year: no total is larger.
   private(set) var largestNumber = 0
-  /// Lower limits of eligibility other than age: the two words that name the quantity, and the sentence.
-  private(set) var eligibleValues: [(words: [Int32], lower: Double, sentence: Int)] = []
+  /// Limits of eligibility other than age.
+  private(set) var eligibleValues: [EligibleValue] = []
   /// Counts that fit no total, to be decided when all is read.
   var unbound: [UnboundShare] = []
   /// Whether some share was of all subjects of its arm or column.
@@ -35,7 +35,7 @@ struct Audit {
   var enrolmentStart: PrintedDate?
   var dataCutoff: PrintedDate?
   /// Limits of age, and the sentence that states them.
-  private(set) var eligibleAges: (lower: Double?, upper: Double?, sentence: Int)?
+  private(set) var eligibleAges: EligibleAges?
 
   var document: Document { reading.document }
 
@@ -50,7 +50,7 @@ struct Audit {
 
   mutating func run() {
     eligibleAges = eligibleAgeLimits()
-    eligibleValues = eligibleLowerLimits()
+    eligibleValues = eligibleLimits()
     statedLevel = levelOfTests()
     soleScale = reading.sentences.reduce(0) { $0 + (statedScale(look($1)) == nil ? 0 : 1) } == 1
     areSharesOfAll = reading.sentences.contains { sentence in
@@ -94,14 +94,16 @@ struct Audit {
       checkResponses(in: sentence)
       checkComposites(in: sentence)
       checkScales(in: sentence)
+      checkQuartiles(in: sentence)
       checkOtherEligibility(in: sentence)
       checkConsequences(in: sentence)
       checkNeeded(in: sentence)
     }
     checkRowsOfPairs()
     checkUnstatedTotals()
-    checkRestated()
-    checkMedianFollowUp()
+    checkRestatedRates()
+    checkConclusions()
+    checkCalendar()
     checkCurves()
     checkSubgroupRows()
     checkDesign()

@@ -139,8 +139,11 @@ struct Document {
   private func heading(at index: Int) -> Section? {
     guard tokens.indices.contains(index) else { return nil }
     let next = index + 1 < tokens.count ? tokens[index + 1].sense : .end
+    // "Conclusions and relevance", without a sign behind it.
+    let isOfRelevance = tokens[index].isCapital && next == .and && word(index + 2) == "relevance"
     guard
-      next == .colonSign || next == .end || next == .stop || (next == .dash && tokens[index].isCapital)
+      isOfRelevance || next == .colonSign || next == .end || next == .stop
+        || (next == .dash && tokens[index].isCapital)
         || (tokens[index].isCapital && index + 1 < tokens.count && tokens[index + 1].isCapital
           && !tokens[index + 1].isNumber)
         || isUpper(index)

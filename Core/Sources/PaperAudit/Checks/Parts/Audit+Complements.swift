@@ -31,7 +31,7 @@ extension Audit {
     var place = tokens.upperBound
     while place < min(limit, tokens.upperBound + 7) {
       let sense = document.sense(place)
-      if Self.halves.contains(sense) { return sense }
+      if Self.halves.contains(sense) { return isWithinHalf(place, index, sentence) ? nil : sense }
       if [.comma, .semicolon, .open, .and].contains(sense) { break }
       place += 1
     }
@@ -47,6 +47,13 @@ extension Audit {
       place -= 1
     }
     return nil
+  }
+
+  /// "71% in men and 78% of women": percentages of the halves, and not the halves.
+  private func isWithinHalf(_ place: Int, _ index: Int, _ sentence: SentenceReading) -> Bool {
+    guard case .proportion(let share) = sentence.phrases[index], share.events == nil else { return false }
+    let before = document.sense(place - 1) == .article ? place - 2 : place - 1
+    return [.of, .preposition].contains(document.sense(before)) && before >= share.tokens.upperBound
   }
 
   func share(_ index: Int, _ sentence: SentenceReading) -> ProportionPhrase? {

@@ -42,7 +42,7 @@ extension Audit {
       // 脱落2例，最终纳入46例: those left are no part of those lost.
       case .enrolled, .analyzed, .completed, .excluded: if opener == .comma { return nil }
       case .close where opener != .open: return nil
-      default: break
+      default: if isConsequence(place, look) { return nil }
       }
     }
     guard let opener else { return nil }
@@ -92,7 +92,8 @@ extension Audit {
         let gap = end..<max(end, tokens.lowerBound)
         guard gap.count <= 14,
           !gap.contains(where: { [.close, .stop, .open].contains(look.sense($0)) }) || isInner(gap, look),
-          gap.contains(where: { [.comma, .and, .semicolon].contains(look.sense($0)) })
+          gap.contains(where: { [.comma, .and, .semicolon].contains(look.sense($0)) }),
+          !gap.contains(where: { isConsequence($0, look) })
         else { break }
       }
       guard let part = share(next, sentence), part.events != nil, look.sense(tokens.lowerBound - 1) != .equals
@@ -124,6 +125,12 @@ extension Audit {
   }
 
   private static let longestList = 12
+
+  /// "Three of one group and one of the other withdrew, so 29 and 31 were analysed": what is left is no part of what went.
+  private func isConsequence(_ place: Int, _ look: PhraseLook) -> Bool {
+    document.isWord(place, in: ["so", "thus", "therefore", "hence", "故", "因此"])
+      || document.isWord(place, in: ["leaving"]) && look.sense(place + 2) == .and
+  }
 
   private func list(
     _ whole: Int,

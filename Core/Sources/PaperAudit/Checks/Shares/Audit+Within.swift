@@ -199,6 +199,8 @@ extension Audit {
         && (next + 1..<$0.tokens.lowerBound).allSatisfy {
           [.preposition, .article, .of].contains(look.sense($0))
         }
+        // "In 330 patients A was better" tells of all.
+        && next + 1 < $0.tokens.lowerBound
     }
     if let behind { return behind.arm }
     let start = count.tokens.lowerBound

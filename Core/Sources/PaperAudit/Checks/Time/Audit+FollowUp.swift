@@ -6,7 +6,8 @@ extension Audit {
     (index - 6..<index).contains {
       look.isWord($0)
         && (["cutoff", "cut-off"].contains(document.word($0))
-          || document.word($0) == "cut" && look.isWord($0 + 2) && document.word($0 + 2) == "off"
+          || document.word($0) == "cut"
+            && (document.word($0 + 2) == "off" || document.isWord($0 - 1, in: ["data", "database"]))
           || document.word($0) == "截" && look.isIdeographic($0 + 1))
     }
   }
@@ -48,14 +49,19 @@ extension Audit {
     }
   }
 
-  /// The number behind "median follow-up of", 中位随访.
+  /// The number behind "median follow-up of", "followed for a median of", 中位随访.
   private func medianFollowUp(_ look: PhraseLook) -> Int? {
-    for index in look.sentence where look.sense(index) == .median {
-      let follow = (index + 1..<index + 4).first {
-        look.sense($0) == .follow || look.isWord($0) && document.word($0) == "随"
+    for index in look.sentence where [.median, .mean].contains(look.sense(index)) {
+      let isFollow = { [document] (place: Int) in
+        look.sense(place) == .follow || look.isWord(place) && document.word(place) == "随"
       }
-      guard let follow else { continue }
-      return (follow + 1..<follow + 8).first { look.sentence.contains($0) && document.tokens[$0].isNumber }
+      if let follow = (index + 1..<index + 6).first(where: isFollow) {
+        return (follow + 1..<follow + 8).first { look.sentence.contains($0) && document.isNumber($0) }
+      }
+      // "Were followed up for a median of 28 months".
+      if look.sense(index + 1) == .of, (index - 6..<index).contains(where: isFollow) {
+        return look.sentence.contains(index + 2) && document.isNumber(index + 2) ? index + 2 : nil
+      }
     }
     return nil
   }

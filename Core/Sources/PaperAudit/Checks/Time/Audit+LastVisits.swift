@@ -54,17 +54,29 @@ extension Audit {
   }
 
   /// Months for which all were followed: "all … the month-24 visit", "all completed the 24-month visit", 均随访满24个月.
-  private func fullFollowUp(_ look: PhraseLook) -> Double? {
-    let isOfAll = look.sentence.contains {
+  func fullFollowUp(_ look: PhraseLook) -> Double? {
+    var found: Set<Double> = []
+    var start = look.sentence.lowerBound
+    for index in look.sentence
+    where look.sense(index) == .semicolon || index == look.sentence.upperBound - 1 {
+      found.formUnion(fullTimes(in: start..<index + 1, look))
+      start = index + 1
+    }
+    return found.count == 1 ? found.first : nil
+  }
+
+  private func fullTimes(in clause: Range<Int>, _ look: PhraseLook) -> Set<Double> {
+    let isOfAll = clause.contains {
       [.all, .each].contains(look.sense($0)) || ["均", "所"].contains(document.word($0))
     }
-    let isPartial = look.sentence.contains {
+    let isPartial = clause.contains {
       [.not, .median, .mean, .range, .maximum, .atMost, .interim].contains(look.sense($0))
-        || document.isWord($0, in: ["planned", "first", "early", "up", "until", "or", "except", "拟"])
+        || document.isWord($0, in: Self.partial)
+        || document.isWord($0, in: ["up"]) && look.sense($0 + 1) == .to
     }
-    guard isOfAll, !isPartial else { return nil }
+    guard isOfAll, !isPartial else { return [] }
     var found: Set<Double> = []
-    for index in look.sentence {
+    for index in clause {
       guard let numeral = document.tokens[index].numeral, numeral.decimals == 0, numeral.value >= 3,
         numeral.value <= 240, look.sense(index - 1) != .year
       else { continue }
@@ -79,6 +91,10 @@ extension Audit {
       guard isOfVisit else { continue }
       found.insert(unit == .year ? numeral.value * 12 : numeral.value)
     }
-    return found.count == 1 ? found.first : nil
+    return found
   }
+
+  private static let partial: Set<String> = [
+    "planned", "first", "early", "until", "or", "except", "will", "scheduled", "拟", "将",
+  ]
 }

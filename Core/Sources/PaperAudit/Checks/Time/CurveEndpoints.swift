@@ -18,9 +18,34 @@ enum CurveEndpoint {
 extension Audit {
   func rateEndpoint(_ tokens: Range<Int>, _ look: PhraseLook) -> Int? {
     if isIncidence(before: tokens.lowerBound, look) { return incidenceEndpoint(tokens.lowerBound, look) }
+    if let freedom = freedom(of: tokens, look) { return freedom }
     let end = tokens.upperBound
     if (end..<end + 7).contains(where: { look.sense($0) == .alive }) { return CurveEndpoint.overall }
     return endpoint(before: tokens.lowerBound, look)
+  }
+
+  /// "Free of progression", "relapse-free", and not before "survival", which tells it itself.
+  func isFreedom(_ index: Int, _ look: PhraseLook) -> Bool {
+    document.isWord(index, in: ["free"]) && look.sense(index + 1) != .survival
+      || document.isWord(index, in: ["freedom"])
+  }
+
+  /// The endpoint of "56% were free of progression", "56% of patients were alive and progression-free".
+  func freedom(of tokens: Range<Int>, _ look: PhraseLook) -> Int? {
+    let start = tokens.lowerBound
+    if let before = (start - 14..<start).last(where: { document.isWord($0, in: ["freedom"]) }),
+      look.sentence.contains(before), look.sense(before + 1) == .since
+    {
+      return CurveEndpoint.events[document.word(before + 2)]
+    }
+    let end = tokens.upperBound
+    let words = (end..<end + 9).prefix { look.sense($0) != .comma && !document.isNumber($0) }
+    guard let free = words.first(where: { look.sentence.contains($0) && isFreedom($0, look) }) else {
+      return nil
+    }
+    let isBehind = [.of, .since].contains(look.sense(free + 1))
+    guard isBehind || look.sense(free - 1) == .dash else { return nil }
+    return CurveEndpoint.events[document.word(isBehind ? free + 2 : free - 2)]
   }
 
   /// The cumulative incidence "of relapse": the word behind the last "of" tells of what.

@@ -25,7 +25,7 @@ extension Audit {
         let group: CurvePoint.Group? =
           isNamed
           ? .arm(arms[rank]) : run.count > 1 ? .slot(rank) : self.group(at: median.tokens, sentence, look)
-        guard let group, let endpoint = medianEndpoint(median.place, look) else { return nil }
+        guard let endpoint = medianEndpoint(median.place, look) else { return nil }
         return CurvePoint(
           endpoint: endpoint,
           group: group,
@@ -59,9 +59,45 @@ extension Audit {
     default: return nil
     }
     guard let place = phrase.tokens.first(where: { document.tokens[$0].numeral?.printed == value }),
-      look.sense(place + 1) == .month, !isFollowUp(place, look)
+      isInMonths(place, look), !isFollowUp(place, look)
     else { return nil }
     return Median(value: value, arm: arm, place: place, tokens: phrase.tokens)
+  }
+
+  /// "41.2 months", "41.2 vs 17.3 mo".
+  private func isInMonths(_ place: Int, _ look: PhraseLook) -> Bool {
+    if look.sense(place + 1) == .month { return true }
+    guard [.versus, .and].contains(look.sense(place + 1)) else { return false }
+    let next = look.sense(place + 2) == .stop ? place + 3 : place + 2
+    return document.isNumber(next) && look.sense(next + 1) == .month
+  }
+
+  /// The endpoints whose median is "not reached" in some group, whose curve may stay above one half; nil among them for any.
+  func openMedians() -> Set<Int?> {
+    var found: Set<Int?> = []
+    for sentence in reading.sentences
+    where sentence.tokens.contains(where: { document.sense($0) == .median }) {
+      let look = look(sentence)
+      for place in sentence.tokens where isNotReached(place, look) && !isLimit(place, look) {
+        found.insert(endpoint(before: place, look))
+      }
+    }
+    return found
+  }
+
+  private func isNotReached(_ place: Int, _ look: PhraseLook) -> Bool {
+    if document.isWord(place, in: ["nr", "ne", "inestimable"]) { return true }
+    guard look.sense(place) == .not else { return false }
+    return (place + 1..<place + 4).contains {
+      look.sense($0) == .reached || document.isWord($0, in: ["estimable", "reach", "attained", "evaluable"])
+    }
+  }
+
+  /// "11.2–NE", "95% CI, 11.2 to not reached": the end of an interval, and no median.
+  private func isLimit(_ place: Int, _ look: PhraseLook) -> Bool {
+    if [.dash, .to].contains(look.sense(place - 1)) { return true }
+    return look.sense(place - 1) == .comma && document.isNumber(place - 2)
+      && (place - 7..<place).contains { look.sense($0) == .confidence }
   }
 
   private func isMedian(before index: Int, _ look: PhraseLook) -> Bool {

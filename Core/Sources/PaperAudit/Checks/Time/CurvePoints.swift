@@ -4,13 +4,16 @@
 struct CurvePoint {
   /// Which endpoint, as ``CurveEndpoint`` names it.
   let endpoint: Int
-  let group: Group
+  /// Nil where it is not told whose it is.
+  let group: Group?
   let sentence: Int
   let tokens: Range<Int>
   /// Months; of a rate, when, of a median, its value.
   let time: PrintedNumber
   /// Percent free of the event; nil for a median.
   let rate: PrintedNumber?
+  /// Whether it may be the figure of a group that is no arm.
+  var isOfPart = false
 
   /// Whose curve it is.
   enum Group: Hashable {
@@ -18,6 +21,9 @@ struct CurvePoint {
     /// The first, second … of figures that stand in the same order throughout a sentence.
     case slot(Int)
     case all
+
+    /// The group, if it is an arm.
+    var ofArm: Group? { if case .arm = self { self } else { nil } }
   }
 }
 
@@ -27,7 +33,7 @@ extension Audit {
     let look = look(sentence)
     guard
       sentence.tokens.contains(where: {
-        [.survival, .alive].contains(look.sense($0)) || isIncidence($0, look)
+        [.survival, .alive].contains(look.sense($0)) || isIncidence($0, look) || isFreedom($0, look)
       })
     else { return [] }
     return ratePoints(in: sentence, look) + medianPoints(in: sentence, look)
@@ -40,6 +46,12 @@ extension Audit {
     guard !times.isEmpty, !isConditional(sentence, look) else { return [] }
     var found: [CurvePoint] = []
     let runs = rateRuns(in: sentence, look)
+    // "68% and 54% with A and 57% and 39% with B": where no arm is named before the first figures, each is named behind its own.
+    let standsBehind =
+      runs.first?.last.map { last in
+        armBehind(last.tokens.upperBound, sentence, look) != nil
+          && !sentence.mentions.contains { $0.tokens.upperBound <= last.tokens.lowerBound }
+      } ?? false
     for (rank, run) in runs.enumerated() {
       guard let first = run.first, let last = run.last,
         let endpoint = rateEndpoint(first.tokens, look)
@@ -61,7 +73,7 @@ extension Audit {
       if list.months.count == 1 {
         when = run.map { _ in list.months[0] }
         groups = groupsInOrder(run, sentence, look)
-      } else if list.months.count == run.count, let arm = named.first, named.count == 1 {
+      } else if list.months.count == run.count, !standsBehind, let arm = named.first, named.count == 1 {
         when = list.months
         groups = run.map { _ in .arm(arm) }
       } else if list.months.count == run.count, let arm = armBehind(last.tokens.upperBound, sentence, look) {
@@ -72,27 +84,40 @@ extension Audit {
       {
         when = list.months
         let group = group(of: first, last.tokens.upperBound..<next, sentence, look)
-        groups = run.map { _ in group }
+        groups = run.map { _ in isAlone(run, runs, group) ? group : .slot(Self.firstRun + rank) }
       } else {
         continue
       }
+      let isOfSome = isOfSome(before: first.tokens.lowerBound, sentence, look)
       for (index, share) in run.enumerated() {
-        guard let group = groups[index], let percent = share.percent else { continue }
+        guard let percent = share.percent else { continue }
         let isRising = endpoint == CurveEndpoint.incidence || endpoint >= CurveEndpoint.firstIncidence
         let free = PrintedNumber(100 - percent.value, decimals: percent.decimals)
         found.append(
           CurvePoint(
             endpoint: endpoint,
-            group: group,
+            group: isOfSome ? groups[index].flatMap(\.ofArm) : groups[index],
             sentence: sentence.index,
             tokens: share.tokens,
             time: when[index],
-            rate: isRising ? free : percent
+            rate: isRising ? free : percent,
+            isOfPart: isOfSubgroup(share.tokens, sentence, look) || isOfSubgroup(last.tokens, sentence, look)
           )
         )
       }
     }
     return found
+  }
+
+  /// Runs that tell the same times are of different groups, in the order of the text.
+  private static let firstRun = 1000
+
+  /// Whether no other figures of a sentence are told for as many times, or an arm is named for these.
+  private func isAlone(_ run: [ProportionPhrase], _ runs: [[ProportionPhrase]], _ group: CurvePoint.Group?)
+    -> Bool
+  {
+    if case .arm = group { return true }
+    return runs.filter { $0.count == run.count }.count == 1
   }
 
   /// "80%, 70% and 60%, respectively, in the A arm".
@@ -112,13 +137,20 @@ extension Audit {
     return isList ? nil : next.arm
   }
 
-  /// "85% of these", "patients alive at 1 year": of those who lived until then.
+  /// "85% of these", "patients alive at 1 year", "among responders": of those who lived until then, or of some.
   private func isConditional(_ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
-    sentence.tokens.contains {
-      document.isWord($0, in: ["these", "those", "conditional", "landmark", "survivors"])
-        || look.sense($0) == .alive && look.sense($0 - 1) == .subject
+    sentence.tokens.contains { place in
+      if document.isWord(place, in: Self.conditional) { return true }
+      // "The proportion of patients alive at 18 months" is of all.
+      return look.sense(place) == .alive && look.sense(place - 1) == .subject
+        && !(place - 5..<place).contains { [.proportion, .rate].contains(look.sense($0)) }
     }
   }
+
+  private static let conditional: Set<String> = [
+    "these", "those", "conditional", "landmark", "survivors", "responders", "nonresponders", "non-responders",
+    "carriers",
+  ]
 
   /// Neighbouring rates with nothing but "and", "versus", commas and intervals between them.
   private func rateRuns(in sentence: SentenceReading, _ look: PhraseLook) -> [[ProportionPhrase]] {
@@ -126,6 +158,7 @@ extension Audit {
     for case .proportion(let share) in sentence.phrases {
       guard !share.isOther, share.events == nil, let percent = share.percent, percent.value <= 100,
         share.isSurvival || isAlive(share, look) || isIncidence(before: share.tokens.lowerBound, look)
+          || freedom(of: share.tokens, look) != nil
       else { continue }
       let end = runs.last?.last?.tokens.upperBound ?? 0
       let gap = end..<max(end, share.tokens.lowerBound)
@@ -160,88 +193,9 @@ extension Audit {
   }
 
   func isIncidence(before end: Int, _ look: PhraseLook) -> Bool {
-    (max(look.sentence.lowerBound, end - 24)..<end).contains { isIncidence($0, look) }
-  }
-
-  /// The groups of figures at one time: their own arms, or the order in which they stand.
-  private func groupsInOrder(_ run: [ProportionPhrase], _ sentence: SentenceReading, _ look: PhraseLook)
-    -> [CurvePoint.Group?]
-  {
-    if run.count == 1 {
-      return [group(of: run[0], run[0].tokens.upperBound..<run[0].tokens.upperBound + 6, sentence, look)]
-    }
-    let arms = run.compactMap { $0.isArmSure ? $0.arm : nil }
-    if Set(arms).count == run.count { return arms.map { .arm($0) } }
-    return run.indices.map { .slot($0) }
-  }
-
-  /// The arm that a figure names, the one named last before it, or everybody.
-  private func group(
-    of share: ProportionPhrase,
-    _ behind: Range<Int>,
-    _ sentence: SentenceReading,
-    _ look: PhraseLook
-  ) -> CurvePoint.Group? {
-    if let arm = share.arm, share.isArmSure { return .arm(arm) }
-    return group(at: share.tokens, sentence, look)
-  }
-
-  /// The one arm that a sentence names, or the last one before a place.
-  func group(at tokens: Range<Int>, _ sentence: SentenceReading, _ look: PhraseLook) -> CurvePoint
-    .Group?
-  {
-    guard !isOfSubgroup(tokens, sentence, look), !hasArmList(of: 2, sentence, look) else { return nil }
-    let arms = Set(sentence.mentions.map(\.arm))
-    if arms.count == 1, let arm = arms.first { return .arm(arm) }
-    if arms.isEmpty {
-      let isCompared = (sentence.tokens.lowerBound..<tokens.lowerBound).contains {
-        [.versus, .compared, .than].contains(look.sense($0))
-      }
-      guard !isCompared else { return nil }
-      let isOfAll =
-        reading.arms.isEmpty || sentence.tokens.contains { [.all, .total].contains(look.sense($0)) }
-      return isOfAll ? .all : nil
-    }
-    // "… with A was 7.2 months, and the 6-month rate in this arm".
-    let end = tokens.upperBound
-    if let next = sentence.mentions.first(where: { $0.tokens.lowerBound >= end }),
-      next.tokens.lowerBound <= end + 4,
-      (end..<next.tokens.lowerBound).allSatisfy({ [.preposition, .article].contains(look.sense($0)) })
-    {
-      return .arm(next.arm)
-    }
-    let before = sentence.mentions.filter { $0.tokens.upperBound <= tokens.upperBound }
-    return before.last.map { .arm($0.arm) }
-  }
-
-  /// "78.6% for one subtype", "in those with …": a group that is no arm.
-  private func isOfSubgroup(_ tokens: Range<Int>, _ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
-    var end = tokens.upperBound
-    // "60% at 2 years with A".
-    if look.sense(end) == .preposition, look.sentence.contains(end + 1), document.tokens[end + 1].isNumber,
-      look.sense(end + 2).isTimeUnit
-    {
-      end += 3
-    }
-    let isCounted = look.sentence.contains(end + 1) && document.tokens[end + 1].numeral?.form == .words
-    guard look.sense(end) == .preposition, look.isWord(end + 1) || isCounted,
-      !["at", "by", "after"].contains(document.word(end))
-    else { return false }
-    let next = look.sense(end + 1) == .article ? end + 2 : end + 1
-    return ![.all, .total].contains(look.sense(next)) && !look.sense(next + 1).isTimeUnit
-      && !(look.isWord(end + 1) && document.word(end + 1) == "this")
-      && !sentence.mentions.contains { (end..<end + 5).contains($0.tokens.lowerBound) }
-  }
-
-  /// "In groups A and B": as many arms in a list as figures, so that the figures may be theirs.
-  private func hasArmList(of count: Int, _ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
-    for (first, second) in zip(sentence.mentions, sentence.mentions.dropFirst()) where first.arm != second.arm
-    {
-      let gap = first.tokens.upperBound..<max(first.tokens.upperBound, second.tokens.lowerBound)
-      if gap.count <= 4, gap.allSatisfy({ [.and, .versus, .comma, .article, .or].contains(look.sense($0)) }) {
-        return true
-      }
-    }
-    return false
+    // "The incidence of relapse was 27%; overall survival was 66%": what is named last.
+    (max(look.sentence.lowerBound, end - 24)..<end)
+      .last { isIncidence($0, look) || look.sense($0) == .survival }
+      .map { isIncidence($0, look) } ?? false
   }
 }

@@ -23,8 +23,8 @@ extension Audit {
         pending.append((numeral, index))
         continue
       }
-      // A median is no time at which a rate is given.
-      let isTime = !isMedianValue(index, look)
+      // A median is no time at which a rate is given, and neither is 15.2 months.
+      let isTime = numeral.decimals == 0 && !isMedianValue(index, look)
       let months = (pending.map(\.0) + [numeral]).compactMap { self.months($0.printed, look.sense(unit)) }
       let tokens = (pending.first?.1 ?? index)..<unit + 1
       pending = []
