@@ -168,7 +168,9 @@ struct ArmReader {
       else { return nil }
       isMarked = true
     }
-    guard isMarked, let name = look.name(before: place) else { return nil }
+    // "Neutropenia (n = 33, 65.9%)" is an event, where nobody is allocated.
+    let isShare = look.sense(index + 1) == .comma && look.sense(index + 3) == .percent
+    guard isMarked, isAllocating || !isShare, let name = look.name(before: place) else { return nil }
     return (name.words, name.tokens.lowerBound..<index + 1)
   }
 

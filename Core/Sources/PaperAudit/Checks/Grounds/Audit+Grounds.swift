@@ -74,7 +74,8 @@ extension Audit {
     {
       head -= 1
     }
-    return says(reading.sentences[head].tokens)
+    // The title or a note above the table.
+    return reading.sentences[max(0, head - 4)...head].contains { says($0.tokens) }
   }
 
   private func sentence(at token: Int) -> SentenceReading? {
@@ -181,7 +182,7 @@ extension Audit {
     }
     guard opening == nil, let comma = gap.first(where: { document.sense($0) == .comma }) else { return true }
     // "(45 women, 45%)", "45 responded, a rate of 45%", 45例，占45%.
-    return document.sense(first - 1) == .open || corroboration.ratesExplained > 0
+    return [.open, .equals].contains(document.sense(first - 1)) || corroboration.ratesExplained > 0
       || [.article, .preposition, .or].contains(document.sense(comma + 1)) || isNamedAlike(comma + 1, first)
   }
 

@@ -19,6 +19,7 @@ extension Audit {
   mutating func checkUnstatedTotals() {
     guard !unbound.isEmpty else { return }
     let numbers = printedCounts
+    let bases = shareBases()
     let ranges = unbound.map { totalsFitting($0.percent, count: $0.events) }
     for (rank, share) in unbound.enumerated() {
       if let own = sizeIfExchanged(share), let totals = ranges[rank],
@@ -28,7 +29,7 @@ extension Audit {
         replace(share.claim, .inconsistent, because, .likely)
         continue
       }
-      guard let totals = ranges[rank], let whole = wholeArm(of: share.phrase),
+      guard let totals = ranges[rank], let whole = wholeArm(of: share.phrase) ?? whole(of: share, bases),
         totals.upperBound * 100 < whole.least * (hasWholeNeighbour(share) ? 96 : 90), share.events > 0,
         !numbers.contains(where: { totals.contains($0) }), !narrows(share), !isBesideOther(share)
       else { continue }
@@ -42,6 +43,20 @@ extension Audit {
       guard !isShared, let expected = check.expected else { continue }
       decide(share, .denominatorContradicted(whole.size, whole.place, expected: expected, totals: totals))
     }
+    settle(bases)
+  }
+
+  /// What the shares beside one without an arm are of; no base that the text uses may be smaller.
+  private func whole(of share: UnboundShare, _ bases: [ShareBase])
+    -> (size: Int, least: Int, place: Because.Denominator)?
+  {
+    guard share.phrase.arm == nil, share.phrase.column == nil, let base = base(beside: share, bases) else {
+      return nil
+    }
+    return (
+      base.size, min(base.size, bases.filter { $0.size * 2 > base.size }.map(\.size).min() ?? base.size),
+      .total
+    )
   }
 
   /// "Six (4.2%) patients in the A group and nine (3.2%) in the B group", where each is a share of the other group: the size of

@@ -216,6 +216,7 @@ extension Audit {
 
   /// "78.6% for one subtype", "in those with …": a group that is no arm.
   private func isOfSubgroup(_ tokens: Range<Int>, _ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
+    if opensWithSubgroup(before: tokens, sentence, look) { return true }
     var end = tokens.upperBound
     // "60% at 2 years with A".
     if look.sense(end) == .preposition, look.sentence.contains(end + 1), document.tokens[end + 1].isNumber,
