@@ -25,6 +25,8 @@ struct Audit {
   private(set) var eligibleValues: [(words: [Int32], lower: Double, sentence: Int)] = []
   /// Counts that fit no total, to be decided when all is read.
   var unbound: [UnboundShare] = []
+  /// Counts whose percentage asks for more subjects than any number of the text, and that total.
+  var untold: [(claim: Int, totals: ClosedRange<Int>)] = []
   /// Whether some share was of all subjects of its arm or column.
   var hasWholeShares = false
   /// How many shares were of each total.

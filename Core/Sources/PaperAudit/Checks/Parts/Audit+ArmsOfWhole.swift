@@ -10,11 +10,18 @@ extension Audit {
         let a = share(index + 1, sentence), let b = share(index + 2, sentence),
         let x = a.events, let y = b.events, a.total == nil, b.total == nil, x < size, y < size, x + y != size,
         x > 0, y > 0, size < 2 * (x + y), x + y < 2 * size,
-        isLed(whole.tokens.upperBound..<a.tokens.lowerBound, sentence, look),
+
         isJoined(a.tokens.upperBound..<b.tokens.lowerBound, look),
         let first = arm(behind: a.tokens.upperBound, until: b.tokens.lowerBound, look),
         let second = arm(behind: b.tokens.upperBound, until: b.tokens.upperBound + 9, look),
-        first.word != second.word || first.word == "arm", isDone(second.end, sentence, look),
+        first.word != second.word, isPlain(first.end..<b.tokens.lowerBound, look),
+        isDone(second.end, sentence, look), x + y > size || tellsAll(whole, second.end, sentence, look),
+        isLed(
+          whole.tokens.upperBound..<a.tokens.lowerBound,
+          isClosing: [.stop, .end, .close].contains(look.sense(second.end)),
+          sentence,
+          look
+        ),
         isOfTwoArms(sentence, index, look)
       else { continue }
       let tokens = whole.tokens.lowerBound..<b.tokens.upperBound
@@ -32,16 +39,34 @@ extension Audit {
   }
 
   /// A comma, colon, bracket or "of which" leads to the arms, and nothing else is told between.
-  private func isLed(_ gap: Range<Int>, _ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
+  private func isLed(_ gap: Range<Int>, isClosing: Bool, _ sentence: SentenceReading, _ look: PhraseLook)
+    -> Bool
+  {
     gap.count <= 14
-      && gap.contains { [.comma, .colonSign, .open, .dash].contains(look.sense($0)) }
+      && gap.contains { [.comma, .colonSign, .open, .dash, .semicolon].contains(look.sense($0)) }
       && !gap.contains {
-        [.stop, .semicolon, .each, .both, .all, .excluded, .analyzed, .completed, .not, .and].contains(
-          look.sense($0)
-        )
+        [.stop, .each, .both, .all, .and].contains(look.sense($0))
+          || look.sense($0) == .semicolon && !isClosing
       }
       && !gap.contains { look.sense($0) == .arm }
       && sentence.mentions.allSatisfy { !gap.contains($0.tokens.lowerBound) }
+  }
+
+  /// "11 in the active group because of toxicity and 9": nothing else may follow the name of an arm.
+  private func isPlain(_ gap: Range<Int>, _ look: PhraseLook) -> Bool {
+    gap.count <= 4
+      && gap.allSatisfy { [.comma, .and, .versus, .article, .close, .arm, .other].contains(look.sense($0)) }
+  }
+
+  /// Whether all of the whole are told by arm: a verb stands before the arms, and none behind, of which only some might be the subject.
+  private func tellsAll(
+    _ whole: ProportionPhrase,
+    _ end: Int,
+    _ sentence: SentenceReading,
+    _ look: PhraseLook
+  ) -> Bool {
+    let isClosed = (end..<end + 3).contains { [.stop, .end, .close, .semicolon].contains(look.sense($0)) }
+    return isClosed && !sentence.populations.contains { whole.tokens.contains($0.place) }
   }
 
   private func isJoined(_ gap: Range<Int>, _ look: PhraseLook) -> Bool {
@@ -57,7 +82,8 @@ extension Audit {
     while place < end, look.isLead(place) || look.sense(place) == .article { place += 1 }
     guard let named = (place..<min(end, place + 4)).first(where: { isArmWord($0, look) }) else { return nil }
     let isName = look.sense(named) != .arm
-    return (isName ? document.word(place) : document.word(named - 1), named + 1)
+    let isBehind = isName || named > place
+    return (isBehind ? document.word(place) : document.word(named + 1), isBehind ? named + 1 : named + 2)
   }
 
   private func isArmWord(_ place: Int, _ look: PhraseLook) -> Bool {
@@ -80,7 +106,7 @@ extension Audit {
     // ", and 12 in the third".
     let next = look.sense(stop + 1) == .and ? stop + 2 : stop + 1
     return !(look.sense(stop) == .comma && look.whole(next) != nil)
-      && !(end..<stop).contains { look.sense($0).isTimeUnit || look.sense($0) == .and }
+      && !(end..<stop).contains { look.sense($0).isTimeUnit || [.and, .grade].contains(look.sense($0)) }
   }
 
   /// No third arm, no crossing over, no other number that the two make up.

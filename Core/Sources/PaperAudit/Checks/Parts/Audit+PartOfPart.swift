@@ -38,7 +38,9 @@ extension Audit {
   /// Whether a number counts nobody: "month 12 of the 6 patients", "a score of 13", "at least 12".
   private func isMeasure(_ place: Int, _ look: PhraseLook) -> Bool {
     switch look.sense(place - 1) {
-    case .grade, .week, .day, .month, .year, .hour, .score, .dash, .slash, .about, .atLeast, .atMost, .less,
+    // "At one year 31 of the 28" begins anew.
+    case .week, .day, .month, .year, .hour: !document.isNumber(place - 2)
+    case .grade, .score, .dash, .slash, .about, .atLeast, .atMost, .less,
       .greater, .total, .equals, .plusMinus, .of:
       true
     default: false

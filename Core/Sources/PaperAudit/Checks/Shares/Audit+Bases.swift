@@ -52,15 +52,31 @@ extension Audit {
     return numbers.filter { $0 >= 10 }.sorted(by: >)
   }
 
-  /// Calls shares consistent that a base explains.
-  mutating func settle(_ bases: [ShareBase]) {
-    for share in unbound where share.events > 0 {
+  /// Calls shares consistent that a base explains, those without an arm before the others are judged.
+  mutating func settle(_ bases: [ShareBase], ofArms: Bool) {
+    defer { unbound.removeAll { claims[$0.claim].verdict == .consistent } }
+    for share in unbound
+    where share.events > 0 && (ofArms || share.phrase.arm == nil)
+      && claims[share.claim].verdict == .undetermined
+    {
       for base in bases where share.events <= base.size {
         let check = PercentageCheck(count: share.events, of: base.size, printed: share.percent)
         guard case .reproduced(let rounding) = check.finding else { continue }
         replace(share.claim, .consistent, .denominatorFound(base.size, .total, rounding), .oneOfSeveral)
         break
       }
+    }
+  }
+
+  /// Where two shares ask for the same total, and that one is larger than every number of the text, it is not told.
+  mutating func doubtUntoldTotals() {
+    for (rank, share) in untold.enumerated() {
+      let isShared = untold.indices.contains { other in
+        other != rank && untold[other].totals.lowerBound <= share.totals.upperBound * 6 / 5
+          && share.totals.lowerBound <= untold[other].totals.upperBound * 6 / 5
+      }
+      guard isShared, claims[share.claim].verdict == .inconsistent else { continue }
+      replace(share.claim, .undetermined, .denominatorUnknown(totals: share.totals), .likely)
     }
   }
 

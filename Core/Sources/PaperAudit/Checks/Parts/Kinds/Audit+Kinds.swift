@@ -11,7 +11,11 @@ extension Audit {
     var lists = KindListReader(look: look).lists()
     if let statement {
       for list in listsTold(around: statement, sentence, look)
-      where !lists.contains(where: { $0.tokens.overlaps(list.tokens) }) { lists.append(list) }
+      where !lists.contains(where: { $0.tokens.overlaps(list.tokens) && $0.parts.count >= list.parts.count })
+      {
+        lists.removeAll { $0.tokens.overlaps(list.tokens) }
+        lists.append(list)
+      }
     }
     guard !lists.isEmpty, lists.count <= 8, !mayOverlap(sentence, look) else { return }
     let near = countsNear(sentence, apart: lists)
@@ -20,7 +24,7 @@ extension Audit {
       let isParallel = lists.indices.contains { other in
         other != rank && lists[other].kinds == list.kinds && near.contains(lists[other].sum)
       }
-      let wholes = wholes(of: list, apart: apart, sentence, look)
+      let wholes = wholes(of: list, apart: apart, isStated: statement != nil, sentence, look)
       judge(list, wholes, sentence, look, isStated: statement != nil, isParallel: isParallel)
     }
   }
@@ -46,7 +50,7 @@ extension Audit {
       whole.isTight
       && (isStated
         && ((list.tokens.upperBound - 5..<list.tokens.upperBound).contains(where: isOther) || isParallel)
-        || (list.family?.isBinary ?? false) && (isParallel || whole.isPopulation))
+        || (list.isComplete && (isParallel || whole.isPopulation)))
     guard isMore || isWhole && !tellsMissing(sentence, look) else { return }
     withdraw(.part, at: list.tokens)
     add(
@@ -92,10 +96,19 @@ extension Audit {
   }
 
   /// What the list may be parts of, the nearest first.
-  private func wholes(of list: KindList, apart: [Range<Int>], _ sentence: SentenceReading, _ look: PhraseLook)
+  private func wholes(
+    of list: KindList,
+    apart: [Range<Int>],
+    isStated: Bool,
+    _ sentence: SentenceReading,
+    _ look: PhraseLook
+  )
     -> [NearWhole]
   {
     let start = list.start
+    if let size = wholeBehind(list, sentence, look) {
+      return [NearWhole(size: size, isTight: true, isPopulation: true)]
+    }
     let here = sentence.phrases.indices.reversed().compactMap { index -> (size: Int, end: Int)? in
       guard let share = share(index, sentence), let events = share.events, share.tokens.upperBound <= start,
         !apart.contains(where: { $0.overlaps(share.tokens) })
@@ -106,8 +119,16 @@ extension Audit {
       let isFirst = here.allSatisfy { $0.end <= population.end }
       if isFirst { return [NearWhole(size: population.size, isTight: true, isPopulation: true)] }
     }
+    // "Total in 17, partial in 14 and none in 11": the figure before belongs to the list.
+    if let nearest = here.first, nearest.end < start,
+      (nearest.end..<start).allSatisfy({ [.comma, .and, .close].contains(look.sense($0)) })
+    {
+      return []
+    }
     if let nearest = here.first, start - nearest.end <= 14,
-      !(nearest.end..<start).contains(where: { [.stop, .semicolon].contains(look.sense($0)) })
+      !(nearest.end..<start).contains(where: {
+        look.sense($0) == .stop || look.sense($0) == .semicolon && !isStated
+      })
     {
       return [NearWhole(size: nearest.size, isTight: true)]
     }
@@ -118,7 +139,7 @@ extension Audit {
       return before.map { NearWhole(size: $0, isTight: true) }
         + (corroboration.allocated.contains(arm.arm) ? sizes.map { NearWhole(size: $0, isTight: false) } : [])
     }
-    if pointsBack(sentence, look) || !sentence.mentions.isEmpty {
+    if isStated || pointsBack(sentence, look) || !sentence.mentions.isEmpty {
       return countsBefore(sentence).map {
         NearWhole(size: $0, isTight: true, isPopulation: pointsBack(sentence, look))
       }
@@ -128,6 +149,44 @@ extension Audit {
     let sum = reading.arms.compactMap(\.size).reduce(0, +)
     let all = (totals + [sum]).max() ?? 0
     return all > 0 ? [NearWhole(size: all, isTight: false)] : []
+  }
+
+  /// "… of the 60 patients", "… of the drug A group", ，共50例: the whole right behind the list.
+  private func wholeBehind(_ list: KindList, _ sentence: SentenceReading, _ look: PhraseLook) -> Int? {
+    guard let last = list.parts.last else { return nil }
+    let end = max(list.tokens.upperBound, last.place + 1)
+    if let total = totalBehind(last.place..<end, look) ?? totalBehind(last.place..<last.place + 1, look) {
+      return total
+    }
+    if let mention = sentence.mentions.first(where: { $0.tokens.lowerBound >= end }),
+      mention.tokens.lowerBound <= end + 4, corroboration.allocated.contains(mention.arm),
+      (end..<mention.tokens.lowerBound).allSatisfy({
+        [.subject, .of, .preposition, .article].contains(look.sense($0))
+      }), list.start >= sentence.tokens.lowerBound, !hasMention(before: list.tokens.lowerBound, sentence)
+    {
+      return reading.arms[mention.arm].sizes.max()
+    }
+    return nil
+  }
+
+  private func hasMention(before place: Int, _ sentence: SentenceReading) -> Bool {
+    sentence.mentions.contains { $0.tokens.upperBound <= place }
+  }
+
+  /// "12 of the 60 patients", "in 9 women, 60 in all", 5例，共50例.
+  private func totalBehind(_ tokens: Range<Int>, _ look: PhraseLook) -> Int? {
+    var place = tokens.lowerBound + 1
+    while place < tokens.upperBound + 4,
+      [.subject, .male, .female, .comma, .close].contains(look.sense(place))
+    { place += 1 }
+    if look.sense(place) == .total, look.isIdeographic(place), look.sense(place + 2) == .subject {
+      return look.whole(place + 1)
+    }
+    guard look.sense(place) == .of, !look.isIdeographic(place) else { return nil }
+    place += 1
+    while [.article, .all].contains(look.sense(place)) { place += 1 }
+    let noun = (place + 1..<place + 4).contains { [.subject, .male, .female].contains(look.sense($0)) }
+    return noun ? look.whole(place) : nil
   }
 
   /// "Of these women", "of them", 其中.
@@ -150,8 +209,9 @@ extension Audit {
   /// Numbers of this sentence and the two before, of all the arms and totals, and pairs that stand side by side.
   private func countsNear(_ sentence: SentenceReading, apart lists: [KindList]) -> Set<Int> {
     func isApart(_ tokens: Range<Int>) -> Bool { lists.contains { $0.tokens.overlaps(tokens) } }
-    var numbers = Set(reading.arms.flatMap(\.sizes) + reading.totals.map(\.size))
-    numbers.insert(reading.arms.compactMap(\.size).reduce(0, +))
+    let arms = reading.arms.filter { !isApart($0.tokens) }
+    var numbers = Set(arms.flatMap(\.sizes) + reading.totals.map(\.size))
+    numbers.insert(arms.compactMap(\.size).reduce(0, +))
     for near in reading.sentences[
       max(0, sentence.index - 2)...min(sentence.index + 1, reading.sentences.count - 1)
     ] {
@@ -178,17 +238,25 @@ extension Audit {
   private func mayOverlap(_ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
     let next =
       sentence.index + 1 < reading.sentences.count ? reading.sentences[sentence.index + 1].tokens : 0..<0
-    return sentence.tokens.contains(where: isOverlap) || next.contains(where: isOverlap)
+    return sentence.tokens.contains { isOverlap($0, look) } || next.contains { isOverlap($0, look) }
   }
 
-  private func isOverlap(_ place: Int) -> Bool {
+  /// "No patient had more than one".
+  private func isNegated(_ place: Int, _ look: PhraseLook) -> Bool {
+    (place - 6..<place).contains {
+      [.not, .none].contains(look.sense($0)) || document.isWord($0, in: ["no", "none", "never"])
+    }
+  }
+
+  private func isOverlap(_ place: Int, _ look: PhraseLook) -> Bool {
     if document.isWord(place, in: Self.overlapping) { return true }
     switch document.sense(place) {
     case .including: return !document.isWord(place, in: ["included", "其中"])
     case .both: return !document.isWord(place, in: ["两组", "二组"])
+    case .than where document.isWord(place - 1, in: ["more"]): return !isNegated(place, look)
     default:
-      return document.isWord(place, in: ["more", "most"])
-        && document.isWord(place + 1, in: ["than", "common", "commonly", "frequent", "frequently"])
+      return document.isWord(place, in: ["most"])
+        && document.isWord(place + 1, in: ["common", "commonly", "frequent", "frequently"])
         || document.isWord(place, in: ["or"]) && document.isWord(place + 1, in: ["more", "higher", "worse"])
     }
   }
@@ -208,10 +276,15 @@ extension Audit {
       document.isWord(
         $0,
         in: [
-          "missing", "unknown", "unavailable", "unspecified", "undetermined", "unclear", "recorded", "不详",
+          "missing", "unknown", "unavailable", "unspecified", "undetermined", "unclear", "不详",
           "缺失",
         ]
-      ) && look.sense($0 - 1) != .was || look.sense($0) == .not
+      )
+        || look.sense($0) == .not
+          && document.isWord(
+            $0 + 1,
+            in: ["recorded", "known", "available", "assessed", "reported", "stated", "tested"]
+          )
     }
   }
 
@@ -219,11 +292,19 @@ extension Audit {
   private func exclusivity(_ sentence: SentenceReading, _ look: PhraseLook) -> Int? {
     sentence.tokens.first { place in
       if look.isIdeographic(place) { return isCountedOnce(ideographic: place, look) }
-      guard look.isWord(place) else { return false }
-      switch document.word(place) {
+      guard look.isWord(place) || look.isOne(place) else { return false }
+      switch look.isOne(place) ? "one" : document.word(place) {
       case "counted", "classified", "coded", "recorded", "categorized", "categorised", "assigned", "listed":
         return (place + 1..<place + 5).contains { document.word($0) == "once" || look.isOne($0) }
       case "exclusive": return document.isWord(place - 1, in: ["mutually"])
+      case "than": return document.isWord(place - 1, in: ["more"]) && isNegated(place, look)
+      case "histology", "aetiology", "etiology", "cause", "reason", "indication", "diagnosis", "subtype",
+        "mechanism",
+        "mode":
+        // "The cause of death was infection in 9, …".
+        let words = (place + 1..<place + 5).prefix { look.sense($0) != .comma }
+        return words.contains { look.sense($0) == .was }
+          && !document.isWord(place - 1, in: ["common", "frequent"])
       case "one", "single", "leading", "principal", "highest", "worst", "maximum", "maximal", "predominant",
         "underlying", "main":
         return (place + 1..<place + 3).contains { document.isWord($0, in: Self.singular) }
@@ -250,7 +331,7 @@ extension Audit {
   private func listsTold(around statement: Int, _ sentence: SentenceReading, _ look: PhraseLook) -> [KindList]
   {
     let openers = sentence.tokens.filter {
-      $0 < statement && ([.colonSign, .including].contains(look.sense($0)) || isWhom($0, look))
+      $0 < statement && ([.colonSign, .including, .open].contains(look.sense($0)) || isWhom($0, look))
     }
     return (openers.prefix(6) + [statement]).compactMap { list(from: $0, sentence, look) }
   }
@@ -264,7 +345,11 @@ extension Audit {
     var end = start
     for index in sentence.phrases.indices where sentence.phrases[index].tokens.lowerBound > start {
       let tokens = sentence.phrases[index].tokens
-      guard let share = share(index, sentence), let events = share.events, share.total == nil,
+      // １级288名: the degree is no count.
+      if look.sense(tokens.upperBound) == .grade, look.isIdeographic(tokens.upperBound) { continue }
+      let behind = totalBehind(tokens, look)
+      guard let share = share(index, sentence), let events = share.events,
+        share.total == nil || behind != nil,
         parts.count < 12
       else { break }
       let gap = end..<tokens.lowerBound
@@ -284,9 +369,12 @@ extension Audit {
       }
       parts.append((events, tokens.lowerBound))
       end = tokens.upperBound
+      if behind != nil { break }
     }
     guard parts.count >= 2, let first = parts.first,
-      !parts.contains(where: { part in (part.place + 1..<part.place + 3).contains { look.sense($0) == .of } })
+      !parts.dropLast().contains(where: { part in
+        (part.place + 1..<part.place + 3).contains { look.sense($0) == .of }
+      })
     else { return nil }
     return KindList(parts: parts, tokens: first.place..<end, kinds: [], start: start, family: nil)
   }

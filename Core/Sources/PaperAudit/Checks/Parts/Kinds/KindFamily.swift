@@ -8,8 +8,11 @@ struct KindFamily {
   let isBinary: Bool
   /// Whether subjects are of the kinds, and not what befalls them, which may befall one of them twice.
   let isOfSubjects: Bool
+  /// Whether the last kind is the one of all who are of no other.
+  let isWhole: Bool
 
-  private init(_ kinds: [String], isOfSubjects: Bool = true, isBinary: Bool = false) {
+  private init(_ kinds: [String], isOfSubjects: Bool = true, isBinary: Bool = false, isWhole: Bool = false) {
+    self.isWhole = isWhole
     self.kinds = kinds.map { Set($0.split(separator: " ").map(String.init)) }
     self.isBinary = isBinary
     self.isOfSubjects = isOfSubjects
@@ -17,6 +20,8 @@ struct KindFamily {
 
   /// Families by what they sort.
   static let all: [KindFamily] = [
+    KindFamily(["痊愈 治愈 临床控制", "显效", "有效 好转", "无效"], isWhole: true),
+    KindFamily(["complete", "partial", "absent none"]),
     KindFamily(["favorable favourable", "intermediate", "adverse unfavorable unfavourable poor"]),
     KindFamily(
       [
@@ -63,7 +68,9 @@ struct KindFamily {
     guard look.isWord(place), let known = byStart[look.document.word(place)] else { return nil }
     // "Adverse events in 12" are of no risk.
     guard ![.event, .endpoint].contains(look.sense(place + 1)),
-      !look.document.isWord(place + 1, in: ["reactions", "reaction", "effects", "effect"])
+      !look.document.isWord(place + 1, in: ["reactions", "reaction", "effects", "effect", "率"]),
+      // 总有效85例 adds others up.
+      !look.document.isWord(place - 1, in: ["总"])
     else { return nil }
     for (family, kind, word) in known {
       var end = place

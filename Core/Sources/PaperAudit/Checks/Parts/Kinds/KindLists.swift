@@ -12,6 +12,12 @@ struct KindList {
   /// Of all families; a degree in figures has none.
   let family: KindFamily?
 
+  /// Whether no kind is left out.
+  var isComplete: Bool {
+    guard let family else { return false }
+    return family.isBinary || family.isWhole && kinds.count >= 3 && kinds.contains(family.kinds.count - 1)
+  }
+
   var sum: Int { parts.reduce(0) { $0 + $1.count } }
 }
 
@@ -74,7 +80,10 @@ struct KindListReader {
   private func value(_ place: Int) -> Int? {
     guard look.sentence.contains(place) else { return nil }
     if let count = look.document.tokens[place].numeral?.count { return count <= 5 ? count : nil }
-    return ["i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "ⅰ": 1, "ⅱ": 2, "ⅲ": 3, "ⅳ": 4][
+    return [
+      "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "a": 11, "b": 12, "c": 13, "d": 14, "e": 15, "ⅰ": 1, "ⅱ": 2,
+      "ⅲ": 3, "ⅳ": 4,
+    ][
       look.document.word(place)
     ]
   }
