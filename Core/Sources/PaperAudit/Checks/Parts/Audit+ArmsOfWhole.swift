@@ -6,16 +6,16 @@ extension Audit {
   mutating func checkArmsOfWhole(in sentence: SentenceReading) {
     let look = look(sentence)
     for index in sentence.phrases.indices.dropLast(2) {
-      guard let whole = share(index, sentence), let size = whole.events, whole.total == nil, !whole.isOther,
+      guard let whole = share(index, sentence), let size = whole.events, !whole.isOther,
         let a = share(index + 1, sentence), let b = share(index + 2, sentence),
         let x = a.events, let y = b.events, a.total == nil, b.total == nil, x < size, y < size, x + y != size,
         x > 0, y > 0, size < 2 * (x + y), x + y < 2 * size,
-
         isJoined(a.tokens.upperBound..<b.tokens.lowerBound, look),
         let first = arm(behind: a.tokens.upperBound, until: b.tokens.lowerBound, look),
         let second = arm(behind: b.tokens.upperBound, until: b.tokens.upperBound + 9, look),
         first.word != second.word, isPlain(first.end..<b.tokens.lowerBound, look),
-        isDone(second.end, sentence, look), x + y > size || tellsAll(whole, second.end, sentence, look),
+        isDone(second.end, sentence, look),
+        x + y > size || tellsAll(whole, second.end, sentence, look) && !isTold(size - x - y, sentence),
         isLed(
           whole.tokens.upperBound..<a.tokens.lowerBound,
           isClosing: [.stop, .end, .close].contains(look.sense(second.end)),
@@ -58,7 +58,15 @@ extension Audit {
       && gap.allSatisfy { [.comma, .and, .versus, .article, .close, .arm, .other].contains(look.sense($0)) }
   }
 
-  /// Whether all of the whole are told by arm: a verb stands before the arms, and none behind, of which only some might be the subject.
+  /// Whether those who are in neither arm are counted somewhere near.
+  private func isTold(_ rest: Int, _ sentence: SentenceReading) -> Bool {
+    let next = min(sentence.index + 1, reading.sentences.count - 1)
+    return reading.sentences[sentence.index...next].contains {
+      $0.tokens.contains { document.tokens[$0].numeral?.count == rest }
+    }
+  }
+
+  /// Whether all of the whole are told by arm, where no verb behind the arms picks some of them.
   private func tellsAll(
     _ whole: ProportionPhrase,
     _ end: Int,
@@ -83,7 +91,9 @@ extension Audit {
     guard let named = (place..<min(end, place + 4)).first(where: { isArmWord($0, look) }) else { return nil }
     let isName = look.sense(named) != .arm
     let isBehind = isName || named > place
-    return (isBehind ? document.word(place) : document.word(named + 1), isBehind ? named + 1 : named + 2)
+    var last = isBehind ? named + 1 : named + 2
+    while last < named + 4, isArmWord(last, look) { last += 1 }
+    return (document.word(isBehind ? place : named + 1), last)
   }
 
   private func isArmWord(_ place: Int, _ look: PhraseLook) -> Bool {
@@ -140,6 +150,6 @@ extension PhraseLook {
 
   fileprivate func isLead(_ place: Int) -> Bool {
     [.preposition, .to, .received, .assigned, .randomized, .of].contains(sense(place))
-      || document.isWord(place, in: ["on"])
+      || document.isWord(place, in: ["on", "from"])
   }
 }

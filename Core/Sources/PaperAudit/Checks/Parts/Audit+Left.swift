@@ -13,11 +13,24 @@ extension Audit {
       first > lost[0], first - lost[0] <= 16, out > 0, out < left, !tellsOthers(sentence, look)
     {
       judge(out, left, lost[0]..<first + 1, sentence)
+    } else if lost.count == 1, let first = numbers.first(where: { $0 > lost[0] }), first - lost[0] <= 12,
+      isStarted(first, look), let out = look.whole(lost[0]), let left = look.whole(first), out > 0,
+      out < left,
+      !tellsOthers(sentence, look)
+    {
+      judge(out, left, lost[0]..<first + 1, isMost: true, sentence)
     }
+    judgeComplete(sentence, look)
     judgeArms(sentence, look)
   }
 
-  private mutating func judge(_ out: Int, _ left: Int, _ tokens: Range<Int>, _ sentence: SentenceReading) {
+  private mutating func judge(
+    _ out: Int,
+    _ left: Int,
+    _ tokens: Range<Int>,
+    isMost: Bool = false,
+    _ sentence: SentenceReading
+  ) {
     let before = max(0, sentence.index - 1)
     // Others who were lost, here or in the sentence before.
     var lost: Set<Int> = [0]
@@ -28,14 +41,22 @@ extension Audit {
         }
       }
     }
-    let sizes = reading.totals.map(\.size) + reading.arms.flatMap(\.sizes)
+    let near = reading.sentences[max(0, sentence.index - 2)...sentence.index].flatMap {
+      $0.phrases.prefix(40)
+    }
+    let subjects = near.compactMap {
+      if case .count(let count) = $0, count.isSubjects { count.value } else { nil }
+    }
+    let sizes = reading.totals.map(\.size) + reading.arms.flatMap(\.sizes) + subjects
     let all = corroboration.counts.union(sizes).union([reading.arms.compactMap(\.size).reduce(0, +)])
       .union(reading.sentences[...sentence.index].suffix(40).flatMap { $0.populations.map(\.size) })
     guard !all.contains(where: { lost.contains($0 - left - out) }),
       // 401 and 369 are told as totals themselves.
       let total = sizes.filter({ $0 > left && $0 < left + 2 * out + 2 && $0 != left + out }).min(by: {
         abs($0 - left - out) < abs($1 - left - out)
-      })
+      }),
+      // Some who were screened may just not have started.
+      !isMost || left + out > total && !all.contains(where: { $0 >= left + out })
     else { return }
     add(
       .part,
@@ -60,6 +81,46 @@ extension Audit {
       ![.comma, .and, .semicolon, .open].contains(look.sense($0))
     }
     return words.contains { look.sense($0) == .excluded && !document.isWord($0, in: ["discontinued"]) }
+  }
+
+  /// "And randomly assigned 318", "318 were randomised", 随机入组310例.
+  private func isStarted(_ place: Int, _ look: PhraseLook) -> Bool {
+    if [.randomized, .assigned, .enrolled].contains(look.sense(place - 1)) { return true }
+    let verb = look.sense(place + 1) == .subject ? place + 2 : place + 1
+    return look.sense(verb) == .was && [.randomized, .assigned].contains(look.sense(verb + 1))
+  }
+
+  /// "Complete for 283 of 300 participants; 9 in one arm and 11 in the other were lost".
+  private mutating func judgeComplete(_ sentence: SentenceReading, _ look: PhraseLook) {
+    for (index, phrase) in sentence.phrases.enumerated() {
+      guard case .proportion(let whole) = phrase, let kept = whole.events, let all = whole.total, kept < all,
+        let a = sentence.phrases.indices.contains(index + 2) ? share(index + 1, sentence) : nil,
+        let b = share(index + 2, sentence), let x = a.events, let y = b.events, a.total == nil,
+        b.total == nil,
+        x + y > all - kept, x <= all - kept, y <= all - kept,
+        isOfComplete(sentence.tokens.lowerBound..<a.tokens.lowerBound, look),
+        areOfArms([index + 1, index + 2], sentence),
+        (b.tokens.upperBound..<b.tokens.upperBound + 9).contains(where: {
+          document.isWord($0, in: ["lost", "missed", "withdrew", "withdrawn"])
+        })
+      else { continue }
+      add(
+        .part,
+        at: whole.tokens.lowerBound..<b.tokens.upperBound,
+        .inconsistent,
+        .partsContradictTotal(parts: [kept, x, y], total: all),
+        printed: figures([kept, x, y], all),
+        recomputed: [Recomputation(.total, Double(kept + x + y))],
+        .likely
+      )
+    }
+  }
+
+  private func isOfComplete(_ tokens: Range<Int>, _ look: PhraseLook) -> Bool {
+    tokens.contains {
+      [.completed, .follow].contains(look.sense($0))
+        || document.isWord($0, in: ["complete", "available", "attended"])
+    }
   }
 
   /// "Comprised 369", "leaving 369", "369 remained", 剩余369例, 最终纳入369例.

@@ -49,7 +49,7 @@ extension Audit {
     let isWhole =
       whole.isTight
       && (isStated
-        && ((list.tokens.upperBound - 5..<list.tokens.upperBound).contains(where: isOther) || isParallel)
+        && ((list.tokens.upperBound - 7..<list.tokens.upperBound).contains(where: isOther) || isParallel)
         || (list.isComplete && (isParallel || whole.isPopulation)))
     guard isMore || isWhole && !tellsMissing(sentence, look) else { return }
     withdraw(.part, at: list.tokens)
@@ -121,6 +121,7 @@ extension Audit {
     }
     // "Total in 17, partial in 14 and none in 11": the figure before belongs to the list.
     if let nearest = here.first, nearest.end < start,
+      start < list.tokens.lowerBound + 1, nearest.end < start,
       (nearest.end..<start).allSatisfy({ [.comma, .and, .close].contains(look.sense($0)) })
     {
       return []
@@ -296,6 +297,10 @@ extension Audit {
       switch look.isOne(place) ? "one" : document.word(place) {
       case "counted", "classified", "coded", "recorded", "categorized", "categorised", "assigned", "listed":
         return (place + 1..<place + 5).contains { document.word($0) == "once" || look.isOne($0) }
+      case "deaths":
+        // "The 48 deaths were cardiovascular (n = 26), …": each has one cause.
+        return look.sense(place + 1) == .was && document.isNumber(place - 1)
+
       case "exclusive": return document.isWord(place - 1, in: ["mutually"])
       case "than": return document.isWord(place - 1, in: ["more"]) && isNegated(place, look)
       case "histology", "aetiology", "etiology", "cause", "reason", "indication", "diagnosis", "subtype",
@@ -357,7 +362,9 @@ extension Audit {
       if !parts.isEmpty {
         guard gap.contains(where: { [.comma, .and, .or].contains(look.sense($0)) }),
           !gap.contains(where: { [.stop, .semicolon, .arm, .was, .each].contains(look.sense($0)) }),
-          sentence.mentions.allSatisfy({ !gap.contains($0.tokens.lowerBound) })
+          sentence.mentions.allSatisfy({
+            !gap.contains($0.tokens.lowerBound) || !corroboration.allocated.contains($0.arm)
+          })
         else { break }
       }
       // "Counted once": the number itself.

@@ -68,7 +68,9 @@ struct KindListReader {
 
   /// "Grade 1", "stage II", １级, Ⅱ期.
   private func degree(at place: Int) -> (kind: Int, tokens: Range<Int>)? {
-    if look.sense(place) == .grade, !look.isIdeographic(place), let degree = value(place + 1) {
+    if look.document.isWord(place, in: ["grade", "grades", "stage", "stages", "class", "category", "level"]),
+      let degree = value(place + 1)
+    {
       return (degree, place..<place + 2)
     }
     guard let degree = value(place), look.sense(place + 1) == .grade, look.isIdeographic(place + 1),
