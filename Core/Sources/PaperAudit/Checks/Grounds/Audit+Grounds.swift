@@ -16,7 +16,7 @@ extension Audit {
       isCounted(arm) && !corroboration.countsParts && !(1900...2100).contains(printed)
     case .noTestReproduces(_, let tables): isWholeComparison(tables.count, before: tokens)
     case .noCountFits(_, .arm, _), .armsContradictTotal: !corroboration.countsParts
-    case .countBeyondTotal: !mixesUnits(tokens)
+    case .countBeyondTotal: !mixesUnits(tokens) && !namesOther(tokens)
     case .partBeyondWhole: !mixesUnits(tokens) && !changesPopulation(tokens)
     case .partsContradictTotal(let parts, let total):
       !mixesUnits(tokens) && !(kind == .allocation && changesPopulation(tokens))
@@ -161,6 +161,14 @@ extension Audit {
   private func kindOfWhole(_ place: Int, _ last: Int) -> Bool {
     place + 2 < last && document.tokens[place + 1].isNumber
       && (place + 2..<min(place + 6, last)).contains { document.sense($0) == .open }
+  }
+
+  /// "120 parents of 75 children": the count is of others than the total.
+  private func namesOther(_ tokens: Range<Int>) -> Bool {
+    tokens.contains {
+      document.isNumber($0) && document.sense($0 + 1) == .other && document.sense($0 + 2) == .of
+        && document.isNumber($0 + 3)
+    }
   }
 
   // MARK: How figures are joined

@@ -124,9 +124,7 @@ extension Audit {
     guard reading.arms.count <= 2, let a = share(index + 1, sentence)?.events,
       let b = share(index + 2, sentence)?.events
     else { return false }
-    let others = sentence.phrases.indices.contains {
-      $0 != index && share($0, sentence)?.events == a + b
-    }
+    let others = sentence.tokens.contains { document.tokens[$0].numeral?.count == a + b }
     return !others
       && !sentence.tokens.contains {
         document.isWord(

@@ -169,7 +169,7 @@ extension Audit {
       tokens: sentence.phrases[index].tokens.lowerBound..<end,
       isClosed: opener == .colonSign && isOfResponders(sentence.phrases[index].tokens.lowerBound..<end, look)
         || opener == .comprising || byTotal || isOfAllArms
-        || hasOthers(end, look),
+        || hasOthers(end, look) && !tellsMissing(sentence, look),
       isExclusive: isExclusive
     )
   }

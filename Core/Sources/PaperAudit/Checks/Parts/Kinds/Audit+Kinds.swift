@@ -71,6 +71,7 @@ extension Audit {
         && !(sentence.index > 0 && tellsEvents(reading.sentences[sentence.index - 1], look))
     }
     return family.isOfSubjects && !speaksOfBirths(list.tokens.upperBound..<list.tokens.upperBound + 6)
+      && !speaksOfParents(sentence)
   }
 
   private func tellsEvents(_ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
@@ -272,7 +273,7 @@ extension Audit {
     document.isWord(place, in: ["other", "others", "another", "其", "其他"])
   }
 
-  private func tellsMissing(_ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
+  func tellsMissing(_ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
     sentence.tokens.contains {
       document.isWord(
         $0,

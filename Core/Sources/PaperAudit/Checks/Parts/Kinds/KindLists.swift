@@ -121,7 +121,9 @@ struct KindListReader {
       }
       parts.append(part)
     }
-    guard parts.count >= 2, let first = parts.first, let last = parts.last else { return nil }
+    guard parts.count >= 2, let first = parts.first, let last = parts.last,
+      areOfOneThing(run.prefix(parts.count))
+    else { return nil }
     let used = run.prefix(parts.count)
     let tokens =
       min(
@@ -136,6 +138,18 @@ struct KindListReader {
       start: tokens.lowerBound,
       family: family == Self.degrees ? nil : KindFamily.all[family]
     )
+  }
+
+  /// "Grade 3 anaemia in 21, grade 4 neutropenia in 18": the nouns behind the kinds differ.
+  private func areOfOneThing(_ run: ArraySlice<Label>) -> Bool {
+    let nouns = Set(
+      run.compactMap { label -> String? in
+        let place = label.tokens.upperBound
+        guard look.isWord(place), look.sense(place) == .other, !look.isIdeographic(place) else { return nil }
+        return look.document.word(place)
+      }
+    )
+    return nouns.count <= 1
   }
 
   /// Whether a comma, "and" or the like stands between two parts, and no stop.
