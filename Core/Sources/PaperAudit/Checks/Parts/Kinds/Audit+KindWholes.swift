@@ -12,7 +12,7 @@ struct NearWhole {
 /// What a list of kinds may be parts of, wherever it stands.
 extension Audit {
   /// What the list may be parts of, the nearest first.
-  private func wholes(
+  func wholes(
     of list: KindList,
     apart: [Range<Int>],
     isStated: Bool,
