@@ -67,6 +67,7 @@ extension Audit {
       case "deaths":
         // "The 48 deaths were cardiovascular (n = 26), …": each has one cause.
         return look.sense(place + 1) == .was && document.isNumber(place - 1)
+          && !document.word(place + 2).hasSuffix("ed")
 
       case "exclusive": return document.isWord(place - 1, in: ["mutually"])
       case "than": return document.isWord(place - 1, in: ["more"]) && isNegated(place, look)

@@ -41,9 +41,12 @@ extension Audit {
     guard let largest = parts.max(), largest > 0 else { return }
     let isExclusive = isStated || isParallel || isOfSubjects(list, sentence, look)
     let wholes = near.filter {
-      $0.size >= largest && list.sum < 2 * $0.size && $0.size < 2 * list.sum
+      $0.size > largest && list.sum < 2 * $0.size && $0.size < 2 * list.sum
     }
-    guard isExclusive, let whole = wholes.first else { return }
+    guard isExclusive, let whole = wholes.first,
+      // "3 during treatment and 9 within 60 days" overlap.
+      !isMixed(list.parts[0].place..<clauseEnd(list.tokens.upperBound, look), look)
+    else { return }
     // More than any whole that may be meant, or fewer where nobody is left out.
     let isMore = wholes.allSatisfy { list.sum > $0.size }
     let isWhole =

@@ -8,10 +8,19 @@ struct KindFamily {
   let isBinary: Bool
   /// Whether subjects are of the kinds, and not what befalls them, which may befall one of them twice.
   let isOfSubjects: Bool
+  /// How many of the kinds must be told for the words to be kinds of one thing.
+  let least: Int
   /// Whether the last kind is the one of all who are of no other.
   let isWhole: Bool
 
-  private init(_ kinds: [String], isOfSubjects: Bool = true, isBinary: Bool = false, isWhole: Bool = false) {
+  private init(
+    _ kinds: [String],
+    isOfSubjects: Bool = true,
+    isBinary: Bool = false,
+    isWhole: Bool = false,
+    least: Int = 2
+  ) {
+    self.least = least
     self.isWhole = isWhole
     self.kinds = kinds.map { Set($0.split(separator: " ").map(String.init)) }
     self.isBinary = isBinary
@@ -21,7 +30,7 @@ struct KindFamily {
   /// Families by what they sort.
   static let all: [KindFamily] = [
     KindFamily(["痊愈 治愈 临床控制", "显效", "有效 好转", "无效"], isWhole: true),
-    KindFamily(["complete", "partial", "absent none"]),
+    KindFamily(["complete", "partial", "absent none"], least: 3),
     KindFamily(["favorable favourable", "intermediate", "adverse unfavorable unfavourable poor"]),
     KindFamily(
       [

@@ -122,7 +122,7 @@ struct KindListReader {
       parts.append(part)
     }
     guard parts.count >= 2, let first = parts.first, let last = parts.last,
-      areOfOneThing(run.prefix(parts.count))
+      areOfOneThing(run.prefix(parts.count)), family(of: run).map({ parts.count >= $0.least }) ?? true
     else { return nil }
     let used = run.prefix(parts.count)
     let tokens =
@@ -130,14 +130,17 @@ struct KindListReader {
         first.place,
         run[0].tokens.lowerBound
       )..<max(last.place + 1, used[parts.count - 1].tokens.upperBound)
-    let family = run[0].family
     return KindList(
       parts: parts,
       tokens: tokens,
       kinds: used.map(\.kind),
       start: tokens.lowerBound,
-      family: family == Self.degrees ? nil : KindFamily.all[family]
+      family: family(of: run)
     )
+  }
+
+  private func family(of run: [Label]) -> KindFamily? {
+    run[0].family == Self.degrees ? nil : KindFamily.all[run[0].family]
   }
 
   /// "Grade 3 anaemia in 21, grade 4 neutropenia in 18": the nouns behind the kinds differ.
@@ -186,7 +189,10 @@ struct KindListReader {
         place = open - 1
         continue
       }
-      if look.document.isNumber(place) { return whole(place).map { ($0, place) } }
+      if look.document.isNumber(place) {
+        let part = numerator(of: place)
+        return whole(part).map { ($0, part) }
+      }
       switch look.sense(place) {
       case .comma, .and, .or, .stop, .end, .semicolon, .open, .than, .versus: return nil
       default: words += 1
@@ -194,6 +200,13 @@ struct KindListReader {
       place -= 1
     }
     return nil
+  }
+
+  /// "101 of 174 were women": the number that counts them.
+  private func numerator(of place: Int) -> Int {
+    var before = place - 1
+    while [.article, .all].contains(look.sense(before)) { before -= 1 }
+    return look.sense(before) == .of && look.document.isNumber(before - 1) ? before - 1 : place
   }
 
   private func whole(_ place: Int) -> Int? {
