@@ -4,6 +4,8 @@
 struct Audit {
   let reading: PaperReading
   private(set) var claims: [Claim] = []
+  /// Claims that a later check took back.
+  private var withdrawn: Set<Int> = []
   var budget = Budget()
   /// The comparisons of the sentence that was looked at last.
   var knownComparisons: (sentence: Int, all: [Comparison])?
@@ -23,6 +25,8 @@ struct Audit {
   private(set) var eligibleValues: [EligibleValue] = []
   /// Counts that fit no total, to be decided when all is read.
   var unbound: [UnboundShare] = []
+  /// Counts whose percentage asks for more subjects than any number of the text, and that total.
+  var untold: [(claim: Int, totals: ClosedRange<Int>)] = []
   /// Whether some share was of all subjects of its arm or column.
   var hasWholeShares = false
   /// How many shares were of each total.
@@ -87,6 +91,10 @@ struct Audit {
       checkTotalsBehind(in: sentence)
       checkRemaining(in: sentence)
       checkPartition(in: sentence)
+      checkKinds(in: sentence)
+      checkPartsOfParts(in: sentence)
+      checkArmsOfWhole(in: sentence)
+      checkLeft(in: sentence)
       checkLosses(in: sentence)
       checkRecalled(in: sentence)
       checkBreakdowns(in: sentence)
@@ -107,6 +115,7 @@ struct Audit {
     checkCurves()
     checkSubgroupRows()
     checkDesign()
+    claims = claims.indices.filter { !withdrawn.contains($0) }.map { claims[$0] }
     claims.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
     dropRepeated()
   }
@@ -185,6 +194,20 @@ struct Audit {
       }
     }
     return depth > 0 ? end + 1 : end
+  }
+
+  /// Takes back what was left undetermined at a place and is decided now.
+  mutating func withdraw(_ kind: Claim.Kind, at tokens: Range<Int>) {
+    guard let first = tokens.first, tokens.upperBound <= document.tokens.count else { return }
+    let range = document.text.origin(
+      of: document.tokens[first].range.lowerBound..<document.tokens[tokens.upperBound - 1].range.upperBound
+    )
+    for index in claims.indices.suffix(40)
+    where claims[index].kind == kind && claims[index].verdict == .undetermined
+      && claims[index].range.overlaps(range)
+    {
+      withdrawn.insert(index)
+    }
   }
 
   /// Judges a claim anew.

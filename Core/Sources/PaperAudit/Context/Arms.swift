@@ -65,7 +65,9 @@ struct ArmReader {
 
   private mutating func read(_ sentence: Range<Int>, _ number: Int) {
     let look = PhraseLook(document, sentence)
-    let isAllocating = sentence.contains { [.randomized, .assigned].contains(document.sense($0)) }
+    let isAllocating = sentence.contains {
+      [.randomized, .assigned].contains(document.sense($0)) && document.sense($0 - 1) != .not
+    }
     // "618 (50.1%) received A and 626 (49.9%) received B"
     let isReceiving = sentence.count { document.sense($0) == .received } >= 2
     let hasArmWord = look.hasArmWord
@@ -84,6 +86,7 @@ struct ArmReader {
         found.append(Arm(name: arm.name, sizes: [size], tokens: arm.tokens, sentence: number))
       }
     }
+    if found.count == 1, let second = elliptical(behind: found[0], look, number) { found.append(second) }
     if found.count < 2 { found += listed(look, isAllocating: isAllocating, number) }
     if found.count < 2, arms.isEmpty {
       let before = number > 0 ? document.sentences[number - 1].tokens : nil
@@ -168,7 +171,9 @@ struct ArmReader {
       else { return nil }
       isMarked = true
     }
-    guard isMarked, let name = look.name(before: place) else { return nil }
+    // "Neutropenia (n = 33, 65.9%)" is an event, where nobody is allocated.
+    let isShare = look.sense(index + 1) == .comma && look.sense(index + 3) == .percent
+    guard isMarked, isAllocating || !isShare, let name = look.name(before: place) else { return nil }
     return (name.words, name.tokens.lowerBound..<index + 1)
   }
 
@@ -203,6 +208,18 @@ struct ArmReader {
     let hasArm = look.sense(name.tokens.upperBound) == .arm || look.sense(place - 1) == .arm
     guard hasArm || !isLoose else { return nil }
     return (name.words, index..<name.tokens.upperBound, isLoose)
+  }
+
+  /// "90 received gel and 90 tablets", "62 were assigned to gel and 61 tablets": the verb is told once.
+  private func elliptical(behind first: Arm, _ look: PhraseLook, _ number: Int) -> Arm? {
+    let end = first.tokens.upperBound
+    guard first.tokens.contains(where: { [.received, .assigned, .randomized].contains(look.sense($0)) }),
+      look.sentence.contains(where: { [.randomized, .assigned, .enrolled].contains(document.sense($0)) }),
+      look.sense(end) == .and, let size = look.whole(end + 1), let name = look.name(from: end + 2),
+      [.stop, .comma, .semicolon, .end].contains(look.sense(name.tokens.upperBound)),
+      let own = first.size, size * 2 > own, own * 2 > size
+    else { return nil }
+    return Arm(name: name.words, sizes: [size], tokens: end + 1..<name.tokens.upperBound, sentence: number)
   }
 
   /// "(134 experimental; 135 control)".

@@ -160,6 +160,7 @@ extension PaperReading {
         break
       }
       switch sense {
+      case .randomized where look.sense(place - 1) == .not: return nil
       case .randomized: stage = .randomized
       case .assigned where stage != .randomized: stage = .randomized
       case .enrolled where stage == nil: stage = .enrolled

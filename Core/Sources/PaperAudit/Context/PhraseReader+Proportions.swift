@@ -143,6 +143,15 @@ extension PhraseReader {
       phrase.tokens = index..<place + 3
       return phrase
     }
+    // "(n = 33, 65.9%)".
+    if sense(index - 1) == .equals, sense(index - 2) == .sampleSize, sense(index - 3) == .open,
+      place == index + 1, [.comma, .semicolon].contains(sense(place)), let percent = percent(at: place + 1),
+      sense(place + 3) == .close
+    {
+      phrase.percent = percent
+      phrase.tokens = index..<place + 3
+      return phrase
+    }
     guard sense(place) == .open || (sense(place) == .comma && sense(place + 1) == .or) else { return nil }
     let inside = sense(place) == .comma ? place + 2 : place + 1
     if let percent = percent(at: inside), !isCoverage(inside) {

@@ -68,7 +68,10 @@ struct TableHead {
       return nil
     }
     var found: [Phrase] = []
-    for (column, cell) in zip(columns, cells) {
+    // A head whose first corner is empty lacks the cell of the labels.
+    var labels = 0
+    if cells.count == columns.count + 1, case .group = columns[0] { labels = 1 }
+    for (column, cell) in zip(columns, cells.dropFirst(labels)) {
       let inside = phrases.filter { cell.contains($0.tokens.lowerBound) }
       switch column {
       case .group(let arm, let size, let isOfAll): found += inside.map { $0.inColumn(arm, size, isOfAll) }

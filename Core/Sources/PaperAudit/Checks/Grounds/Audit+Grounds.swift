@@ -16,7 +16,7 @@ extension Audit {
       isCounted(arm) && !corroboration.countsParts && !(1900...2100).contains(printed)
     case .noTestReproduces(_, let tables): isWholeComparison(tables.count, before: tokens)
     case .noCountFits(_, .arm, _), .armsContradictTotal: !corroboration.countsParts
-    case .countBeyondTotal: !mixesUnits(tokens)
+    case .countBeyondTotal: !mixesUnits(tokens) && !namesOther(tokens)
     case .partBeyondWhole: !mixesUnits(tokens) && !changesPopulation(tokens)
     case .partsContradictTotal(let parts, let total):
       !mixesUnits(tokens) && !(kind == .allocation && changesPopulation(tokens))
@@ -74,7 +74,8 @@ extension Audit {
     {
       head -= 1
     }
-    return says(reading.sentences[head].tokens)
+    // The title or a note above the table.
+    return reading.sentences[max(0, head - 4)...head].contains { says($0.tokens) }
   }
 
   private func sentence(at token: Int) -> SentenceReading? {
@@ -162,6 +163,14 @@ extension Audit {
       && (place + 2..<min(place + 6, last)).contains { document.sense($0) == .open }
   }
 
+  /// "120 parents of 75 children": the count is of others than the total.
+  private func namesOther(_ tokens: Range<Int>) -> Bool {
+    tokens.contains {
+      document.isNumber($0) && document.sense($0 + 1) == .other && document.sense($0 + 2) == .of
+        && document.isNumber($0 + 3)
+    }
+  }
+
   // MARK: How figures are joined
 
   /// Whether a count and its percentage stand together: in a bracket, or side by side.
@@ -181,7 +190,7 @@ extension Audit {
     }
     guard opening == nil, let comma = gap.first(where: { document.sense($0) == .comma }) else { return true }
     // "(45 women, 45%)", "45 responded, a rate of 45%", 45例，占45%.
-    return document.sense(first - 1) == .open || corroboration.ratesExplained > 0
+    return [.open, .equals].contains(document.sense(first - 1)) || corroboration.ratesExplained > 0
       || [.article, .preposition, .or].contains(document.sense(comma + 1)) || isNamedAlike(comma + 1, first)
   }
 

@@ -37,6 +37,7 @@ struct Corroboration {
     }
     for sentence in reading.sentences {
       for case .proportion(let share) in sentence.phrases { read(share, reading) }
+      for pair in zip(sentence.phrases, sentence.phrases.dropFirst()) { readRate(pair, reading) }
     }
     let told = Set(reading.arms.map(\.sentence) + reading.totals.map(\.sentence))
     countsParts = told.contains { index in
@@ -84,6 +85,25 @@ struct Corroboration {
       total * 10 >= size * 9, sizes[arm].count < 6
     else { return }
     sizes[arm].insert(total)
+  }
+
+  /// 总有效85例，总有效率92.4%: a rate behind the count it is of.
+  private mutating func readRate(_ pair: (Phrase, Phrase), _ reading: PaperReading) {
+    guard case .proportion(let rate) = pair.1, let percent = rate.percent, rate.events == nil, !rate.isOther,
+      let arm = rate.arm, rate.tokens.lowerBound - pair.0.tokens.upperBound <= 8
+    else { return }
+    let count: Int? =
+      switch pair.0 {
+      case .count(let count): count.value
+      case .proportion(let share): share.percent == nil && share.total == nil ? share.events : nil
+      default: nil
+      }
+    guard let count,
+      sizes[arm].contains(where: {
+        count <= $0 && PercentageCheck(count: count, of: $0, printed: percent).consistency == .consistent
+      })
+    else { return }
+    explained += 1
   }
 
   private mutating func read(_ share: ProportionPhrase, _ reading: PaperReading) {

@@ -23,6 +23,16 @@ extension Audit {
     tokens.contains { document.isWord($0, in: ["born", "births", "liveborn", "出生"]) }
   }
 
+  /// "Among 50 mothers, 28 infants were boys": children are counted beside those who have them.
+  func speaksOfParents(_ sentence: SentenceReading) -> Bool {
+    sentence.tokens.contains {
+      document.isWord(
+        $0,
+        in: ["mothers", "parents", "couples", "pregnancies", "families", "households", "产妇"]
+      )
+    }
+  }
+
   /// Whether a semicolon, or a comma with "and", stands before the next arm is named.
   private func clauseIsClosed(from place: Int, _ sentence: SentenceReading) -> Bool {
     guard let next = sentence.mentions.first(where: { $0.tokens.lowerBound >= place }) else { return true }

@@ -75,6 +75,7 @@ extension Audit {
       let end = sentence.phrases[index].tokens.upperBound
       if parts.count >= 2, parts.count == max(reading.arms.count, 2),
         areOfArms(parts, sentence) || areParallel(parts, sentence, look)
+          || areOfNamedArms(parts, until: whole.tokens.lowerBound, sentence, look)
       {
         sum(
           parts.compactMap { share($0, sentence)?.events },
@@ -92,6 +93,17 @@ extension Audit {
         )
       }
     }
+  }
+
+  /// "9 and 14 in the exercise and control groups, respectively (25 in total)".
+  private func areOfNamedArms(_ parts: [Int], until end: Int, _ sentence: SentenceReading, _ look: PhraseLook)
+    -> Bool
+  {
+    guard parts.count == 2 else { return false }
+    let gap = sentence.phrases[parts[0]].tokens.upperBound..<sentence.phrases[parts[1]].tokens.lowerBound
+    let behind = sentence.phrases[parts[1]].tokens.upperBound..<end
+    return gap.count <= 2 && gap.contains { [.and, .versus].contains(look.sense($0)) } && behind.count <= 14
+      && behind.contains { look.sense($0) == .arm || look.sense($0) == .respectively }
   }
 
   /// "78 failures were seen after one and 74 after the other": the same small word leads to what each count is of.

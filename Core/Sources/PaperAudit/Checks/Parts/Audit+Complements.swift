@@ -69,7 +69,7 @@ extension Audit {
       a.arm == b.arm || !(a.isArmSure && b.isArmSure)
     else { return }
     let tokens = a.tokens.lowerBound..<b.tokens.upperBound
-    guard !speaksOfBirths(b.tokens.upperBound..<b.tokens.upperBound + 5),
+    guard !speaksOfBirths(b.tokens.upperBound..<b.tokens.upperBound + 5), !speaksOfParents(sentence),
       !namesOtherGroup(a.tokens.upperBound..<max(a.tokens.upperBound, b.tokens.lowerBound), sentence)
     else {
       return

@@ -42,6 +42,11 @@ extension Audit {
         default: false
         }
       }
+      // "At 6 months 201 of 220": no phrase of its own.
+      || share(index, sentence)?.events != sum
+        && (sentence.tokens.lowerBound..<sentence.phrases[index].tokens.lowerBound).contains {
+          document.tokens[$0].numeral?.count == sum
+        }
   }
 
   /// What the whole is itself a share of.

@@ -176,7 +176,7 @@ extension Audit {
       tokens: sentence.phrases[index].tokens.lowerBound..<end,
       isClosed: opener == .colonSign && isOfResponders(sentence.phrases[index].tokens.lowerBound..<end, look)
         || opener == .comprising || byTotal || isOfAllArms
-        || hasOthers(end, look),
+        || hasOthers(end, look) && !tellsMissing(sentence, look),
       isExclusive: isExclusive
     )
   }
@@ -208,6 +208,13 @@ extension Audit {
   /// A part needs a word of what it counts.
   private func isNamed(_ count: CountPhrase, _ look: PhraseLook) -> Bool {
     let next = count.tokens.upperBound
+    let start = count.tokens.lowerBound
+    // "…, and another reason in 8;" ends the list; "3 and 4;" are of two arms.
+    if [.semicolon, .stop, .end].contains(look.sense(next)), look.sense(start - 1) != .and,
+      (start - 5..<start - 1).contains(where: { look.sense($0) == .and })
+    {
+      return true
+    }
     return look.isWord(next) || [.and, .comma, .close].contains(look.sense(next))
   }
 

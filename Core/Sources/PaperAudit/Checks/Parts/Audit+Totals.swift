@@ -75,7 +75,7 @@ extension Audit {
     sentence.phrases.contains { phrase in
       guard phrase.tokens.upperBound <= end else { return false }
       switch phrase {
-      case .proportion(let share): return share.events == sum
+      case .proportion(let share): return share.events == sum || share.total == sum
       case .count(let count): return count.value == sum
       default: return false
       }
@@ -102,7 +102,9 @@ extension Audit {
   }
 
   private func hasRandomized(_ sentence: SentenceReading) -> Bool {
-    sentence.tokens.contains { [.randomized, .assigned].contains(document.sense($0)) }
+    sentence.tokens.contains {
+      [.randomized, .assigned].contains(document.sense($0)) && document.sense($0 - 1) != .not
+    }
   }
 
   /// Totals of this sentence that stand before the sizes of the arms.
@@ -111,6 +113,8 @@ extension Audit {
     var totals = reading.totals(upTo: sentence).filter { total in
       total.sentence == sentence.index && !arms.contains { $0.tokens.overlaps(total.tokens) }
         && total.tokens.upperBound <= first + 1 && total.stage != .screened
+        // An arm is no larger than all; the number is of something else.
+        && !arms.contains { $0.size ?? 0 > total.size }
     }
     if let population = sentence.population, population.end <= first {
       let tokens = population.end - 1..<population.end

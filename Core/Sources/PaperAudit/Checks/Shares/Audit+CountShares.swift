@@ -89,6 +89,11 @@ extension Audit {
         )
       )
     }
+    if totals == nil, !isOfOther, armLimit == nil, phrase.column == nil, sentence.population == nil,
+      let beyond = totalsFitting(percent, count: events)
+    {
+      untold.append((claims.count, beyond))
+    }
     add(
       .proportion,
       at: phrase.marked,

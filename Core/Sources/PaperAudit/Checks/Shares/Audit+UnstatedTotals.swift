@@ -17,8 +17,11 @@ extension Audit {
   /// told, but not a tenth of the arm, where the other shares are of the whole arm, no number of the text is such a total, no
   /// word narrows down who is meant, and no second share asks for the same total.
   mutating func checkUnstatedTotals() {
+    doubtUntoldTotals()
     guard !unbound.isEmpty else { return }
     let numbers = printedCounts
+    let bases = shareBases()
+    settle(bases, ofArms: false)
     let ranges = unbound.map { totalsFitting($0.percent, count: $0.events) }
     for (rank, share) in unbound.enumerated() {
       if let own = sizeIfExchanged(share), let totals = ranges[rank],
@@ -28,7 +31,7 @@ extension Audit {
         replace(share.claim, .inconsistent, because, .likely)
         continue
       }
-      guard let totals = ranges[rank], let whole = wholeArm(of: share.phrase),
+      guard let totals = ranges[rank], let whole = wholeArm(of: share.phrase) ?? whole(of: share, bases),
         totals.upperBound * 100 < whole.least * (hasWholeNeighbour(share) ? 96 : 90), share.events > 0,
         !numbers.contains(where: { totals.contains($0) }), !narrows(share), !isBesideOther(share)
       else { continue }
@@ -42,6 +45,20 @@ extension Audit {
       guard !isShared, let expected = check.expected else { continue }
       decide(share, .denominatorContradicted(whole.size, whole.place, expected: expected, totals: totals))
     }
+    settle(bases, ofArms: true)
+  }
+
+  /// What the shares beside one without an arm are of; no base that the text uses may be smaller.
+  private func whole(of share: UnboundShare, _ bases: [ShareBase])
+    -> (size: Int, least: Int, place: Because.Denominator)?
+  {
+    guard share.phrase.arm == nil, share.phrase.column == nil, let base = base(beside: share, bases) else {
+      return nil
+    }
+    return (
+      base.size, min(base.size, bases.filter { $0.size * 2 > base.size }.map(\.size).min() ?? base.size),
+      .total
+    )
   }
 
   /// "Six (4.2%) patients in the A group and nine (3.2%) in the B group", where each is a share of the other group: the size of
@@ -189,6 +206,10 @@ extension Audit {
   private func narrowsHere(_ place: Int) -> Bool {
     switch document.sense(place) {
     case .alive, .age: true
+    // "In women", 女性患者.
+    case .male, .female:
+      [.preposition, .of].contains(document.sense(place - 1)) || document.sense(place + 1) == .subject
+        || document.word(place).hasSuffix("患者")
     case .that: document.sense(place - 1) == .of || document.sense(place - 1) == .subject
     case .subject: document.isWord(place + 1, in: ["with", "without", "aged", "whose"])
     default:
