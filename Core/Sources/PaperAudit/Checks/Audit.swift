@@ -9,6 +9,10 @@ struct Audit {
   var knownComparisons: (sentence: Int, all: [Comparison])?
   /// Whether intervals may come from resampling or ranks, which need not lie evenly.
   let isResampled: Bool
+  /// Whether p-values may be corrected for many comparisons.
+  let hasCorrections: Bool
+  /// The sizes that the two groups of the text may have.
+  let groups: GroupSizes
   /// What the text says for readings that join figures from different clauses.
   let corroboration: Corroboration
   /// Whether the text says of all its analyses that they are adjusted, so that nothing comes from counts alone.
@@ -43,6 +47,14 @@ struct Audit {
     self.reading = reading
     isModelled = Self.isModelled(reading)
     corroboration = Corroboration(reading)
+    groups = GroupSizes(reading)
+    hasCorrections = reading.document.words.contains {
+      [
+        "bonferroni", "bonferroni-adjusted", "bonferroni-corrected", "holm", "hochberg", "tukey", "dunnett",
+        "multiplicity",
+        "多重性", "多重比较",
+      ].contains($0)
+    }
     isResampled = reading.document.words.contains {
       ["bootstrap", "bootstrapped", "hodges", "hodges-lehmann"].contains($0)
     }

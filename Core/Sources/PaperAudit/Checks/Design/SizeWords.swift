@@ -188,6 +188,8 @@ struct SizeReader {
       if !look.sentence.contains(place) || document.tokens[place].isNumber || look.sense(place) == .comma {
         break
       }
+      // "40% with power of 80%": the word has a number of its own.
+      if hasOwnNumber(place) { break }
       if holds(place) { return true }
     }
     for place in (index - 5..<index).reversed() {
@@ -197,6 +199,11 @@ struct SizeReader {
       if holds(place) { return true }
     }
     return false
+  }
+
+  private func hasOwnNumber(_ word: Int) -> Bool {
+    guard [.of, .equals, .colonSign, .was, .about].contains(look.sense(word + 1)) else { return false }
+    return (word + 2...word + 3).contains { look.sentence.contains($0) && document.tokens[$0].isNumber }
   }
 
   private func isLevel(_ index: Int) -> Bool {
