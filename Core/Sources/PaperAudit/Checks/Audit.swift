@@ -90,6 +90,7 @@ struct Audit {
       checkDifferences(in: sentence)
       checkPersonTime(in: sentence)
       checkChanges(in: sentence)
+      checkChangesOfMeans(in: sentence)
       checkCategories(in: sentence)
       checkHelped(in: sentence)
       checkWholes(in: sentence)

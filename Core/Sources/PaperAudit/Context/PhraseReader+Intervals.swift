@@ -56,6 +56,13 @@ extension PhraseReader {
     }
     place += 1
     if numeral(place) == nil, isOpenEnd(place) { return (lower.printed, Self.openEnd, place + 1) }
+    // "-5.1～-1.3": the second of two dashes is a minus.
+    if sense(place) == .dash, let upper = numeral(place + 1), document.tokens[place + 1].isGlued {
+      return (
+        lower.printed, PrintedNumber(-upper.value.magnitude, decimals: Int(upper.decimals)),
+        skipUnit(place + 2)
+      )
+    }
     guard let upper = numeral(place) else { return nil }
     return (lower.printed, upper.printed, skipUnit(place + 1))
   }
@@ -83,6 +90,8 @@ extension PhraseReader {
       let here = sense(place)
       if [.end, .semicolon, .stop, .pValue, .close].contains(here) { return nil }
       if here == .confidence { break }
+      // "差异有统计学意义（OR=0.71": another measure begins.
+      if measure == .difference, let other = self.measure(at: place), other.0 != .difference { return nil }
       place += 1
       steps += 1
     }

@@ -9,6 +9,8 @@ struct TableHead {
     case group(arm: Int?, size: Int, isOfAll: Bool)
     case p
     case other
+
+    var isLabel: Bool { if case .label = self { true } else { false } }
   }
 
   let separator: Sense
@@ -68,7 +70,9 @@ struct TableHead {
       return nil
     }
     var found: [Phrase] = []
-    for (column, cell) in zip(columns, cells) {
+    // The empty cell above the labels may not have been printed.
+    let isShifted = cells.count == columns.count + 1 && columns.first.map { !$0.isLabel } ?? false
+    for (column, cell) in zip(isShifted ? [.label] + columns : columns, cells) {
       let inside = phrases.filter { cell.contains($0.tokens.lowerBound) }
       switch column {
       case .group(let arm, let size, let isOfAll): found += inside.map { $0.inColumn(arm, size, isOfAll) }

@@ -202,6 +202,10 @@ struct SizeReader {
   }
 
   private func hasOwnNumber(_ word: Int) -> Bool {
+    guard look.sense(word) == .power || look.sense(word) == .alpha else { return false }
+    if look.sentence.contains(word + 1), let next = document.tokens[word + 1].numeral {
+      return look.sense(word + 2) == .percent || next.decimals > 0
+    }
     guard [.of, .equals, .colonSign, .was, .about].contains(look.sense(word + 1)) else { return false }
     return (word + 2...word + 3).contains { look.sentence.contains($0) && document.tokens[$0].isNumber }
   }

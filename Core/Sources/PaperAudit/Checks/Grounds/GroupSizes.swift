@@ -54,12 +54,17 @@ struct GroupSizes {
     let document = reading.document
     let look = PhraseLook(document, sentence.tokens)
     let counts = sentence.tokens.compactMap { index -> (place: Int, value: Int)? in
-      guard let value = look.whole(index), value >= 5, !(1900...2100).contains(value) else { return nil }
+      guard let value = look.whole(index), value >= 5, !(1900...2100).contains(value),
+        !(index + 1..<index + 6).contains(where: {
+          [.excluded, .screened, .eligibility, .not].contains(look.sense($0))
+        })
+      else { return nil }
       return (index, value)
     }
     guard counts.count <= 12 else { return }
     let known = Set(counts.map(\.value) + reading.totals.prefix(20).map(\.size))
-    for count in counts where isOfEach(count.place, look) {
+    let isEqual = sentence.tokens.contains { document.isWord($0, in: ["equal", "equally"]) }
+    for count in counts where isEqual && known.contains(2 * count.value) || isOfEach(count.place, look) {
       guard !known.contains(3 * count.value) else { continue }
       let isOfTwo = sentence.tokens.contains {
         look.sense($0) == .both || document.isWord($0, in: ["two", "两", "二"])

@@ -4,7 +4,7 @@ import Biostatistics
 /// P-values behind two bare counts, percentages or means of groups whose sizes stand elsewhere in the text.
 ///
 /// Which group is which, and who was missing, is not asked: a p-value is contradicted only where every pair of sizes, either way
-/// round, with all, seven tenths or half of the subjects, gives others, and none by a third or threefold.
+/// round, with all, seven tenths or half of the subjects, gives others, and none near it.
 extension Audit {
   /// "4 patients of the 7-day group and 13 of the 14-day group (P=0.32)", "in 9 and 28 patients, respectively (P = 0.27)".
   mutating func answerOfCounts(_ p: PPhrase, _ sentence: SentenceReading) -> Answer? {
@@ -163,7 +163,8 @@ extension Audit {
       guard look.whole(index) != nil, places.count < 2 else { return nil }
       places.append(index)
     }
-    guard places.count == 2, let first = look.whole(places[0]), let second = look.whole(places[1]),
+    guard !clause.contains(where: { look.sense($0) == .rate }), places.count == 2,
+      let first = look.whole(places[0]), let second = look.whole(places[1]),
       places[1] - places[0] <= 14, p.tokens.lowerBound - places[1] <= 14,
       places.contains(where: { countsSubjects($0, look) })
     else { return nil }
@@ -188,7 +189,7 @@ extension Audit {
   private static let otherScopes: Set<Sense> = [
     .subgroup, .excluded, .completed, .survival, .event, .median, .mean, .deviation, .score, .unit, .baseline,
     .analyzed,
-    .rate, .hazard, .odds, .interim, .that,
+    .hazard, .odds, .interim, .that,
   ]
 
   /// What one subject has several of, tests of other figures, and words that begin a part of the groups.
@@ -232,7 +233,7 @@ extension Audit {
       && !share.isApproximate && !share.isRough
   }
 
-  private func isShare(_ phrase: Phrase) -> Bool { if case .proportion = phrase { true } else { false } }
+  func isShare(_ phrase: Phrase) -> Bool { if case .proportion = phrase { true } else { false } }
   private func isSummary(_ phrase: Phrase) -> Bool { if case .summary = phrase { true } else { false } }
 
   private func isMean(_ summary: SummaryPhrase) -> Bool {

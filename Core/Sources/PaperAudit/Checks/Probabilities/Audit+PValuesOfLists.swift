@@ -46,12 +46,19 @@ extension Audit {
     _ list: [(events: Int, total: Int)],
     _ look: PhraseLook
   ) -> Bool {
-    let behind = p.tokens.upperBound..<p.tokens.upperBound + 12
-    let around = max(look.sentence.lowerBound, p.tokens.lowerBound - 8)..<behind.upperBound
+    let end = p.tokens.upperBound
+    let around = max(look.sentence.lowerBound, p.tokens.lowerBound - 8)..<end + 12
     let isOfAll = around.contains {
       look.sense($0) == .freedom || document.isWord($0, in: ["overall", "global", "omnibus", "trend", "三"])
     }
-    guard !isOfAll else { return false }
+    // A comparison of two is named, or several p-values stand there in order.
+    let mayBeOfTwo =
+      around.contains { [.versus, .between, .compared, .than].contains(look.sense($0)) }
+      || [.comma, .and, .semicolon].contains(look.sense(end))
+        && (end + 1...end + 2).contains {
+          look.sentence.contains($0) && document.tokens[$0].isNumber || look.sense($0) == .pValue
+        }
+    guard !isOfAll, mayBeOfTwo else { return false }
     for first in list.indices {
       for second in list.indices where second > first {
         guard
@@ -63,11 +70,6 @@ extension Audit {
       }
     }
     return false
-  }
-
-  /// Whether three or more shares stand in one list before a p-value: a test of two of them is not looked for.
-  func endsList(_ index: Int, _ p: PPhrase, _ sentence: SentenceReading) -> Bool {
-    list(before: index, p, sentence, look(sentence)).count >= 3
   }
 
   /// The counts that stand in one list right before a p-value, with their totals.
