@@ -56,7 +56,11 @@ struct Audit {
       ].contains($0)
     }
     isResampled = reading.document.words.contains {
-      ["bootstrap", "bootstrapped", "hodges", "hodges-lehmann"].contains($0)
+      [
+        "bootstrap", "bootstrapped", "hodges", "hodges-lehmann", "quantile", "nonparametric",
+        "non-parametric",
+        "log-transformed", "back-transformed",
+      ].contains($0)
     }
   }
 

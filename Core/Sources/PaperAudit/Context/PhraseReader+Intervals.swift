@@ -279,7 +279,11 @@ extension PhraseReader {
       [.open, .comma, .semicolon, .colonSign, .points].contains(sense(place)) || isPoints(place)
     {
       if let found = interval(at: place + 1) { return found }
-      if bare, sense(place) == .open, let limits = limits(at: place + 1), sense(limits.end) == .close {
+      if bare, sense(place) == .open, let limits = limits(at: place + 1),
+        sense(limits.end) == .close
+          || [.semicolon, .comma].contains(sense(limits.end)) && sense(limits.end + 1) == .pValue
+            && limits.lower.decimals > 0 && limits.lower.decimals == limits.upper.decimals
+      {
         return IntervalPhrase(
           tokens: place + 1..<limits.end,
           level: nil,
@@ -310,7 +314,11 @@ extension PhraseReader {
     tokens.contains {
       sense($0) == .adjusted
         || isWord($0)
-          && ["common", "shift", "ordinal", "proportional", "cumulative", "pooled", "conditional"].contains(
+          && [
+            "common", "shift", "ordinal", "proportional", "cumulative", "pooled", "conditional",
+            "generalized", "generalised", "estimating", "bayesian",
+            "mixed-effects",
+          ].contains(
             document.word($0)
           )
     }

@@ -151,11 +151,12 @@ struct SizeReader {
 
   private func takeNumber(_ numeral: Numeral, at index: Int, _ words: inout SizeWords) {
     let before = index - 4..<index
-    if before.contains(where: { look.sense($0) == .deviation }) {
+    if before.contains(where: { look.sense($0) == .deviation }) && look.sense(index + 1) != .subject {
       words.deviation = words.deviation ?? numeral.value
     } else if before.contains(where: {
-      look.sense($0) == .difference || isWord($0, Self.falls.union(Self.rises))
-    }),
+      look.sense($0) == .difference || isWord($0, Self.falls.union(Self.rises)) || isWord($0, ["差"])
+    })
+      || numeral.decimals > 0 && (index + 1..<index + 5).contains { look.sense($0) == .difference },
       look.sense(index + 1) != .subject
     {
       words.difference = words.difference ?? numeral.value

@@ -15,9 +15,10 @@ extension Audit {
       }),
       tellsBefore(sentence.tokens)
     else { return }
-    for noun in sentence.tokens {
-      guard let place = changed(by: noun, look), let change = document.tokens[place].numeral else { continue }
-      judge(change, at: place, sentence, look)
+    let changes = Set(sentence.tokens.compactMap { changed(by: $0, look) })
+    for place in changes.sorted() {
+      guard let change = document.tokens[place].numeral else { continue }
+      judge(change, at: place, apart: changes, sentence)
     }
   }
 
@@ -39,7 +40,9 @@ extension Audit {
       [.of, .was, .open, .comma, .equals, .colonSign].contains(look.sense(place))
         || document.isWord(place, in: ["by", "了", "为", "值"])
     { place += 1 }
-    guard place > noun + 1 || isIdeograph, look.sentence.contains(place),
+    guard isAppended(noun, look) else { return nil }
+    let isMeanOf = look.sense(noun - 1) == .mean || look.sense(noun - 1) == .open
+    guard place > noun + 1 || isIdeograph || isMeanOf, look.sentence.contains(place),
       let value = document.tokens[place].numeral,
       value.form != .words, look.sense(place + 1) != .percent, !look.sense(place + 1).isTimeUnit,
       look.sense(place + 1) != .subject, look.sense(place - 1) != .comma,
@@ -49,6 +52,31 @@ extension Audit {
     else { return nil }
     return place
   }
+
+  /// Whether nothing but a mean and a first time is named between the change and the comma, bracket or "with" before it: no other
+  /// quantity.
+  private func isAppended(_ noun: Int, _ look: PhraseLook) -> Bool {
+    var place = noun - 1
+    while noun - place <= 12 {
+      switch look.sense(place) {
+      case .comma, .open, .semicolon, .colonSign, .dash: return true
+      case .article, .mean, .baseline: break
+      default:
+        if document.isWord(place, in: ["with"]) { return true }
+        guard document.isWord(place, in: Self.leadsOfChanges) else { return false }
+      }
+      place -= 1
+    }
+    return false
+  }
+
+  private static let leadsOfChanges: Set<String> = [
+    "absolute", "net", "corresponding", "representing", "significant", "ie", "i.e", "that", "to", "giving",
+    "overall",
+    "较", "比", "治", "疗", "干", "预", "前", "平", "均", "下", "上", "术", "分", "别", "升", "降", "提", "减", "增", "改", "手",
+    "入",
+    "院", "护", "理", "治疗", "相比",
+  ]
 
   private static let changes: Set<String> = [
     "reduction", "decrease", "increase", "change", "fall", "drop", "decline", "rise", "gain", "loss",
@@ -61,13 +89,16 @@ extension Audit {
   private mutating func judge(
     _ change: Numeral,
     at place: Int,
-    _ sentence: SentenceReading,
-    _ look: PhraseLook
+    apart changes: Set<Int>,
+    _ sentence: SentenceReading
   ) {
     let unit = unit(behind: place)
-    let here = values(in: sentence.tokens.lowerBound..<place, like: change, unit)
+    let here = values(in: sentence.tokens.lowerBound..<place, like: change, unit).filter {
+      !changes.contains($0.place)
+    }
     var pairs: [(ClosedRange<Double>, ClosedRange<Double>)] = []
-    if here.count == 2 || here.count == 4 {
+    if (2...4).contains(here.count) {
+      guard tellsBothTimes(here, before: place) else { return }
       for (rank, first) in here.enumerated() {
         for second in here.dropFirst(rank + 1) { pairs.append((first.value, second.value)) }
       }
@@ -98,6 +129,28 @@ extension Audit {
     )
   }
 
+  /// Whether the values are told of a first time and of a later one, and the change in their clause.
+  private func tellsBothTimes(_ values: [Value], before place: Int) -> Bool {
+    guard let first = values.first, let last = values.last else { return false }
+    var end = last.place
+    var depth = 0
+    while end < place {
+      if document.sense(end) == .open { depth += 1 }
+      if document.sense(end) == .close { depth -= 1 }
+      if depth <= 0, [.comma, .semicolon].contains(document.sense(end)) { break }
+      end += 1
+    }
+    guard !(end..<place).contains(where: { document.sense($0) == .semicolon }) else { return false }
+    let told = max(0, first.place - 10)..<end
+    let isLater = told.contains { index in
+      document.isWord(index, in: ["after", "afterwards", "finally", "postoperatively", "后"])
+        || [.week, .month, .year, .follow].contains(document.sense(index))
+        || document.sense(index) == .day
+          && (document.tokens[max(0, index - 1)].isNumber || document.word(index) == "day")
+    }
+    return tellsBefore(told) && isLater
+  }
+
   private struct Value {
     let value: ClosedRange<Double>
     let place: Int
@@ -117,7 +170,6 @@ extension Audit {
       else { continue }
       let own = self.unit(behind: index)
       if let own, let unit, own != unit { continue }
-      if own == nil, unit != nil, !isFollowedByTime(index) { continue }
       found.append(Value(value: numeral.printed.possible, place: index, unit: own ?? unit))
     }
     return found.count <= 6 ? found : []
@@ -145,13 +197,6 @@ extension Audit {
       !isTimeWord(index), ![.and, .versus, .not, .preposition, .was].contains(document.sense(index))
     else { return nil }
     return document.tokens[index].word
-  }
-
-  private func isFollowedByTime(_ place: Int) -> Bool {
-    (place + 1..<place + 8).prefix {
-      !document.tokens.indices.contains($0) || !document.tokens[$0].isNumber || isSpread($0)
-    }
-    .contains(where: isTimeWord) || document.sense(place - 1) == .and
   }
 
   private func isTimeWord(_ index: Int) -> Bool {

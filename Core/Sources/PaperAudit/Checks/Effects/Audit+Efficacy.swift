@@ -30,11 +30,13 @@ extension Audit {
     let possible = numeral.printed.possible
     let reductions = 100 * (1 - all.upperBound)...100 * (1 - all.lowerBound)
     let fits = reductions.overlaps(possible)
-    // Those who count differ a little between analyses; a fifth of the ratio and three points are no such difference.
+    // Those who count differ a little between analyses, models by more; three points and a fifth of the ratio are no such
+    // difference.
+    let margin = document.has(.timeModel, .hazardRatio, .hazard, .adjusted) ? 1.2 : 1.1
     let ratio = 1 - possible.upperBound / 100...1 - possible.lowerBound / 100
     let isFar =
-      (reductions.lowerBound > possible.upperBound + 3 && all.upperBound * 1.2 < ratio.lowerBound)
-      || (reductions.upperBound < possible.lowerBound - 3 && all.lowerBound > ratio.upperBound * 1.2)
+      (reductions.lowerBound > possible.upperBound + 3 && all.upperBound * margin < ratio.lowerBound)
+      || (reductions.upperBound < possible.lowerBound - 3 && all.lowerBound > ratio.upperBound * margin)
     guard fits || isFar else { return }
     add(
       .percentage,
@@ -76,6 +78,7 @@ extension Audit {
         found.append((index, share))
       }
     }
+    if found.isEmpty { return self.fractions(in: sentence.tokens.lowerBound..<end - 1, look(sentence)) }
     guard found.count == 2, found[0].share.arm == nil || found[0].share.arm != found[1].share.arm else {
       return nil
     }

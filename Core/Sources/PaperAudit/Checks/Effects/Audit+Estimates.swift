@@ -127,7 +127,7 @@ extension Audit {
     else { return false }
     // No shares of subjects in the sentence, so that what has a unit is a value.
     let isOfValues =
-      estimate.hasUnit
+      estimate.hasUnit && !estimate.tokens.contains { look.sense($0).isTimeUnit }
       && !sentence.phrases.contains { if case .proportion(let share) = $0 { !share.isOther } else { false } }
     return isOfValues
       || sentence.tokens.contains { [.mean, .deviation, .plusMinus].contains(look.sense($0)) }
@@ -142,7 +142,7 @@ extension Audit {
     let distance = check.impliedEstimate.factor(to: check.estimate.possible) ?? 1
     let width = check.upper.value / check.lower.value
     // Exact and profile intervals reach a third of the way to a limit, whatever their width.
-    if !isResampled, (check.offset ?? 0) > 0.5, distance > 1.15 { return true }
+    if !isResampled, (check.offset ?? 0) > 0.5, distance > 1.05 { return true }
     return isHazard ? distance > 1.05 && width < 6 : distance > 1.15 && width < 4
   }
 

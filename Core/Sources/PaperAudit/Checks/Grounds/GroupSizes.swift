@@ -23,6 +23,19 @@ struct GroupSizes {
       }
       if isAllocating { readAllocation(sentence, reading) }
       readFractions(sentence, reading)
+      readEach(sentence, reading)
+    }
+  }
+
+  /// "(n = 40 each)".
+  private mutating func readEach(_ sentence: SentenceReading, _ reading: PaperReading) {
+    guard reading.arms.isEmpty || reading.arms.count == 2 else { return }
+    let look = PhraseLook(reading.document, sentence.tokens)
+    for index in sentence.tokens
+    where look.sense(index) == .equals && look.sense(index - 1) == .sampleSize
+      && look.sense(index + 2) == .each
+    {
+      if let size = look.whole(index + 1) { add(size, size) }
     }
   }
 

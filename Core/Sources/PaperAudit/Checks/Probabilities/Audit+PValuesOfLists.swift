@@ -79,27 +79,56 @@ extension Audit {
     var found: [(events: Int, total: Int)] = []
     var end = p.tokens.lowerBound
     for phrase in sentence.phrases[..<index].reversed() {
-      guard found.count < 8, case .proportion(let share) = phrase, !share.isOther, let events = share.events,
-        let total = total(of: share), total >= events
+      guard found.count < 8, let share = share(of: phrase), !share.isOther,
+        let (events, total) = counts(of: share),
+        total >= events
       else { break }
       let gap = share.tokens.upperBound..<max(share.tokens.upperBound, end)
-      guard gap.count <= (found.isEmpty ? 14 : 5),
+      guard gap.count <= (found.isEmpty ? 14 : 8),
         !gap.contains(where: {
           [.semicolon, .stop, .pValue, .bar].contains(look.sense($0)) || document.tokens[$0].isNumber
         }),
-        found.isEmpty || gap.allSatisfy({ Self.listSigns.contains(look.sense($0)) })
+        found.isEmpty
+          || gap.allSatisfy({ place in
+            Self.listSigns.contains(look.sense(place))
+              || sentence.mentions.contains { $0.tokens.contains(place) }
+          })
       else { break }
       found.insert((events, total), at: 0)
       end = share.tokens.lowerBound
     }
     // Parts of one group are no groups.
     let percents = found.reduce(0.0) { $0 + Double($1.events) / Double(max(1, $1.total)) }
-    return found.count >= 3 && (percents - 1).magnitude > 0.02 ? found : []
+    let hasTotals = sentence.phrases.contains {
+      if case .proportion(let share) = $0 { share.events != nil } else { false }
+    }
+    return found.count >= 3 && (percents - 1).magnitude > 0.02
+      && (hasTotals || found.count == reading.arms.count)
+      ? found : []
   }
 
   private static let listSigns: Set<Sense> = [
-    .and, .comma, .versus, .subject, .open, .close, .article, .preposition, .slash, .female, .male,
+    .and, .comma, .versus, .subject, .arm, .open, .close, .article, .preposition, .slash, .female, .male,
   ]
+
+  /// Bare counts and percentages are of the size that all arms have, if as many are told as there are arms.
+  private func counts(of share: ProportionPhrase) -> (Int, Int)? {
+    if let events = share.events, let total = total(of: share) { return (events, total) }
+    let sizes = Set(reading.arms.map(\.size))
+    guard reading.arms.count >= 3, sizes.count == 1, let size = sizes.first.flatMap({ $0 }) else {
+      return nil
+    }
+    if let events = share.events { return share.percent == nil ? (events, size) : nil }
+    return share.percent.flatMap { countsFitting($0, of: size) }.map { ($0.lowerBound, size) }
+  }
+
+  private func share(of phrase: Phrase) -> ProportionPhrase? {
+    switch phrase {
+    case .proportion(let share): share.isSurvival ? nil : share
+    case .count(let count): ProportionPhrase(tokens: count.tokens, events: count.value)
+    default: nil
+    }
+  }
 
   private func total(of share: ProportionPhrase) -> Int? {
     if let total = share.total { return total }
