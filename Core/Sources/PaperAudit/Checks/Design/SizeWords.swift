@@ -44,7 +44,7 @@ struct SizeReader {
       guard let numeral = document.tokens[index].numeral, !numeral.isSigned else { continue }
       if look.sense(index + 1) == .percent {
         take(numeral.value / 100, at: index, behind: index + 2, &words)
-      } else if isFirstOfPercents(index) {
+      } else if isFirstOfPercents(index) || isWord(index + 1, ["percentage"]) {
         take(numeral.value / 100, at: index, behind: index + 1, &words)
       } else if numeral.decimals > 0, numeral.value < 1 {
         takeFraction(numeral.value, at: index, &words)
@@ -212,7 +212,7 @@ struct SizeReader {
   }
 
   private func isLevel(_ index: Int) -> Bool {
-    look.sense(index) == .alpha || isWord(index, ["significance", "error", "significant", "水"])
+    look.sense(index) == .alpha || isWord(index, ["significance", "error", "significant", "level", "水"])
   }
 
   private func isDropOut(_ index: Int) -> Bool {

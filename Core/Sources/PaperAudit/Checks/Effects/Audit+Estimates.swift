@@ -148,6 +148,19 @@ extension Audit {
 
   /// A ratio without an interval behind the counts of two arms.
   private mutating func checkBare(_ estimate: EstimatePhrase, at index: Int, _ sentence: SentenceReading) {
+    if estimate.measure == .riskRatio, !estimate.isAdjusted, !hasModels(sentence), !document.has(.timeModel),
+      let contradicted = contradictedRatio(estimate, sentence)
+    {
+      return add(
+        .estimateInterval,
+        at: estimate.tokens,
+        .inconsistent,
+        .difference(of: contradicted),
+        printed: [Figure(.estimate, estimate.value)],
+        recomputed: [Recomputation(.estimate, contradicted)],
+        .likely
+      )
+    }
     guard let measure = estimate.measure.fromCounts, !estimate.isAdjusted, !hasModels(sentence),
       !document.has(.timeModel),
       let comparison = comparisons(in: sentence).last(where: { ($0.phrases.last ?? 0) == index - 1 }),

@@ -18,7 +18,7 @@ extension Audit {
   }
 
   /// "45% vs 61%, relative risk 1.74": neither of the two ratios, by a fifth or more.
-  private func contradictedRatio(_ estimate: EstimatePhrase, _ sentence: SentenceReading) -> ClosedRange<
+  func contradictedRatio(_ estimate: EstimatePhrase, _ sentence: SentenceReading) -> ClosedRange<
     Double
   >? {
     let shares = sentence.phrases.compactMap { phrase -> ProportionPhrase? in

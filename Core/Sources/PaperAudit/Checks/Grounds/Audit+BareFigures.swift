@@ -15,11 +15,12 @@ extension Audit {
       return share
     }
     if shares.contains(where: { $0.events != nil && ($0.total != nil || $0.percent != nil) }) { return true }
-    if shares.count >= 2 { return isOfRates(clause, shares, look) }
-    let hasCounts = sentence.phrases.contains { phrase in
-      if case .count(let count) = phrase { clause.contains(count.tokens.lowerBound) } else { false }
+    let counts = sentence.phrases.compactMap { phrase -> CountPhrase? in
+      guard case .count(let count) = phrase, clause.contains(count.tokens.lowerBound) else { return nil }
+      return count
     }
-    return !hasCounts || !isPartOfGroups(clause, look)
+    if shares.count >= 2 { return isOfRates(clause, shares, look) || counts.contains(where: \.isSubjects) }
+    return counts.isEmpty || !isPartOfGroups(clause, look)
   }
 
   private func isOfRates(_ clause: Range<Int>, _ shares: [ProportionPhrase], _ look: PhraseLook) -> Bool {

@@ -27,23 +27,29 @@ struct GroupSizes {
     }
   }
 
-  /// "(n = 40 each)".
-  private mutating func readEach(_ sentence: SentenceReading, _ reading: PaperReading) {
-    guard reading.arms.isEmpty || reading.arms.count == 2 else { return }
-    let look = PhraseLook(reading.document, sentence.tokens)
-    for index in sentence.tokens
-    where look.sense(index) == .equals && look.sense(index - 1) == .sampleSize
-      && look.sense(index + 2) == .each
-    {
-      if let size = look.whole(index + 1) { add(size, size) }
-    }
-  }
-
   private mutating func add(_ first: Int, _ second: Int) {
     guard first >= 5, second >= 5, pairs.count < Self.most,
       !pairs.contains(where: { $0 == (first, second) || $0 == (second, first) })
     else { return }
     pairs.append((first, second))
+  }
+
+  /// "(n = 40 each)", "244 women, 122 in each group".
+  private mutating func readEach(_ sentence: SentenceReading, _ reading: PaperReading) {
+    guard reading.arms.isEmpty || reading.arms.count == 2 else { return }
+    let look = PhraseLook(reading.document, sentence.tokens)
+    let isOfTwo = reading.arms.count == 2 || reading.document.has(.both)
+    for index in sentence.tokens where reading.document.tokens[index].isNumber {
+      guard let size = look.whole(index), !(1900...2100).contains(size) else { continue }
+      let isMarked =
+        look.sense(index - 1) == .equals && look.sense(index - 2) == .sampleSize
+        && look.sense(index + 1) == .each
+      let isOfArms =
+        isOfEach(index, look) && (index + 1..<index + 6).contains { look.sense($0) == .arm }
+        && (isOfTwo || reading.totals.prefix(20).contains { $0.size == 2 * size }
+          || sentence.tokens.contains { look.whole($0) == 2 * size })
+      if isMarked || isOfArms { add(size, size) }
+    }
   }
 
   /// "Three groups", "2:1:1", 三组, "30 each" of 90.
