@@ -119,6 +119,7 @@ extension Audit {
     guard isDifference, !estimate.isPercent, estimate.interval?.isOpen == false, (check.offset ?? 0) > 0.25,
       !document.has(.median) || !sentence.tokens.contains(where: { look.sense($0) == .median }),
       !isResampled,
+      !sentence.tokens.contains(where: { document.isWord($0, in: Self.skewedWords) }),
       !before.contains(where: {
         [.risk, .rate, .survival, .proportion].contains(look.sense($0))
           || document.isWord($0, in: ["percentage", "个", "百分点"])
@@ -135,6 +136,12 @@ extension Audit {
         if case .summary(let summary) = $0 { summary.center == .mean && summary.first != nil } else { false }
       } || before.contains { look.sense($0) == .mean }
   }
+
+  /// Costs and geometric means have intervals that need not lie evenly.
+  private static let skewedWords: Set<String> = [
+    "cost", "costs", "euros", "dollars", "pounds", "expenditure", "charges", "qaly", "qalys", "geometric",
+    "费用", "元", "费",
+  ]
 
   /// A hazard ratio comes from a symmetric interval in every program; the middle may miss it by little.
   private func isFar(_ check: IntervalCheck, isHazard: Bool) -> Bool {

@@ -21,6 +21,9 @@ extension Audit {
   func contradictedRatio(_ estimate: EstimatePhrase, _ sentence: SentenceReading) -> ClosedRange<
     Double
   >? {
+    // "; the relative risk of death was": of another outcome.
+    let isOfOther = estimate.tokens.contains { document.sense($0) == .of || document.isWord($0, in: ["for"]) }
+    guard !isOfOther else { return nil }
     let shares = sentence.phrases.compactMap { phrase -> ProportionPhrase? in
       guard case .proportion(let share) = phrase, !share.isOther, share.percent != nil,
         share.tokens.upperBound <= estimate.tokens.lowerBound
@@ -30,6 +33,10 @@ extension Audit {
     guard shares.count == 2, let a = shares[0].percent?.possible, let b = shares[1].percent?.possible,
       a.lowerBound > 0, b.lowerBound > 0, shares[0].arm == nil || shares[0].arm != shares[1].arm,
       estimate.tokens.lowerBound - shares[1].tokens.upperBound <= 8,
+      !(shares[1].tokens.upperBound..<max(shares[1].tokens.upperBound, estimate.tokens.lowerBound)).contains(
+        where: {
+          document.sense($0) == .stop
+        }),
       shares[1].tokens.lowerBound - shares[0].tokens.upperBound <= 12
     else { return nil }
     let ratio = a.lowerBound / b.upperBound...a.upperBound / b.lowerBound

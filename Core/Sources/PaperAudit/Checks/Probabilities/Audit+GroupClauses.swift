@@ -152,7 +152,11 @@ extension Audit {
     guard places.count == 4 else { return nil }
     let counts = places.compactMap { look.whole($0) }
     guard counts.count == 4, let first = fraction(counts[0], counts[1], places[0]..<places[1], look),
-      let second = fraction(counts[2], counts[3], places[2]..<places[3], look)
+      let second = fraction(counts[2], counts[3], places[2]..<places[3], look),
+      first.total <= second.total * 3, second.total <= first.total * 3,
+      (places[1]..<places[2]).contains(where: {
+        [.and, .versus, .comma, .compared, .than].contains(look.sense($0))
+      })
     else { return nil }
     let arms = [first, second].map { ComparedArm(arm: nil, options: [$0], isPrinted: true) }
     return Comparison(phrases: [], arms: arms, tokens: places[0]..<places[3] + 1)

@@ -95,9 +95,12 @@ extension Audit {
     if case .figuresMissing = answer.because { true } else { false }
   }
 
-  /// "P=0.006 for noninferiority".
+  /// "P=0.006 for noninferiority", "P=0.14 for interaction".
   private func isOfMargin(_ p: PPhrase, _ sentence: SentenceReading) -> Bool {
     let end = p.tokens.upperBound
-    return (end..<min(end + 5, sentence.tokens.upperBound)).contains { document.sense($0) == .oneSided }
+    return (end..<min(end + 5, sentence.tokens.upperBound)).contains {
+      document.sense($0) == .oneSided
+        || document.isWord($0, in: ["interaction", "heterogeneity", "homogeneity", "trend", "equivalence"])
+    }
   }
 }

@@ -24,7 +24,10 @@ extension Audit {
     }
     range = min(range.lowerBound, ChiSquare.survival(square, degreesOfFreedom: 1))...range.upperBound
     let isFar = !p.printed.possible.overlaps(range.lowerBound / 3...min(1, range.upperBound * 3))
-    guard isFar, !isOfTwo(p, list, look) else {
+    // The same subjects at several times are tested otherwise.
+    let isOfTimes = (look.sentence.lowerBound..<p.tokens.lowerBound).contains { look.sense($0).isTimeUnit }
+    let isOfGroups = reading.arms.count == list.count || reading.arms.isEmpty && !isOfTimes
+    guard isFar, isOfGroups, !isOfTwo(p, list, look) else {
       return Answer(
         verdict: .undetermined,
         because: .noTestReproduces(range, tables: rows),
