@@ -11,6 +11,10 @@ struct Audit {
   var knownComparisons: (sentence: Int, all: [Comparison])?
   /// Whether intervals may come from resampling or ranks, which need not lie evenly.
   let isResampled: Bool
+  /// Whether p-values may be corrected for many comparisons.
+  let hasCorrections: Bool
+  /// The sizes that the two groups of the text may have.
+  let groups: GroupSizes
   /// What the text says for readings that join figures from different clauses.
   let corroboration: Corroboration
   /// Whether the text says of all its analyses that they are adjusted, so that nothing comes from counts alone.
@@ -47,8 +51,20 @@ struct Audit {
     self.reading = reading
     isModelled = Self.isModelled(reading)
     corroboration = Corroboration(reading)
+    groups = GroupSizes(reading)
+    hasCorrections = reading.document.words.contains {
+      [
+        "bonferroni", "bonferroni-adjusted", "bonferroni-corrected", "holm", "hochberg", "tukey", "dunnett",
+        "multiplicity",
+        "多重性", "多重比较",
+      ].contains($0)
+    }
     isResampled = reading.document.words.contains {
-      ["bootstrap", "bootstrapped", "hodges", "hodges-lehmann"].contains($0)
+      [
+        "bootstrap", "bootstrapped", "hodges", "hodges-lehmann", "quantile", "nonparametric",
+        "non-parametric",
+        "log-transformed", "back-transformed",
+      ].contains($0)
     }
   }
 
@@ -82,6 +98,7 @@ struct Audit {
       checkDifferences(in: sentence)
       checkPersonTime(in: sentence)
       checkChanges(in: sentence)
+      checkChangesOfMeans(in: sentence)
       checkCategories(in: sentence)
       checkHelped(in: sentence)
       checkWholes(in: sentence)

@@ -56,6 +56,13 @@ extension PhraseReader {
     }
     place += 1
     if numeral(place) == nil, isOpenEnd(place) { return (lower.printed, Self.openEnd, place + 1) }
+    // "-5.1～-1.3": the second of two dashes is a minus.
+    if sense(place) == .dash, let upper = numeral(place + 1), document.tokens[place + 1].isGlued {
+      return (
+        lower.printed, PrintedNumber(-upper.value.magnitude, decimals: Int(upper.decimals)),
+        skipUnit(place + 2)
+      )
+    }
     guard let upper = numeral(place) else { return nil }
     return (lower.printed, upper.printed, skipUnit(place + 1))
   }
@@ -83,6 +90,8 @@ extension PhraseReader {
       let here = sense(place)
       if [.end, .semicolon, .stop, .pValue, .close].contains(here) { return nil }
       if here == .confidence { break }
+      // "差异有统计学意义（OR=0.71": another measure begins.
+      if measure == .difference, let other = self.measure(at: place), other.0 != .difference { return nil }
       place += 1
       steps += 1
     }
@@ -91,7 +100,8 @@ extension PhraseReader {
     let isCovered = isPercent && sense(place + 2) == .confidence
     guard !isCovered else { return nil }
     let end = place + (isPercent ? 2 : 1)
-    let found = intervalClose(to: end, bare: measure != .difference)
+    let unit = isPercent || measure != .difference ? end : skipUnits(end)
+    let found = intervalClose(to: unit, bare: measure != .difference)
     // A difference or rate without interval is no estimate that could be judged.
     if found == nil, measure == .difference || measure == .other || sense(end) == .slash { return nil }
     if found == nil, numeral.decimals == 0 || measure == .hazardRatio { return nil }
@@ -101,7 +111,67 @@ extension PhraseReader {
       value: numeral.printed,
       isPercent: isPercent,
       interval: found,
-      isAdjusted: isAdjusted(index - 2..<place)
+      isAdjusted: isAdjusted(index - 2..<place),
+      hasUnit: unit > end
+    )
+  }
+
+  /// "2.8 letters", "31 m", "5.4 mm Hg", "12 mL/min" before a bracket, a comma or a semicolon.
+  private func skipUnits(_ index: Int) -> Int {
+    var place = index
+    while place < index + 4,
+      isWord(place) && sense(place) != .confidence && sense(place) != .pValue
+        || sense(place) == .slash && place > index
+    {
+      if isPoints(place), ["percentage", "point"].contains(document.word(place)) { return index }
+      place += 1
+    }
+    return [.open, .comma, .semicolon].contains(sense(place)) ? place : index
+  }
+
+  /// "The confidence interval of the difference (−3.4 points) being −4.6 to −0.2", "95% CI for the mean difference of 2.8, 0.6 to 5.0".
+  func estimate(inside index: Int) -> EstimatePhrase? {
+    var place = index + 1
+    if sense(place) == .interval { place += 1 }
+    guard sense(place) == .of || isWord(place) && document.word(place) == "for" else { return nil }
+    place += 1
+    var measure: EstimatePhrase.Measure?
+    var steps = 0
+    while numeral(place) == nil, steps < 7 {
+      if let found = self.measure(at: place) { measure = found.0 }
+      guard isWord(place) || [.open, .comma, .dash].contains(sense(place)) else { return nil }
+      place += 1
+      steps += 1
+    }
+    guard let measure, let value = numeral(place), !isAttached(place) else { return nil }
+    let isPercent =
+      sense(place + 1) == .percent || isPoints(place + 1) && document.word(place + 1) == "percentage"
+    var next = isPercent ? place + 2 : place + 1
+    let hasUnit = isWord(next) && sense(next) != .was
+    var words = 0
+    while numeral(next) == nil, words < 7 {
+      guard isWord(next) || [.close, .comma, .colonSign, .equals].contains(sense(next)) else { return nil }
+      guard ![.and, .versus, .pValue].contains(sense(next)) else { return nil }
+      next += 1
+      words += 1
+    }
+    guard let limits = limits(at: next), limits.lower.decimals == value.printed.decimals,
+      limits.upper.decimals == limits.lower.decimals
+    else { return nil }
+    let interval = IntervalPhrase(
+      tokens: next..<limits.end,
+      level: nil,
+      lower: limits.lower,
+      upper: limits.upper
+    )
+    return EstimatePhrase(
+      tokens: place..<limits.end,
+      measure: measure,
+      value: value.printed,
+      isPercent: isPercent,
+      interval: interval,
+      isAdjusted: true,
+      hasUnit: hasUnit && !isPercent
     )
   }
 
@@ -152,7 +222,7 @@ extension PhraseReader {
     let isChange = (max(sentence.lowerBound, place - 8)..<place).contains {
       sense($0) == .difference || (isWord($0) && ["change", "changed"].contains(document.word($0)))
     }
-    if numeral.isSigned, isChange { measure = .difference }
+    if numeral.isSigned && isChange || leadsDifference(to: place) { measure = .difference }
     if !hasUnit, numeral.decimals > 0 {
       for case .estimate(let last) in phrases.reversed() {
         measure = last.measure
@@ -165,8 +235,23 @@ extension PhraseReader {
       value: numeral.printed,
       isPercent: sense(place + 1) == .percent,
       interval: interval,
-      isAdjusted: true
+      isAdjusted: true,
+      hasUnit: hasUnit && sense(place + 1) != .percent
     )
+  }
+
+  /// "The difference in walking distance was", "a mean difference of about", with no other figure or clause between.
+  private func leadsDifference(to place: Int) -> Bool {
+    for index in (max(sentence.lowerBound, place - 9)..<place).reversed() {
+      if sense(index) == .difference { return true }
+      guard isWord(index) || [.comma, .equals, .colonSign, .open, .dash].contains(sense(index)) else {
+        return false
+      }
+      if [.ratio, .hazardRatio, .oddsRatio, .riskRatio, .median, .and].contains(sense(index)) {
+        return false
+      }
+    }
+    return false
   }
 
   private func measure(at index: Int) -> (EstimatePhrase.Measure, Int)? {
@@ -194,7 +279,11 @@ extension PhraseReader {
       [.open, .comma, .semicolon, .colonSign, .points].contains(sense(place)) || isPoints(place)
     {
       if let found = interval(at: place + 1) { return found }
-      if bare, sense(place) == .open, let limits = limits(at: place + 1), sense(limits.end) == .close {
+      if bare, sense(place) == .open, let limits = limits(at: place + 1),
+        sense(limits.end) == .close
+          || [.semicolon, .comma].contains(sense(limits.end)) && sense(limits.end + 1) == .pValue
+            && limits.lower.decimals > 0 && limits.lower.decimals == limits.upper.decimals
+      {
         return IntervalPhrase(
           tokens: place + 1..<limits.end,
           level: nil,
@@ -225,7 +314,11 @@ extension PhraseReader {
     tokens.contains {
       sense($0) == .adjusted
         || isWord($0)
-          && ["common", "shift", "ordinal", "proportional", "cumulative", "pooled", "conditional"].contains(
+          && [
+            "common", "shift", "ordinal", "proportional", "cumulative", "pooled", "conditional",
+            "generalized", "generalised", "estimating", "bayesian",
+            "mixed-effects",
+          ].contains(
             document.word($0)
           )
     }

@@ -133,7 +133,10 @@ extension PhraseReader {
       }
       return
     }
-    guard sense(place) == .close, sense(place + 1) == .preposition else { return }
+    guard sense(place) == .close else { return }
+    // "(SD 2.9) days in 182 patients".
+    if sense(place + 1).isTimeUnit || sense(place + 1) == .unit || sense(place + 1) == .score { place += 1 }
+    guard sense(place + 1) == .preposition else { return }
     place += 2
     while sense(place) == .article { place += 1 }
     if let size = whole(place), sense(place + 1) == .subject || sense(place + 2) == .subject {

@@ -29,6 +29,7 @@ struct PhraseReader {
     case .tStatistic, .fStatistic, .chiSquare, .zStatistic:
       if let statistic = statistic(at: index) { return take(.statistic(statistic), statistic.tokens) }
     case .confidence:
+      if let estimate = estimate(inside: index) { return take(.estimate(estimate), estimate.tokens) }
       if let interval = interval(at: index) { return attach(interval) }
     case .all, .none, .both:
       if let proportion = allOrNone(at: index) { return take(.proportion(proportion), proportion.tokens) }

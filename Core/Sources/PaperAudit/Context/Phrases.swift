@@ -79,6 +79,8 @@ struct EstimatePhrase {
   let isPercent: Bool
   var interval: IntervalPhrase?
   let isAdjusted: Bool
+  /// Whether a unit stands behind the figure: no share, and no ratio.
+  var hasUnit = false
 }
 
 /// A mean or median with what is printed of the spread.

@@ -8,7 +8,11 @@ struct TableHead {
     /// Figures of an arm, or of all with `arm` nil, and the size in the head.
     case group(arm: Int?, size: Int, isOfAll: Bool)
     case p
+    /// Ratios or differences with their intervals.
+    case estimate(EstimatePhrase.Measure)
     case other
+
+    var isLabel: Bool { if case .label = self { true } else { false } }
   }
 
   let separator: Sense
@@ -18,7 +22,7 @@ struct TableHead {
   init?(_ document: Document, _ line: Range<Int>, _ arms: [Arm]) {
     guard
       let separator = [Sense.bar, .semicolon].first(where: { sign in
-        line.count { document.sense($0) == sign } >= 2
+        Self.cells(document, line, sign).count > 2
       })
     else { return nil }
     let look = PhraseLook(document, line)
@@ -40,6 +44,8 @@ struct TableHead {
         )
       } else if cell.contains(where: { look.sense($0) == .pValue }), cell.count <= 4 {
         columns.append(.p)
+      } else if !columns.isEmpty, let measure = Self.measure(cell, document) {
+        columns.append(.estimate(measure))
       } else {
         columns.append(columns.isEmpty ? .label : .other)
       }
@@ -53,7 +59,15 @@ struct TableHead {
   static func cells(_ document: Document, _ line: Range<Int>, _ separator: Sense) -> [Range<Int>] {
     var cells: [Range<Int>] = []
     var start = line.lowerBound
-    for index in line where document.sense(index) == separator {
+    var depth = 0
+    for index in line {
+      // "(SD 4.1; range 18-75)" is no end of a cell.
+      switch document.sense(index) {
+      case .open where separator == .semicolon: depth += 1
+      case .close: depth = max(0, depth - 1)
+      default: break
+      }
+      guard document.sense(index) == separator, depth == 0 else { continue }
       cells.append(start..<index)
       start = index + 1
     }
@@ -68,19 +82,60 @@ struct TableHead {
       return nil
     }
     var found: [Phrase] = []
-    // A head whose first corner is empty lacks the cell of the labels.
-    var labels = 0
-    if cells.count == columns.count + 1, case .group = columns[0] { labels = 1 }
-    for (column, cell) in zip(columns, cells.dropFirst(labels)) {
-      let inside = phrases.filter { cell.contains($0.tokens.lowerBound) }
+    // The empty cell above the labels may not have been printed.
+    let isShifted = cells.count == columns.count + 1 && columns.first.map { !$0.isLabel } ?? false
+    for (column, cell) in zip(isShifted ? [.label] + columns : columns, cells) {
+      let inside = phrases.filter { $0.isIn(cell) }
       switch column {
       case .group(let arm, let size, let isOfAll): found += inside.map { $0.inColumn(arm, size, isOfAll) }
       case .p:
         if let p = p(in: cell, document) { found.append(.p(p)) }
+      case .estimate(let measure):
+        if let estimate = estimate(measure, in: cell, document) { found.append(.estimate(estimate)) }
       case .label, .other: found += inside.filter { if case .proportion = $0 { false } else { true } }
       }
     }
     return found
+  }
+
+  /// "Hazard ratio (95% CI)", "Odds ratio", "RR (95% CI)", "Mean difference (95% CI)".
+  private static func measure(_ cell: Range<Int>, _ document: Document) -> EstimatePhrase.Measure? {
+    for index in cell {
+      switch (document.sense(index), document.sense(index + 1)) {
+      case (.hazardRatio, _), (.hazard, .ratio): return .hazardRatio
+      case (.oddsRatio, _), (.odds, .ratio): return .oddsRatio
+      case (.riskRatio, _), (.risk, .ratio), (.relative, .risk), (.rate, .ratio): return .riskRatio
+      case (.difference, _): return .difference
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// "0.47 (0.20–1.10)".
+  private func estimate(_ measure: EstimatePhrase.Measure, in cell: Range<Int>, _ document: Document)
+    -> EstimatePhrase?
+  {
+    let reader = PhraseReader(document, cell, isTable: true)
+    guard let place = cell.first(where: { document.sense($0) != .end }), let value = reader.numeral(place),
+      reader.sense(place + 1) == .open, let limits = reader.limits(at: place + 2),
+      reader.sense(limits.end) == .close,
+      limits.lower.decimals == Int(value.decimals), limits.upper.decimals == limits.lower.decimals
+    else { return nil }
+    return EstimatePhrase(
+      tokens: place..<limits.end,
+      measure: measure,
+      value: value.printed,
+      isPercent: false,
+      interval: IntervalPhrase(
+        tokens: place + 2..<limits.end,
+        level: nil,
+        lower: limits.lower,
+        upper: limits.upper
+      ),
+      isAdjusted: true,
+      hasUnit: measure == .difference
+    )
   }
 
   private func p(in cell: Range<Int>, _ document: Document) -> PPhrase? {
@@ -99,6 +154,11 @@ struct TableHead {
 }
 
 extension Phrase {
+  /// Whether the figures stand in a cell; "mean (SD)" may be its label's.
+  fileprivate func isIn(_ cell: Range<Int>) -> Bool {
+    if case .summary = self { cell.contains(tokens.upperBound - 1) } else { cell.contains(tokens.lowerBound) }
+  }
+
   /// The same figures as those of a column.
   fileprivate func inColumn(_ arm: Int?, _ size: Int, _ isOfAll: Bool) -> Phrase {
     switch self {

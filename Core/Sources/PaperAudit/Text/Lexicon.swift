@@ -148,7 +148,7 @@ enum Lexicon {
     (.comprising, "由"), (.subgroup, "亚组"), (.median, "中位 中位数"), (.mean, "平均 均数 均值 平均值"),
     (.range, "范围"), (.quartiles, "四分位数 四分位 四分位间距"), (.deviation, "标准差"),
     (.confidence, "置信区间 可信区间 置信"), (.hazardRatio, "风险比"), (.oddsRatio, "比值比 优势比"),
-    (.riskRatio, "相对危险度 相对风险 危险比"), (.difference, "差异 差值"), (.value, "值"),
+    (.riskRatio, "相对危险度 相对风险 危险比"), (.difference, "差异 差值 均数差 均值差 平均差"), (.value, "值"),
     (.rate, "率 发生率 有效率 缓解率"), (.survival, "生存率 生存 生存期"), (.age, "年龄"), (.year, "年 岁"), (.month, "月 个月"),
     (.week, "周"), (.day, "天 日"), (.hour, "小时"), (.significant, "统计学意义 显著 显著性"),
     (.balanced, "可比性 均衡 可比"), (.baseline, "基线 一般资料"), (.interim, "期中 中期"), (.primary, "主要"),

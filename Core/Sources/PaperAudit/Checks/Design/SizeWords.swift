@@ -44,7 +44,7 @@ struct SizeReader {
       guard let numeral = document.tokens[index].numeral, !numeral.isSigned else { continue }
       if look.sense(index + 1) == .percent {
         take(numeral.value / 100, at: index, behind: index + 2, &words)
-      } else if isFirstOfPercents(index) {
+      } else if isFirstOfPercents(index) || isWord(index + 1, ["percentage"]) {
         take(numeral.value / 100, at: index, behind: index + 1, &words)
       } else if numeral.decimals > 0, numeral.value < 1 {
         takeFraction(numeral.value, at: index, &words)
@@ -151,11 +151,12 @@ struct SizeReader {
 
   private func takeNumber(_ numeral: Numeral, at index: Int, _ words: inout SizeWords) {
     let before = index - 4..<index
-    if before.contains(where: { look.sense($0) == .deviation }) {
+    if before.contains(where: { look.sense($0) == .deviation }) && look.sense(index + 1) != .subject {
       words.deviation = words.deviation ?? numeral.value
     } else if before.contains(where: {
-      look.sense($0) == .difference || isWord($0, Self.falls.union(Self.rises))
-    }),
+      look.sense($0) == .difference || isWord($0, Self.falls.union(Self.rises)) || isWord($0, ["差"])
+    })
+      || numeral.decimals > 0 && (index + 1..<index + 5).contains { look.sense($0) == .difference },
       look.sense(index + 1) != .subject
     {
       words.difference = words.difference ?? numeral.value
@@ -188,6 +189,8 @@ struct SizeReader {
       if !look.sentence.contains(place) || document.tokens[place].isNumber || look.sense(place) == .comma {
         break
       }
+      // "40% with power of 80%": the word has a number of its own.
+      if hasOwnNumber(place) { break }
       if holds(place) { return true }
     }
     for place in (index - 5..<index).reversed() {
@@ -199,8 +202,17 @@ struct SizeReader {
     return false
   }
 
+  private func hasOwnNumber(_ word: Int) -> Bool {
+    guard look.sense(word) == .power || look.sense(word) == .alpha else { return false }
+    if look.sentence.contains(word + 1), let next = document.tokens[word + 1].numeral {
+      return look.sense(word + 2) == .percent || next.decimals > 0
+    }
+    guard [.of, .equals, .colonSign, .was, .about].contains(look.sense(word + 1)) else { return false }
+    return (word + 2...word + 3).contains { look.sentence.contains($0) && document.tokens[$0].isNumber }
+  }
+
   private func isLevel(_ index: Int) -> Bool {
-    look.sense(index) == .alpha || isWord(index, ["significance", "error", "significant", "水"])
+    look.sense(index) == .alpha || isWord(index, ["significance", "error", "significant", "level", "水"])
   }
 
   private func isDropOut(_ index: Int) -> Bool {

@@ -9,7 +9,9 @@ extension Audit {
     else { return }
     let look = look(sentence)
     for index in sentence.tokens {
-      if look.sense(index) == .difference || document.word(index) == "差" && document.word(index - 1) == "相" {
+      if look.sense(index) == .difference || document.word(index) == "差" && document.word(index - 1) == "相"
+        || isAbsolute(index, look)
+      {
         checkDifference(at: index, sentence, look)
       } else if isIdeographicComparison(index, look) {
         checkIdeographic(at: index, sentence, look)
@@ -20,6 +22,12 @@ extension Audit {
   }
 
   // MARK: "A difference of"
+
+  /// "An absolute risk reduction of 7.0%".
+  private func isAbsolute(_ index: Int, _ look: PhraseLook) -> Bool {
+    document.isWord(index, in: ["reduction", "increase", "decrease"]) && look.isWord(index)
+      && (index - 2..<index).contains { document.isWord($0, in: ["absolute"]) }
+  }
 
   /// "…, a difference of 11.7 percentage points", "a difference of 23 min".
   private mutating func checkDifference(at index: Int, _ sentence: SentenceReading, _ look: PhraseLook) {
@@ -58,7 +66,8 @@ extension Audit {
     _ sentence: SentenceReading,
     _ look: PhraseLook
   ) {
-    guard !document.has(.timeModel) || look.isWord(index - 1) && document.word(index - 1) == "absolute",
+    let isAbsolute = (index - 2..<index).contains { document.isWord($0, in: ["absolute"]) }
+    guard !document.has(.timeModel) || isAbsolute,
       let ends = shares(before: index, sentence), ends.first.lowerBound > 0, ends.second.lowerBound > 0
     else { return }
     let size = PrintedNumber(numeral.value.magnitude, decimals: Int(numeral.decimals)).possible
@@ -66,7 +75,10 @@ extension Audit {
     let relatives = [ends.first, ends.second].map {
       100 * difference.lowerBound / $0.upperBound...100 * difference.upperBound / $0.lowerBound
     }
-    guard !relatives.contains(where: size.overlaps) else { return }
+    guard isAbsolute && document.isWord(index - 1, in: ["risk"]) || !relatives.contains(where: size.overlaps)
+    else {
+      return
+    }
     judge(numeral, [difference], isPercent: true, at: place..<place + 2)
   }
 

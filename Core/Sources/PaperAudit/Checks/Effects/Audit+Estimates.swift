@@ -33,10 +33,7 @@ extension Audit {
     let recomputed = [Recomputation(.estimate, check.impliedEstimate)]
     let isOutside = estimate.value.isBeyond(interval.lower, interval.upper) && !interval.isOpen
     if check.consistency == .inconsistent || isOutside {
-      // A reduction printed without its minus, 12.3 (−15.1 to −9.5), is a habit.
-      let isReversed =
-        estimate.measure == .difference && interval.lower.value <= interval.upper.value
-        && -estimate.value.value >= interval.lower.value && -estimate.value.value <= interval.upper.value
+      let isReversed = isReversed(estimate, interval)
       return add(
         .estimateInterval,
         at: estimate.tokens,
@@ -96,6 +93,20 @@ extension Audit {
     add(.estimateInterval, at: estimate.tokens, verdict, because, printed: printed, recomputed: recomputed)
   }
 
+  /// A reduction printed without its minus, 12.3 (−15.1 to −9.5), is a habit: turned round it lies in the middle.
+  private func isReversed(_ estimate: EstimatePhrase, _ interval: IntervalPhrase) -> Bool {
+    guard estimate.measure == .difference || estimate.measure == .other,
+      interval.lower.value <= interval.upper.value
+    else { return false }
+    let turned = IntervalCheck(
+      estimate: PrintedNumber(-estimate.value.value, decimals: estimate.value.decimals),
+      lower: interval.lower,
+      upper: interval.upper,
+      scale: .difference
+    )
+    return turned.finding != .estimateOutside && (turned.offset ?? 0) < 0.35
+  }
+
   /// The interval of a difference of means lies evenly around it, adjusted or not; that of medians or a bootstrap need not.
   private func isSkewedMean(_ estimate: EstimatePhrase, _ check: IntervalCheck, _ sentence: SentenceReading)
     -> Bool
@@ -108,14 +119,29 @@ extension Audit {
     guard isDifference, !estimate.isPercent, estimate.interval?.isOpen == false, (check.offset ?? 0) > 0.25,
       !document.has(.median) || !sentence.tokens.contains(where: { look.sense($0) == .median }),
       !isResampled,
+      !sentence.tokens.contains(where: { document.isWord($0, in: Self.skewedWords) }),
       !before.contains(where: {
-        look.sense($0) == .points || [.risk, .rate, .survival].contains(look.sense($0))
+        [.risk, .rate, .survival, .proportion].contains(look.sense($0))
+          || document.isWord($0, in: ["percentage", "个", "百分点"])
+          || look.sense($0) == .points && !document.isWord($0, in: ["points"])
       })
     else { return false }
-    return sentence.phrases.contains {
-      if case .summary(let summary) = $0 { summary.center == .mean && summary.first != nil } else { false }
-    } || before.contains { look.sense($0) == .mean }
+    // No shares of subjects in the sentence, so that what has a unit is a value.
+    let isOfValues =
+      estimate.hasUnit && !estimate.tokens.contains { look.sense($0).isTimeUnit }
+      && !sentence.phrases.contains { if case .proportion(let share) = $0 { !share.isOther } else { false } }
+    return isOfValues
+      || sentence.tokens.contains { [.mean, .deviation, .plusMinus].contains(look.sense($0)) }
+      || sentence.phrases.contains {
+        if case .summary(let summary) = $0 { summary.center == .mean && summary.first != nil } else { false }
+      } || before.contains { look.sense($0) == .mean }
   }
+
+  /// Costs and geometric means have intervals that need not lie evenly.
+  private static let skewedWords: Set<String> = [
+    "cost", "costs", "euros", "dollars", "pounds", "expenditure", "charges", "qaly", "qalys", "geometric",
+    "费用", "元", "费",
+  ]
 
   /// A hazard ratio comes from a symmetric interval in every program; the middle may miss it by little.
   private func isFar(_ check: IntervalCheck, isHazard: Bool) -> Bool {
@@ -123,12 +149,25 @@ extension Audit {
     let distance = check.impliedEstimate.factor(to: check.estimate.possible) ?? 1
     let width = check.upper.value / check.lower.value
     // Exact and profile intervals reach a third of the way to a limit, whatever their width.
-    if !isResampled, (check.offset ?? 0) > 0.5, distance > 1.15 { return true }
+    if !isResampled, (check.offset ?? 0) > 0.5, distance > 1.05 { return true }
     return isHazard ? distance > 1.05 && width < 6 : distance > 1.15 && width < 4
   }
 
   /// A ratio without an interval behind the counts of two arms.
   private mutating func checkBare(_ estimate: EstimatePhrase, at index: Int, _ sentence: SentenceReading) {
+    if estimate.measure == .riskRatio, !estimate.isAdjusted, !hasModels(sentence), !document.has(.timeModel),
+      let contradicted = contradictedRatio(estimate, sentence)
+    {
+      return add(
+        .estimateInterval,
+        at: estimate.tokens,
+        .inconsistent,
+        .difference(of: contradicted),
+        printed: [Figure(.estimate, estimate.value)],
+        recomputed: [Recomputation(.estimate, contradicted)],
+        .likely
+      )
+    }
     guard let measure = estimate.measure.fromCounts, !estimate.isAdjusted, !hasModels(sentence),
       !document.has(.timeModel),
       let comparison = comparisons(in: sentence).last(where: { ($0.phrases.last ?? 0) == index - 1 }),
@@ -169,7 +208,7 @@ extension Audit {
     at index: Int,
     _ sentence: SentenceReading
   ) -> (Claim.Verdict, Because, Claim.Reading)? {
-    guard let measure = estimate.measure.fromCounts, !estimate.isAdjusted,
+    guard let measure = estimate.measure.fromCounts, !estimate.isAdjusted, !estimate.hasUnit,
       let comparison = comparisons(in: sentence).last(where: { ($0.phrases.last ?? 0) < index }),
       comparison.arms.count == 2,
       let first = comparison.arms[0].options.first, let second = comparison.arms[1].options.first,

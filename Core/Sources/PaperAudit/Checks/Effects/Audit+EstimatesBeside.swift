@@ -18,9 +18,12 @@ extension Audit {
   }
 
   /// "45% vs 61%, relative risk 1.74": neither of the two ratios, by a fifth or more.
-  private func contradictedRatio(_ estimate: EstimatePhrase, _ sentence: SentenceReading) -> ClosedRange<
+  func contradictedRatio(_ estimate: EstimatePhrase, _ sentence: SentenceReading) -> ClosedRange<
     Double
   >? {
+    // "; the relative risk of death was": of another outcome.
+    let isOfOther = estimate.tokens.contains { document.sense($0) == .of || document.isWord($0, in: ["for"]) }
+    guard !isOfOther else { return nil }
     let shares = sentence.phrases.compactMap { phrase -> ProportionPhrase? in
       guard case .proportion(let share) = phrase, !share.isOther, share.percent != nil,
         share.tokens.upperBound <= estimate.tokens.lowerBound
@@ -30,6 +33,10 @@ extension Audit {
     guard shares.count == 2, let a = shares[0].percent?.possible, let b = shares[1].percent?.possible,
       a.lowerBound > 0, b.lowerBound > 0, shares[0].arm == nil || shares[0].arm != shares[1].arm,
       estimate.tokens.lowerBound - shares[1].tokens.upperBound <= 8,
+      !(shares[1].tokens.upperBound..<max(shares[1].tokens.upperBound, estimate.tokens.lowerBound)).contains(
+        where: {
+          document.sense($0) == .stop
+        }),
       shares[1].tokens.lowerBound - shares[0].tokens.upperBound <= 12
     else { return nil }
     let ratio = a.lowerBound / b.upperBound...a.upperBound / b.lowerBound
@@ -82,7 +89,7 @@ extension Audit {
     }
     guard half.lowerBound > 0 else { return nil }
     for difference in [a - b, b - a] where distance(difference, middle) <= half.lowerBound * 0.08 {
-      let isApart = distance(difference, printed) >= 1 && distance(middle, printed) > half.upperBound * 0.2
+      let isApart = distance(difference, printed) >= 0.3 && distance(middle, printed) > half.upperBound * 0.2
       return isApart ? difference.magnitudes : nil
     }
     return nil
@@ -102,6 +109,7 @@ extension Audit {
       return summary
     }
     guard means.count == 2, means.allSatisfy({ $0.center == .mean && $0.spread == .deviation }),
+      !isResampled, !estimate.isPercent,
       means[0].arm == nil || means[0].arm != means[1].arm, let a = means[0].value?.possible,
       let b = means[1].value?.possible, estimate.tokens.lowerBound - means[1].tokens.upperBound <= 14
     else { return nil }
@@ -110,6 +118,23 @@ extension Audit {
       interval.lower.possible
       .lowerBound...max(interval.lower.possible.lowerBound, interval.upper.possible.upperBound)
     let holds = limits.overlaps(difference) || limits.overlaps(b - a)
-    return holds ? nil : difference.magnitudes
+    return holds && !isOffMiddle(estimate.value.possible, interval, [difference, b - a])
+      ? nil : difference.magnitudes
+  }
+
+  /// Whether the interval lies around a difference of the figures before, and the printed difference apart from both.
+  private func isOffMiddle(
+    _ printed: ClosedRange<Double>,
+    _ interval: IntervalPhrase,
+    _ differences: [ClosedRange<Double>]
+  ) -> Bool {
+    let (lower, upper) = (interval.lower.possible, interval.upper.possible)
+    let middle = (lower + upper).scaled(by: 0.5)
+    let half = (upper.lowerBound - lower.upperBound) / 2
+    guard half > 0, !differences.contains(where: printed.overlaps), !middle.overlaps(printed) else {
+      return false
+    }
+    let distance = max(middle.lowerBound - printed.upperBound, printed.lowerBound - middle.upperBound)
+    return differences.contains(where: middle.overlaps) && distance > 0.1 * half
   }
 }

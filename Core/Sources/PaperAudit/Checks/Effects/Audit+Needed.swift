@@ -10,7 +10,8 @@ extension Audit {
       let printed = document.tokens[place].numeral, printed.value >= 1, !hasModels(sentence)
     else { return }
     let stated = statedDifference(before: place, sentence, look)
-    let here = stated.map { [$0] } ?? differences(in: sentence)
+    let compared = stated.map { [$0] } ?? differences(in: sentence)
+    let here = compared.isEmpty ? twoPercentages(in: sentence).map { [$0] } ?? [] : compared
     var all = here
     if stated == nil, here.isEmpty {
       let before = reading.sentences[max(0, sentence.index - 6)..<sentence.index].map(differences)
@@ -52,9 +53,16 @@ extension Audit {
     func number(_ range: Range<Int>) -> Int? {
       for place in range {
         guard look.sentence.contains(place) else { return nil }
-        if document.tokens[place].isNumber { return place }
+        if let numeral = document.tokens[place].numeral {
+          // "To prevent one relapse".
+          if numeral.value == 1, numeral.form == .words { continue }
+          return place
+        }
         guard
-          [.was, .of, .comma, .open, .close, .equals, .colonSign, .about, .to, .other].contains(
+          [
+            .was, .of, .comma, .open, .close, .equals, .colonSign, .about, .to, .other, .causal, .died,
+            .event,
+          ].contains(
             look.sense(place)
           )
         else { return nil }
@@ -62,7 +70,7 @@ extension Audit {
       return nil
     }
     switch document.word(index) {
-    case "nnt", "nnts", "nnth", "nntb": return number(index + 1..<index + 5)
+    case "nnt", "nnts", "nnth", "nntb": return number(index + 1..<index + 9)
     case "needed" where look.isWord(index - 1) && document.word(index - 1) == "number":
       guard look.sense(index + 1) == .to else { return nil }
       return number(index + 3..<index + 10)
@@ -129,5 +137,17 @@ extension Audit {
       return share.percent?.possible
     }
     return counts + zip(shares, shares.dropFirst()).map { ($0 - $1).magnitudes }
+  }
+
+  /// "Events fell from 12.0% to 9.0%": the only two percentages of a sentence.
+  private func twoPercentages(in sentence: SentenceReading) -> ClosedRange<Double>? {
+    let signs = sentence.tokens.dropFirst().filter { document.sense($0) == .percent }
+    let isOfPoints = sentence.tokens.contains { document.isWord($0, in: ["percentage", "points"]) }
+    guard signs.count == 2, !isOfPoints,
+      !sentence.tokens.contains(where: { document.sense($0) == .confidence }),
+      let a = document.tokens[signs[0] - 1].numeral?.printed,
+      let b = document.tokens[signs[1] - 1].numeral?.printed
+    else { return nil }
+    return (a.possible - b.possible).magnitudes
   }
 }

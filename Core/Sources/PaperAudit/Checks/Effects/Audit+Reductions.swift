@@ -13,6 +13,10 @@ extension Audit {
       else { continue }
       var readings = ratio(behind: index, look).map { [implied(by: $0, direction)] } ?? []
       if readings.isEmpty { readings = relatives(of: index, sentence, look, direction) }
+      if readings.isEmpty {
+        checkEfficacy(numeral, at: index, sentence, look)
+        continue
+      }
       guard let nearest = readings.first else { continue }
       let possible = numeral.printed.possible
       let fits = readings.contains { $0.overlaps(possible) }

@@ -14,7 +14,8 @@ extension Audit {
         && !isOfOther(totals, place) && !isOneOfTwo(size, totals, tokens)
     case .armSizeContradicted(let arm, _, let printed):
       isCounted(arm) && !corroboration.countsParts && !(1900...2100).contains(printed)
-    case .noTestReproduces(_, let tables): isWholeComparison(tables.count, before: tokens)
+    case .noTestReproduces(_, let tables):
+      isWholeComparison(tables.count, before: tokens) && isOfWholeGroups(before: tokens)
     case .noCountFits(_, .arm, _), .armsContradictTotal: !corroboration.countsParts
     case .countBeyondTotal: !mixesUnits(tokens) && !namesOther(tokens)
     case .partBeyondWhole: !mixesUnits(tokens) && !changesPopulation(tokens)
@@ -78,7 +79,7 @@ extension Audit {
     return reading.sentences[max(0, head - 4)...head].contains { says($0.tokens) }
   }
 
-  private func sentence(at token: Int) -> SentenceReading? {
+  func sentence(at token: Int) -> SentenceReading? {
     var (low, high) = (0, reading.sentences.count)
     while low < high {
       let middle = (low + high) / 2

@@ -53,20 +53,25 @@ extension Audit {
     if let means = means(before: index, sentence), let answer = answer(p, means, sentence) {
       answers.append(answer)
     }
-    if let comparison = compared(by: index, comparisons, sentence), !p.isQualified, !isOfMargin(p, sentence),
+    let list = isOfMargin(p, sentence) ? nil : answerOfList(p, at: index, sentence)
+    if let list { answers.append(list) }
+    if list == nil, let comparison = compared(by: index, comparisons, sentence), !p.isQualified,
+      !isOfMargin(p, sentence),
       let answer = answer(p, comparison, sentence)
     {
       answers.append(answer)
     }
-    if answers.allSatisfy({ $0.verdict == .undetermined }), !isOfMargin(p, sentence),
-      let answer = answerOfPair(p, at: index, sentence)
-    {
-      answers.append(answer)
+    var ofGroups: Answer?
+    if list == nil, answers.allSatisfy({ $0.verdict == .undetermined }), !isOfMargin(p, sentence) {
+      if let answer = answerOfPair(p, at: index, sentence) { answers.append(answer) }
+      ofGroups = answerOfGroups(p, at: index, sentence)
+      if let ofGroups { answers.append(ofGroups) }
     }
     // What stands right before the p-value is surely what it belongs to.
     let chosen =
       answers.first { $0.verdict == .consistent }
       ?? bound.first { $0.verdict == .inconsistent }
+      ?? (ofGroups?.verdict == .inconsistent ? ofGroups : nil)
       ?? answers.first { $0.verdict == .undetermined && !isMissing($0) }
       ?? answers.first
       ?? Answer(verdict: .undetermined, because: .figuresMissing)
@@ -81,13 +86,21 @@ extension Audit {
     )
   }
 
+  private mutating func answerOfGroups(_ p: PPhrase, at index: Int, _ sentence: SentenceReading) -> Answer? {
+    answerOfCounts(p, sentence) ?? answerOfPercents(p, at: index, sentence)
+      ?? answerOfMeans(p, at: index, sentence)
+  }
+
   private func isMissing(_ answer: Answer) -> Bool {
     if case .figuresMissing = answer.because { true } else { false }
   }
 
-  /// "P=0.006 for noninferiority".
+  /// "P=0.006 for noninferiority", "P=0.14 for interaction".
   private func isOfMargin(_ p: PPhrase, _ sentence: SentenceReading) -> Bool {
     let end = p.tokens.upperBound
-    return (end..<min(end + 5, sentence.tokens.upperBound)).contains { document.sense($0) == .oneSided }
+    return (end..<min(end + 5, sentence.tokens.upperBound)).contains {
+      document.sense($0) == .oneSided
+        || document.isWord($0, in: ["interaction", "heterogeneity", "homogeneity", "trend", "equivalence"])
+    }
   }
 }

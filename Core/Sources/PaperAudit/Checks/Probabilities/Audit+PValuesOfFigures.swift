@@ -31,14 +31,15 @@ extension Audit {
     guard let check = intervalCheck(estimate) else {
       return Answer(verdict: .undetermined, because: .figuresMissing)
     }
-    let result = IntervalAgainstP(check, p.printed)
+    let isOfOdds = [.hazardRatio, .oddsRatio].contains(estimate.measure) && !namesTest(p, behind: estimate)
+    let result = IntervalAgainstP(check, p.printed, isOfOdds: isOfOdds)
     let recomputed = check.impliedP.map { [Recomputation(.p, $0)] } ?? []
     let because = Because.intervalAgainstP(result.finding, implied: check.impliedP)
     let isOneSided = document.has(.oneSided)
     switch result.finding {
     case .agreesOneSided where !isOneSided:
       return Answer(verdict: .undetermined, because: because, recomputed: recomputed)
-    case .withinMethods where isOneSided || result.isWithinTwoSided:
+    case .withinMethods where isOneSided || result.isWithinTwoSided && !(isOfOdds && result.isOneSidedOnly):
       return Answer(verdict: .consistent, because: because, recomputed: recomputed, sureness: .likely)
     default: break
     }
@@ -47,9 +48,27 @@ extension Audit {
     case .inconsistent, .undetermined:
       guard result.finding != .undefined else { return Answer(verdict: .undetermined, because: because) }
       // An interval that is not symmetric comes from another method than z.
-      let isOdd = check.finding == .asymmetric && result.finding != .contradicts || p.isQualified
+      let isOdd =
+        check.finding == .asymmetric && result.finding != .contradicts || p.isQualified
+        || isCorrected(p, check)
       return Answer(verdict: isOdd ? .undetermined : .inconsistent, because: because, recomputed: recomputed)
     }
+  }
+
+  /// "(95% CI 0.50 to 0.98; stratified log-rank P = 0.08)": a test of another kind may differ more.
+  private func namesTest(_ p: PPhrase, behind estimate: EstimatePhrase) -> Bool {
+    let end = estimate.tokens.upperBound
+    return (end..<max(end, p.tokens.lowerBound)).contains {
+      document.tokens[$0].word != 0 && ![.and, .article, .was, .value].contains(document.sense($0))
+    }
+      || (p.tokens.upperBound..<p.tokens.upperBound + 6).contains {
+        [.timeModel, .fisher, .adjusted, .chiSquare].contains(document.sense($0))
+      }
+  }
+
+  /// A p-value that was corrected for many comparisons is larger than the one of its interval.
+  private func isCorrected(_ p: PPhrase, _ check: IntervalCheck) -> Bool {
+    hasCorrections && check.impliedP.map { p.printed.possible.lowerBound > $0.upperBound } ?? false
   }
 
   /// "Difference 0.1 cm (SE 0.16), p = 0.003": the estimate over its standard error.

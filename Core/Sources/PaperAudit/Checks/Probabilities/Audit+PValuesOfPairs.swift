@@ -47,6 +47,7 @@ extension Audit {
   /// The total that is printed, or those that give the percentage, if they are near each other.
   private func totals(of share: ProportionPhrase) -> ClosedRange<Int>? {
     guard let events = share.events, events > 0 else { return nil }
+    if let column = share.column, share.total == nil { return column >= events ? column...column : nil }
     if let total = share.total { return total >= events ? total...total : nil }
     guard let percent = share.percent, percent.value > 0,
       let totals = totalsFitting(percent, count: events), totals.upperBound * 4 <= totals.lowerBound * 5
@@ -62,6 +63,12 @@ extension Audit {
       case .proportion(let second) = sentence.phrases[index - 1], !first.isOther, !second.isOther,
       first.tokens.upperBound <= second.tokens.lowerBound, second.tokens.upperBound <= p.tokens.lowerBound
     else { return nil }
+    if first.column != nil, second.column != nil, first.arm != second.arm || first.arm == nil {
+      let isOfTimes =
+        isOfTime(sentence.tokens.lowerBound..<first.tokens.lowerBound)
+        && document.has(.timeModel, .hazardRatio)
+      return isOfTimes || index >= 3 && isShare(sentence.phrases[index - 3]) ? nil : (first, second)
+    }
     // A third share before them in the same clause is of a third group, or of a list.
     if index >= 3, case .proportion(let third) = sentence.phrases[index - 3],
       third.tokens.upperBound <= first.tokens.lowerBound,

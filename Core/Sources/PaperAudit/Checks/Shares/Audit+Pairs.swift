@@ -164,7 +164,16 @@ extension Audit {
       // "33/72 (45.8%) and 30/74 (40.5%), P = …"
       let (first, second) = (shares[index], shares[index + 1])
       let behind = second.tokens.upperBound..<second.tokens.upperBound + 4
-      let hasRatio = behind.contains { [.oddsRatio, .riskRatio, .relative].contains(document.sense($0)) }
+      // A difference or a ratio further behind is of them where the second follows "and" or "versus" at once.
+      let isJoinedAtOnce = [.and, .versus, .compared, .than].contains(
+        document.sense(second.tokens.lowerBound - 1)
+      )
+      let hasRatio =
+        behind.contains { [.oddsRatio, .riskRatio, .relative].contains(document.sense($0)) }
+        || isJoinedAtOnce
+          && (behind.lowerBound..<behind.upperBound + 3).contains {
+            [.oddsRatio, .riskRatio, .relative, .odds, .risk, .difference].contains(document.sense($0))
+          }
       // Two parts of one group have the same total; a ratio compares all the same.
       let isFollowed =
         first.total != nil && second.total != nil && second.events != nil
