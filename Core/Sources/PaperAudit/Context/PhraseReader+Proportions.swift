@@ -25,7 +25,7 @@ extension PhraseReader {
 
     var place = skipWords(phrase.tokens.upperBound, limit: 6)
     if sense(place) == .open || (sense(end) == .comma && place == end)
-      || (sense(end) == .semicolon && place == end)
+      || (sense(end) == .semicolon && place == end && sense(index - 1) == .open)
     {
       let isBracket = sense(place) == .open
       place += 1

@@ -149,7 +149,9 @@ extension Audit {
       let hasEffect = sentence.phrases.contains { if case .estimate = $0 { true } else { false } }
       guard hasP(sentence) || !hasEffect else { continue }
       guard let word = sentence.tokens.first(where: { document.sense($0) == .interim }),
-        !isNegated(word, sentence)
+        !isNegated(word, sentence),
+        // "Two interim analyses were planned": this need be none of them.
+        !(word..<word + 5).contains(where: { document.isWord($0, in: ["planned", "foreseen", "scheduled"]) })
       else { continue }
       let end = word + 1 < sentence.tokens.upperBound ? word + 2 : word + 1
       return add(.design, at: word..<end, .warning, .interimWithoutBoundary)

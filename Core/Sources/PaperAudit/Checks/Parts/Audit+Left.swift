@@ -10,13 +10,14 @@ extension Audit {
     let lost = numbers.filter { isLeftOut($0, look) }
     let kept = numbers.filter { !lost.contains($0) && isLeft($0, look) }
     if lost.count == 1, let first = kept.first, let out = look.whole(lost[0]), let left = look.whole(first),
-      first > lost[0], first - lost[0] <= 16, out > 0, out < left, !tellsOthers(sentence, look)
+      first > lost[0], first - lost[0] <= 16, out > 0, out < left, !tellsOthers(sentence, look),
+      // "Leaving 604 and 611": of two groups.
+      look.sense(first + 1) != .and || look.whole(first + 2) == nil
     {
       judge(out, left, lost[0]..<first + 1, sentence)
     } else if lost.count == 1, let first = numbers.first(where: { $0 > lost[0] }), first - lost[0] <= 12,
       isStarted(first, look), let out = look.whole(lost[0]), let left = look.whole(first), out > 0,
-      out < left,
-      !tellsOthers(sentence, look)
+      out < left, !tellsOthers(sentence, look), look.sense(first + 1) != .and || look.whole(first + 2) == nil
     {
       judge(out, left, lost[0]..<first + 1, isMost: true, sentence)
     }

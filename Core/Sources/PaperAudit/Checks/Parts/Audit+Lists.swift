@@ -46,6 +46,13 @@ extension Audit {
       }
     }
     guard let opener else { return nil }
+    // "17 in the exercise group, 14 in the injection group and 31 …": the first of the arms.
+    let head = start..<((start..<next).first { look.sense($0) == .comma } ?? start)
+    if opener == .comma, look.sense(start) == .preposition,
+      head.contains(where: { look.sense($0) == .arm }) || sentence.mentions.contains(where: { head.overlaps($0.tokens) })
+    {
+      return nil
+    }
     // "20 patients had stage II, 31 stage III": the first of the classes, and no whole.
     if opener == .comma, designation(behind: start - 1, look) != nil { return nil }
     // "20 CR, 31 PR, 15 SD": one list, and no whole.
@@ -98,6 +105,8 @@ extension Audit {
       }
       guard let part = share(next, sentence), part.events != nil, look.sense(tokens.lowerBound - 1) != .equals
       else { break }
+      // "A in 402, B in 188, and two or more of them in 97" may overlap.
+      if look.sense(tokens.upperBound) == .or { return nil }
       if case .count(let count) = sentence.phrases[next], !isNamed(count, look) { break }
       // "96 fractures: 60 of the radius and 36 of the ulna; 6 had both": the list was complete.
       let sum = found.reduce(0) { $0 + (share($1, sentence)?.events ?? 0) }

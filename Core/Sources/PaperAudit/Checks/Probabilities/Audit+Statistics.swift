@@ -16,9 +16,11 @@ extension Audit {
         isOfOneDegree(statistic, at: index, sentence) ? statistic.ofOneDegree : statistic,
         p
       )
+      // Which of the two is wrong, they alone do not say.
+      let both = statistic.tokens.lowerBound..<p.tokens.upperBound
       add(
         .testStatistic,
-        at: statistic.tokens,
+        at: judged.verdict == .inconsistent ? both : statistic.tokens,
         judged.verdict,
         judged.because,
         printed: printed,

@@ -64,7 +64,7 @@ extension Audit {
         .map(\.arm)
       )
       let next = rank + 1 < runs.count ? runs[rank + 1][0].tokens.lowerBound : sentence.tokens.upperBound
-      let behind = run.count == 1 ? timeBehind(last.tokens.upperBound, before: next, times, look) : nil
+      let behind = timeBehind(last.tokens.upperBound, before: next, times, look)
       guard
         let list = behind ?? times.last(where: { $0.tokens.upperBound <= first.tokens.lowerBound })
       else { continue }
