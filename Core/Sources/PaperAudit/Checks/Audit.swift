@@ -110,6 +110,7 @@ struct Audit {
       checkPartition(in: sentence)
       checkKinds(in: sentence)
       checkPartsOfParts(in: sentence)
+      checkCountsOf(sentence)
       checkArmsOfWhole(in: sentence)
       checkLeft(in: sentence)
       checkLosses(in: sentence)

@@ -9,9 +9,11 @@ extension Audit {
     where look.sense(index) == .percent && index > sentence.tokens.lowerBound {
       guard let numeral = document.tokens[index - 1].numeral, !numeral.isSigned, numeral.value <= 1000,
         look.sense(index + 1) != .confidence, !isOfDose(index, look),
-        let direction = direction(of: index, look)
+        case let before = ratio(before: index - 1, sentence, look),
+        let direction = direction(of: index, look, isOfRatio: before != nil)
       else { continue }
-      var readings = ratio(behind: index, look).map { [implied(by: $0, direction)] } ?? []
+      let ratio = ratio(behind: index, look) ?? before
+      var readings = ratio.map { [implied(by: $0, direction)] } ?? []
       if readings.isEmpty { readings = relatives(of: index, sentence, look, direction) }
       if readings.isEmpty {
         checkEfficacy(numeral, at: index, sentence, look)
@@ -35,8 +37,10 @@ extension Audit {
   private enum Direction { case down, up }
 
   /// Whether a percentage is how much lower or higher something is.
-  private func direction(of index: Int, _ look: PhraseLook) -> Direction? {
-    guard isOfRisk(index, look), !document.isWord(index + 1, in: ["more", "greater"]) else { return nil }
+  private func direction(of index: Int, _ look: PhraseLook, isOfRatio: Bool) -> Direction? {
+    guard isOfRatio || isOfRisk(index, look), !document.isWord(index + 1, in: ["more", "greater"]) else {
+      return nil
+    }
     for place in [index + 1, index + 2] where look.isWord(place) {
       if Self.lowered.contains(document.word(place)) { return .down }
       if Self.raised.contains(document.word(place)) { return .up }
@@ -122,6 +126,44 @@ extension Audit {
     }
     return nil
   }
+
+  /// "A rate ratio of 0.06 (95% CI, 0.03 to 0.11), corresponding to an 84% reduction": the ratio that words of meaning lead from.
+  private func ratio(before place: Int, _ sentence: SentenceReading, _ look: PhraseLook) -> PrintedNumber? {
+    let estimates = sentence.phrases.prefix { $0.tokens.upperBound <= place }.compactMap { phrase in
+      if case .estimate(let estimate) = phrase { estimate } else { nil }
+    }
+    guard let estimate = estimates.last, [.hazardRatio, .oddsRatio, .riskRatio].contains(estimate.measure),
+      place - estimate.tokens.upperBound <= 16
+    else { return nil }
+    let gap = estimate.tokens.upperBound..<place
+    // A p-value may close the bracket.
+    let start =
+      gap.last { look.sense($0) == .close || document.isNumber($0) }.map { $0 + 1 } ?? gap.lowerBound
+    let words = start..<place
+    // An absolute reduction, one at a time, and one of the risk from a ratio of odds are other figures.
+    let isOther = (start..<place + 9).contains {
+      look.sense($0).isTimeUnit || look.sense($0) == .points
+        || document.isWord($0, in: ["absolute", "绝", "绝对"])
+    }
+    let isOfOdds = (start..<place + 9).contains { look.sense($0) == .odds }
+    guard !isOther, estimate.measure != .oddsRatio || isOfOdds, words.count <= 10,
+      !words.contains(where: { [.and, .semicolon, .versus].contains(look.sense($0)) }),
+      words.contains(where: {
+        // "…, a 35% lower risk".
+        look.sense($0) == .comma && look.sense($0 + 1) == .article && $0 + 2 == place
+          || document.isWord($0, in: Self.meanings)
+          || document.isWord($0, in: ["that", "which"]) && look.sense($0 + 1) == .was
+          || look.isIdeographic($0) && ["即", "相当"].contains(document.word($0))
+      })
+    else { return nil }
+    return estimate.value
+  }
+
+  private static let meanings: Set<String> = [
+    "corresponding", "corresponds", "equivalent", "meaning", "representing", "reflecting", "translating",
+    "implying",
+    "i.e", "ie",
+  ]
 
   /// 100 (a − b) / a of the two other percentages of a sentence that speaks of a relative change.
   private func relatives(

@@ -88,11 +88,15 @@ extension Audit {
     while place < end, look.isFiller(place) { place += 1 }
     guard look.isLead(place) else { return nil }
     while place < end, look.isLead(place) || look.sense(place) == .article { place += 1 }
-    guard let named = (place..<min(end, place + 4)).first(where: { isArmWord($0, look) }) else { return nil }
+    guard let named = (place..<min(end, place + 4)).first(where: { isArmWord($0, look) }) else {
+      // "6 in the lightweight and 8 in the heavyweight group".
+      return place + 2 == end && look.sense(place + 1) == .and && look.isWord(place)
+        ? (document.word(place), place + 1) : nil
+    }
     let isName = look.sense(named) != .arm
     let isBehind = isName || named > place
     var last = isBehind ? named + 1 : named + 2
-    while last < named + 4, isArmWord(last, look) { last += 1 }
+    while last < named + 5, isArmWord(last, look) || look.sense(last) == .dash { last += 1 }
     return (document.word(isBehind ? place : named + 1), last)
   }
 
@@ -115,7 +119,7 @@ extension Audit {
     guard let stop else { return false }
     // ", and 12 in the third".
     let next = look.sense(stop + 1) == .and ? stop + 2 : stop + 1
-    return !(look.sense(stop) == .comma && look.whole(next) != nil)
+    return !(look.sense(stop) == .comma && look.whole(next) != nil && look.isLead(next + 1))
       && !(end..<stop).contains { look.sense($0).isTimeUnit || [.and, .grade].contains(look.sense($0)) }
   }
 

@@ -49,7 +49,8 @@ extension Audit {
     // "17 in the exercise group, 14 in the injection group and 31 …": the first of the arms.
     let head = start..<((start..<next).first { look.sense($0) == .comma } ?? start)
     if opener == .comma, look.sense(start) == .preposition,
-      head.contains(where: { look.sense($0) == .arm }) || sentence.mentions.contains(where: { head.overlaps($0.tokens) })
+      head.contains(where: { look.sense($0) == .arm })
+        || sentence.mentions.contains(where: { head.overlaps($0.tokens) })
     {
       return nil
     }

@@ -25,6 +25,32 @@ extension Audit {
     }
   }
 
+  /// "Of the 188 patients with an event, 203 had started": more than there are, told at once.
+  mutating func checkCountsOf(_ sentence: SentenceReading) {
+    let look = look(sentence)
+    let start = sentence.tokens.lowerBound
+    guard look.sense(start) == .of else { return }
+    let place = look.sense(start + 1) == .article ? start + 2 : start + 1
+    guard let size = look.whole(place), size > 0, isCounted(place + 1, look),
+      let comma = (place + 2..<place + 18).first(where: { look.sense($0) == .comma }),
+      !(place + 1..<comma).contains(where: {
+        document.isNumber($0) || [.open, .semicolon].contains(look.sense($0))
+      }),
+      let part = look.whole(comma + 1), part > size,
+      document.isWord(
+        comma + 2,
+        in: ["had", "were", "was", "received", "died", "achieved", "reported", "underwent", "completed"]
+      )
+    else { return }
+    add(
+      .part,
+      at: start..<comma + 3,
+      .inconsistent,
+      .partBeyondWhole(part: part, whole: size),
+      printed: [Figure(.part, part), Figure(.total, size)]
+    )
+  }
+
   private func isCounted(_ place: Int, _ look: PhraseLook) -> Bool {
     [.subject, .male, .female, .died, .alive].contains(look.sense(place))
       || document.isWord(

@@ -31,7 +31,8 @@ extension Audit {
         replace(share.claim, .inconsistent, because, .likely)
         continue
       }
-      guard let totals = ranges[rank], let whole = wholeArm(of: share.phrase) ?? whole(of: share, bases),
+      guard let totals = ranges[rank],
+        let whole = wholeArm(of: share.phrase) ?? whole(of: share, bases) ?? wholeBesideSibling(share),
         totals.upperBound * 100 < whole.least * (hasWholeNeighbour(share) ? 96 : 90), share.events > 0,
         !numbers.contains(where: { totals.contains($0) }), !narrows(share), !isBesideOther(share)
       else { continue }
@@ -59,6 +60,36 @@ extension Audit {
       base.size, min(base.size, bases.filter { $0.size * 2 > base.size }.map(\.size).min() ?? base.size),
       .total
     )
+  }
+
+  /// "48 (9.2%) given the pill and 29 (4.2%) given placebo", where 29 is of all of one of two arms: the other arm.
+  private func wholeBesideSibling(_ share: UnboundShare) -> (
+    size: Int, least: Int, place: Because.Denominator
+  )? {
+    let phrases = reading.sentences[share.sentence].phrases
+    guard reading.arms.count == 2, share.phrase.arm == nil, corroboration.isWhollyTold,
+      let a = reading.arms[0].size, let b = reading.arms[1].size,
+      let index = phrases.firstIndex(where: { $0.tokens == share.phrase.tokens })
+    else { return nil }
+    for place in [index - 1, index + 1] where phrases.indices.contains(place) {
+      guard case .proportion(let other) = phrases[place], let events = other.events,
+        let percent = other.percent,
+        other.total == nil
+      else { continue }
+      let gap =
+        place < index
+        ? phrases[place].tokens.upperBound..<share.phrase.tokens.lowerBound
+        : share.phrase.tokens.upperBound..<phrases[place].tokens.lowerBound
+      guard gap.count <= 12, gap.contains(where: { [.and, .versus].contains(document.sense($0)) }),
+        !gap.contains(where: { [.comma, .semicolon, .stop].contains(document.sense($0)) })
+      else { continue }
+      let fits = [a, b].map {
+        PercentageCheck(count: events, of: $0, printed: percent).consistency == .consistent
+      }
+      guard fits[0] != fits[1] else { continue }
+      return (fits[0] ? b : a, min(a, b), .arm(reading.name(of: fits[0] ? 1 : 0)))
+    }
+    return nil
   }
 
   /// "Six (4.2%) patients in the A group and nine (3.2%) in the B group", where each is a share of the other group: the size of

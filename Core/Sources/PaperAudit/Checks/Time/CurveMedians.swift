@@ -17,6 +17,7 @@ extension Audit {
           )
         }
       if isJoined { runs[runs.count - 1].append(median) } else { runs.append([median]) }
+      if let next = medianBehind(median, look) { runs[runs.count - 1].append(next) }
     }
     return runs.flatMap { run -> [CurvePoint] in
       let arms = run.compactMap(\.arm)
@@ -43,6 +44,22 @@ extension Audit {
     let arm: Int?
     let place: Int
     let tokens: Range<Int>
+  }
+
+  /// "22.3 mo (95% CI, 19.7 to 28.2) vs 17.3 mo (15.0–21.6)": the second, whose limits have no name.
+  private func medianBehind(_ median: Median, _ look: PhraseLook) -> Median? {
+    var place = median.tokens.upperBound
+    while look.sense(place) == .close || look.sense(place) == .month { place += 1 }
+    if look.sense(place) == .open {
+      guard let close = (place..<place + 14).first(where: { look.sense($0) == .close }) else { return nil }
+      place = close + 1
+    }
+    guard look.sense(place) == .versus || look.sense(place) == .and else { return nil }
+    let next = look.sense(place + 1) == .stop ? place + 2 : place + 1
+    guard look.sentence.contains(next), let value = document.tokens[next].numeral?.printed,
+      look.sense(next + 1) == .month
+    else { return nil }
+    return Median(value: value, arm: nil, place: next, tokens: next..<next + 2)
   }
 
   private func median(_ phrase: Phrase, _ look: PhraseLook) -> Median? {
