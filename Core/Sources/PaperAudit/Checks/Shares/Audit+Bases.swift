@@ -44,12 +44,20 @@ extension Audit {
             || (count.tokens.lowerBound - 3..<count.tokens.lowerBound).contains {
               document.sense($0) == .each
             }
-          if isEach || count.isSubjects { numbers.insert(count.value) }
+          if isEach || count.isSubjects || isSize(count.tokens.lowerBound) { numbers.insert(count.value) }
         default: break
         }
       }
     }
     return numbers.filter { $0 >= 10 }.sorted(by: >)
+  }
+
+  /// "(n = 604)", "three groups of 30", "562 patients: 283 with and 279 without".
+  private func isSize(_ place: Int) -> Bool {
+    if document.sense(place - 1) == .equals { return document.sense(place - 2) == .sampleSize }
+    if document.sense(place - 1) == .of, document.sense(place - 2) == .arm { return true }
+    return document.sense(place - 1) == .colonSign
+      || document.sense(place - 1) == .and && document.isWord(place + 1, in: ["without", "with"])
   }
 
   /// Calls shares consistent that a base explains, those without an arm before the others are judged.

@@ -33,8 +33,10 @@ extension Audit {
       }
       guard let totals = ranges[rank],
         let whole = wholeArm(of: share.phrase) ?? whole(of: share, bases) ?? wholeBesideSibling(share),
-        totals.upperBound * 100 < whole.least * (hasWholeNeighbour(share) ? 96 : 90), share.events > 0,
-        !numbers.contains(where: { totals.contains($0) }), !narrows(share), !isBesideOther(share)
+        totals.upperBound * 100 < whole.least * (hasWholeNeighbour(share) ? 96 : whole.percent)
+          || totals.lowerBound > whole.most,
+        share.events > 0, !numbers.contains(where: { totals.contains($0) }), !narrows(share),
+        !isBesideOther(share)
       else { continue }
       let isShared = unbound.indices.contains { other in
         // Of the same arm by the same total, or beside it: both are of some of the subjects.
@@ -49,23 +51,34 @@ extension Audit {
     settle(bases, ofArms: true)
   }
 
+  /// All subjects of a group as the text tells them.
+  private struct Whole {
+    let size: Int
+    /// The least and the most that it may have been.
+    let least: Int
+    var most = Int.max
+    let place: Because.Denominator
+    /// How many of a hundred of it a share may be of, where nobody says that some were missing.
+    var percent = 90
+  }
+
   /// What the shares beside one without an arm are of; no base that the text uses may be smaller.
-  private func whole(of share: UnboundShare, _ bases: [ShareBase])
-    -> (size: Int, least: Int, place: Because.Denominator)?
-  {
-    guard share.phrase.arm == nil, share.phrase.column == nil, let base = base(beside: share, bases) else {
-      return nil
-    }
-    return (
-      base.size, min(base.size, bases.filter { $0.size * 2 > base.size }.map(\.size).min() ?? base.size),
-      .total
+  private func whole(of share: UnboundShare, _ bases: [ShareBase]) -> Whole? {
+    guard share.phrase.arm.flatMap({ reading.arms[$0].size }) == nil, share.phrase.column == nil,
+      let base = base(beside: share, bases)
+    else { return nil }
+    let near = bases.map(\.size).filter { $0 * 2 > base.size && $0 * 2 < base.size * 3 } + [base.size]
+    return Whole(
+      size: base.size,
+      least: near.min() ?? base.size,
+      most: near.max() ?? base.size,
+      place: .total,
+      percent: 95
     )
   }
 
   /// "48 (9.2%) given the pill and 29 (4.2%) given placebo", where 29 is of all of one of two arms: the other arm.
-  private func wholeBesideSibling(_ share: UnboundShare) -> (
-    size: Int, least: Int, place: Because.Denominator
-  )? {
+  private func wholeBesideSibling(_ share: UnboundShare) -> Whole? {
     let phrases = reading.sentences[share.sentence].phrases
     guard reading.arms.count == 2, share.phrase.arm == nil, corroboration.isWhollyTold,
       let a = reading.arms[0].size, let b = reading.arms[1].size,
@@ -87,7 +100,13 @@ extension Audit {
         PercentageCheck(count: events, of: $0, printed: percent).consistency == .consistent
       }
       guard fits[0] != fits[1] else { continue }
-      return (fits[0] ? b : a, min(a, b), .arm(reading.name(of: fits[0] ? 1 : 0)))
+      return Whole(
+        size: fits[0] ? b : a,
+        least: min(a, b),
+        most: max(a, b),
+        place: .arm(reading.name(of: fits[0] ? 1 : 0)),
+        percent: 95
+      )
     }
     return nil
   }
@@ -123,24 +142,24 @@ extension Audit {
   }
 
   /// The size of the arm or column, and the least that the text gives it, if other shares are of all of it.
-  private func wholeArm(of phrase: ProportionPhrase) -> (size: Int, least: Int, place: Because.Denominator)? {
+  private func wholeArm(of phrase: ProportionPhrase) -> Whole? {
     if reading.arms.isEmpty, phrase.column == nil { return wholeTrial }
     guard hasWholeShares || corroboration.explainsOthers else { return nil }
-    if let column = phrase.column { return (column, column, .total) }
+    if let column = phrase.column { return Whole(size: column, least: column, place: .total) }
     guard let arm = phrase.arm, let size = reading.arms[arm].size else { return nil }
     // The nearest arm may be another than the one that is meant.
     let arms = phrase.isArmSure ? [reading.arms[arm]] : reading.arms
     guard let least = arms.flatMap(\.sizes).min() else { return nil }
-    return (size, least, .arm(reading.name(of: arm)))
+    return Whole(size: size, least: least, place: .arm(reading.name(of: arm)))
   }
 
   /// The total of a trial without arms, if at least three shares are of it and it is the one of most.
-  private var wholeTrial: (size: Int, least: Int, place: Because.Denominator)? {
+  private var wholeTrial: Whole? {
     guard let most = sharesOfTotal.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), most.value >= 3,
       reading.totals.contains(where: { $0.size == most.key })
         || reading.sentences.contains(where: { $0.populations.contains { $0.size == most.key } })
     else { return nil }
-    return (most.key, most.key, .total)
+    return Whole(size: most.key, least: most.key, place: .total)
   }
 
   /// Whether the figure beside it is a share of all of another arm, as nobody is missing there.
@@ -219,6 +238,8 @@ extension Audit {
         || narrowsHere(place) && !(isBesideWhole && document.isWord(place, in: ["common", "frequent"]))
     }
     if isNarrowed { return true }
+    // Where the share beside it is of all of another group, nobody was missing there.
+    if isBesideWhole { return false }
     if share.sentence > 0, reading.sentences[share.sentence - 1].tokens.contains(where: isNarrow) {
       return true
     }
