@@ -150,6 +150,8 @@ extension Audit {
       guard hasP(sentence) || !hasEffect else { continue }
       guard let word = sentence.tokens.first(where: { document.sense($0) == .interim }),
         !isNegated(word, sentence),
+        // 中期 is a stage of disease too.
+        document.word(word) != "中期" || ["分", "分析", "结果", "结"].contains(document.word(word + 1)),
         // "Two interim analyses were planned": this need be none of them.
         !(word..<word + 5).contains(where: { document.isWord($0, in: ["planned", "foreseen", "scheduled"]) })
       else { continue }

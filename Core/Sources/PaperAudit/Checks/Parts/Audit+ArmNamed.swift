@@ -33,10 +33,13 @@ extension Audit {
     }
   }
 
-  /// Whether a semicolon, or a comma with "and", stands before the next arm is named.
+  /// Whether a semicolon, or a comma right before it, divides what follows from the next arm that is named.
   private func clauseIsClosed(from place: Int, _ sentence: SentenceReading) -> Bool {
     guard let next = sentence.mentions.first(where: { $0.tokens.lowerBound >= place }) else { return true }
-    return (place..<next.tokens.lowerBound).contains { document.sense($0) == .semicolon }
+    if (place..<next.tokens.lowerBound).contains(where: { document.sense($0) == .semicolon }) { return true }
+    var last = next.tokens.lowerBound - 1
+    while last > place, [.preposition, .article].contains(document.sense(last)) { last -= 1 }
+    return document.sense(last) == .comma
   }
 
   /// "Scores of 0, 1, 2, 3 and 4 were given to 20, 31, 40, 25 and 9 patients": as many counts as scores, of all arms.

@@ -69,6 +69,12 @@ extension Audit {
     {
       return before
     }
+    // "19 (15.8%) and 7 (5.8%) (P = 0.013), and infection in 9 and 8": closed in behind its own figures.
+    let end = sentence.phrases[index].tokens.upperBound
+    let isClosed =
+      document.sense(end) == .close && [.comma, .and, .semicolon].contains(document.sense(end + 1))
+    let hasOwn = sentence.phrases[..<index].contains { if case .proportion = $0 { true } else { false } }
+    guard !(isClosed && hasOwn) else { return nil }
     guard let after = comparisons.first(where: { ($0.phrases.first ?? 0) > index }),
       let first = after.phrases.first,
       !hasP(index + 1..<first),

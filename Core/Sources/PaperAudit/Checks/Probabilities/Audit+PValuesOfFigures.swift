@@ -31,6 +31,10 @@ extension Audit {
     guard let check = intervalCheck(estimate) else {
       return Answer(verdict: .undetermined, because: .figuresMissing)
     }
+    // A ratio's interval that does not hold it is wrong itself, and says nothing of p. A difference may have lost its sign.
+    if estimate.measure != .difference, case .estimateOutside = check.finding {
+      return Answer(verdict: .undetermined, because: .figuresMissing)
+    }
     let isOfOdds = [.hazardRatio, .oddsRatio].contains(estimate.measure) && !namesTest(p, behind: estimate)
     let result = IntervalAgainstP(check, p.printed, isOfOdds: isOfOdds)
     let recomputed = check.impliedP.map { [Recomputation(.p, $0)] } ?? []

@@ -62,7 +62,13 @@ extension Audit {
   }
 
   private mutating func chiSquares(at index: Int, _ sentence: SentenceReading) -> ClosedRange<Double>? {
-    guard let comparison = compared(by: index, allComparisons(for: sentence), sentence),
+    // Of three groups in one list the statistic is of all.
+    let shares = sentence.phrases[..<index].filter { if case .proportion = $0 { true } else { false } }
+      .suffix(3)
+    let isOfThree =
+      shares.count == 3
+      && zip(shares, shares.dropFirst()).allSatisfy { $1.tokens.lowerBound - $0.tokens.upperBound <= 4 }
+    guard !isOfThree, let comparison = compared(by: index, allComparisons(for: sentence), sentence),
       comparison.arms.count == 2, comparison.isDetermined
     else { return nil }
     var found: ClosedRange<Double>?
