@@ -3,7 +3,7 @@
 import Foundation
 import Testing
 
-/// Sentences about a trial whose data are public (Moertel et al. 1990), looked up in its results.
+/// Sentences about a trial whose data are public (Moertel 1990), looked up in its results.
 @Suite struct TracedPaperTests {
   private static let study = Repository.root.appendingPathComponent("Studies/colon").path
 
