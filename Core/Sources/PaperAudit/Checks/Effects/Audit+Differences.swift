@@ -36,7 +36,7 @@ extension Audit {
       place += 1
     }
     guard look.sentence.contains(place), let numeral = document.tokens[place].numeral,
-      look.sense(place + 1) != .confidence, !hasInterval(behind: place, look),
+      look.sense(place + 1) != .confidence, !hasIntervalOfDifference(behind: place, look),
       !(index - 5..<index).contains(where: {
         look.isWord($0) && Self.modelledChanges.contains(document.word($0))
       })
@@ -51,11 +51,16 @@ extension Audit {
       isPoints
       ? shares(before: index, sentence) ?? values(before: index, unit: place + 1, numeral, look)
         ?? meansOfGroups(before: index, numeral, look)
-      : summaries(before: index, sentence) ?? pair(before: index, look)
+      : endsOfSummaries(before: index, sentence) ?? pair(before: index, look)
         ?? values(before: index, unit: place + 1, numeral, look)
         ?? meansOfGroups(before: index, numeral, look)
     guard let ends else { return }
-    judge(numeral, [(ends.first - ends.second).magnitudes], isPercent: isPoints, at: place..<place + 1)
+    judgeDifference(
+      numeral,
+      [(ends.first - ends.second).magnitudes],
+      isPercent: isPoints,
+      at: place..<place + 1
+    )
   }
 
   /// "51.3% (78/152) with A and 39.2% (58/148) with B, an absolute difference of 18.1%": in points, or relative to either.
@@ -79,12 +84,12 @@ extension Audit {
     else {
       return
     }
-    judge(numeral, [difference], isPercent: true, at: place..<place + 2)
+    judgeDifference(numeral, [difference], isPercent: true, at: place..<place + 2)
   }
 
-  private typealias Ends = (first: ClosedRange<Double>, second: ClosedRange<Double>)
+  typealias DifferenceEnds = (first: ClosedRange<Double>, second: ClosedRange<Double>)
 
-  private mutating func judge(
+  mutating func judgeDifference(
     _ numeral: Numeral,
     _ differences: [ClosedRange<Double>],
     isPercent: Bool,
@@ -108,12 +113,12 @@ extension Audit {
   }
 
   /// An interval right behind a figure tells that a model may have given both.
-  private func hasInterval(behind place: Int, _ look: PhraseLook) -> Bool {
+  func hasIntervalOfDifference(behind place: Int, _ look: PhraseLook) -> Bool {
     (place + 1..<place + 8).contains { look.sense($0) == .confidence || look.sense($0) == .standardError }
   }
 
   /// The last two shares of different arms before a place.
-  private func shares(before end: Int, _ sentence: SentenceReading) -> Ends? {
+  private func shares(before end: Int, _ sentence: SentenceReading) -> DifferenceEnds? {
     var found: [ClosedRange<Double>] = []
     var arms: [Int?] = []
     for case .proportion(let share) in sentence.phrases where share.tokens.upperBound <= end && !share.isOther
@@ -127,7 +132,7 @@ extension Audit {
   }
 
   /// Two means before a place, and no other figure of their kind in the sentence.
-  private func summaries(before end: Int, _ sentence: SentenceReading) -> Ends? {
+  func endsOfSummaries(before end: Int, _ sentence: SentenceReading) -> DifferenceEnds? {
     var found: [ClosedRange<Double>] = []
     for case .summary(let summary) in sentence.phrases where summary.tokens.upperBound <= end {
       guard summary.center == .mean, let value = summary.value else { return nil }
@@ -137,7 +142,7 @@ extension Audit {
   }
 
   /// "−0.26 vs −0.09," right before, with as many decimals; medians have differences of their own.
-  private func pair(before end: Int, _ look: PhraseLook) -> Ends? {
+  private func pair(before end: Int, _ look: PhraseLook) -> DifferenceEnds? {
     let isOrdered = look.sentence.contains { look.sense($0) == .respectively }
     guard
       let versus = (max(look.sentence.lowerBound, end - 12)..<end).last(where: {
@@ -158,7 +163,7 @@ extension Audit {
 
   /// "212 mL with A and 261 mL with B (difference −39 mL)", "8.4 and 3.6 points, a difference of 5.8 points": the only two
   /// figures of that unit before, in one clause with the difference.
-  private func values(before end: Int, unit: Int, _ numeral: Numeral, _ look: PhraseLook) -> Ends? {
+  private func values(before end: Int, unit: Int, _ numeral: Numeral, _ look: PhraseLook) -> DifferenceEnds? {
     guard look.isWord(unit), !document.has(.timeModel),
       !look.sentence.contains(where: { look.sense($0) == .median })
     else { return nil }
@@ -188,7 +193,7 @@ extension Audit {
 
   /// "The mean score was 24.1 in the A group and 20.3 in the B group, a difference of 5.8 points": two means of groups and no
   /// other figure before.
-  private func meansOfGroups(before end: Int, _ numeral: Numeral, _ look: PhraseLook) -> Ends? {
+  private func meansOfGroups(before end: Int, _ numeral: Numeral, _ look: PhraseLook) -> DifferenceEnds? {
     guard numeral.decimals > 0, !document.has(.timeModel),
       let mean = look.sentence.first(where: { look.sense($0) == .mean }), mean < end,
       !look.sentence.contains(where: { look.sense($0) == .median })
@@ -220,103 +225,5 @@ extension Audit {
   private func isCounted(_ index: Int, _ look: PhraseLook) -> Bool {
     [.percent, .slash, .subject, .event].contains(look.sense(index + 1)) || look.sense(index - 1) == .slash
       || look.sense(index - 1) == .pValue || look.sense(index - 1) == .equals
-  }
-
-  // MARK: 缩短了
-
-  /// 缩短, 减少, 降低, 延长, 升高.
-  private func isIdeographicComparison(_ index: Int, _ look: PhraseLook) -> Bool {
-    guard look.isIdeographic(index), index > look.sentence.lowerBound else { return false }
-    return ["短", "少", "低", "长", "高"].contains(document.word(index))
-      && ["缩", "减", "降", "延", "升"].contains(document.word(index - 1))
-  }
-
-  /// 观察组为（7.2±1.4）d，对照组为（9.6±1.8）d，缩短了2.4 d: two means of two arms and nothing of an earlier time.
-  private mutating func checkIdeographic(at index: Int, _ sentence: SentenceReading, _ look: PhraseLook) {
-    let place = document.word(index + 1) == "了" ? index + 2 : index + 1
-    guard look.sentence.contains(place), let numeral = document.tokens[place].numeral, numeral.decimals > 0,
-      look.sense(place + 1) != .percent, !hasInterval(behind: place, look),
-      look.sense(index - 2) == .comma
-        || ["均", "平"].contains(document.word(index - 2)),
-      !look.sentence.contains(where: { document.word($0) == "前" || look.sense($0) == .baseline }),
-      let ends = summaries(before: index, sentence)
-    else { return }
-    judge(numeral, [(ends.first - ends.second).magnitudes], isPercent: false, at: place..<place + 1)
-  }
-
-  // MARK: "More than"
-
-  private func isComparative(_ index: Int, _ look: PhraseLook) -> Bool {
-    look.isWord(index) && Self.comparatives.contains(document.word(index))
-  }
-
-  private static let comparatives: Set<String> = [
-    "more", "less", "fewer", "lower", "higher", "longer", "shorter", "greater", "smaller", "larger",
-    "earlier",
-    "later",
-  ]
-
-  /// "230 ml less", "shorter by 12 min": the difference of two of the figures with the same unit that follow or lead.
-  private mutating func checkComparative(at index: Int, _ sentence: SentenceReading, _ look: PhraseLook) {
-    let isBy = look.isWord(index + 1) && document.word(index + 1) == "by"
-    let place: Int
-    if isBy {
-      place = index + 2
-    } else {
-      place =
-        (max(look.sentence.lowerBound, index - 3)..<index).last { document.tokens[$0].isNumber } ?? index
-    }
-    guard place != index, look.sentence.contains(place), let numeral = document.tokens[place].numeral,
-      numeral.form != .words, !numeral.isSigned, look.sense(place + 1) != .percent, look.isWord(place + 1),
-      look.sense(place - 1) != .or, look.sense(place - 1) != .atLeast, look.sense(index - 1) != .or,
-      !hasInterval(behind: place, look),
-      !look.sentence.contains(where: { [.median, .power].contains(look.sense($0)) }),
-      isComparedWithArm(index, sentence, look)
-    else { return }
-    let unit = document.tokens[place + 1].word
-    let values = values(of: unit, apart: place, look)
-    guard (2...4).contains(values.count) else { return }
-    var differences: [ClosedRange<Double>] = []
-    for (rank, first) in values.enumerated() {
-      for second in values.dropFirst(rank + 1) { differences.append((first - second).magnitudes) }
-    }
-    judge(numeral, differences, isPercent: false, at: place..<place + 2)
-  }
-
-  /// "Lower than with B", but not "lower than at week 4" or "than expected".
-  private func isComparedWithArm(_ index: Int, _ sentence: SentenceReading, _ look: PhraseLook) -> Bool {
-    guard look.sense(index + 1) == .than else { return true }
-    if sentence.mentions.contains(where: { (index + 2..<index + 6).contains($0.tokens.lowerBound) }) {
-      return true
-    }
-    let next = look.sense(index + 2) == .article ? index + 3 : index + 2
-    return look.isWord(next)
-      && ["with", "placebo", "control", "controls", "usual", "standard"].contains(document.word(next))
-  }
-
-  /// "…; baseline distance was 300 m with A": figures of another clause or time.
-  private func isOfBaseline(_ index: Int, from place: Int, _ look: PhraseLook) -> Bool {
-    let between = index > place ? place..<index : max(look.sentence.lowerBound, index - 4)..<index
-    return between.contains {
-      look.sense($0) == .baseline || look.sense($0) == .semicolon && index > place
-    }
-  }
-
-  /// Figures of a unit that stand for arms: joined by "versus", or each followed by "with", "in", "on".
-  private func values(of unit: Int32, apart place: Int, _ look: PhraseLook) -> [ClosedRange<Double>] {
-    var found: [ClosedRange<Double>] = []
-    for index in look.sentence where index != place {
-      guard let value = document.tokens[index].numeral, value.form != .words else { continue }
-      let hasUnit = look.isWord(index + 1) && document.tokens[index + 1].word == unit
-      let isFirst = look.sense(index + 1) == .versus || hasUnit && look.sense(index + 2) == .versus
-      let isSecond = look.sense(index - 1) == .versus && hasUnit
-      let isOfArm =
-        hasUnit && look.isWord(index + 2)
-        && ["with", "in", "for", "on", "after"].contains(document.word(index + 2))
-        && !["within", "after", "at", "from", "until", "in", "day"].contains(document.word(index - 1))
-      guard isFirst || isSecond || isOfArm, !isOfBaseline(index, from: place, look) else { continue }
-      found.append(value.printed.possible)
-    }
-    return found
   }
 }
