@@ -5,7 +5,7 @@ import Testing
 @testable import PaperAudit
 
 /// Counts with percentages whose total only other figures of the text tell.
-@Suite struct ShareBaseTests {
+@Suite struct SharedTotalTests {
   @Test(arguments: [
     "We randomised 300 patients, 150 in each group. Death occurred in 12 patients (8.0%) and 21 patients (14.0%), stroke in 9 patients (6.0%) and 15 patients (15.2%), and bleeding in 30 (20.0%) and 24 (16.0%).",
     "The 240 patients were allocated equally, 120 per arm. Nausea was reported by 24 (20.0%) and 30 (25.0%), headache by 18 (15.0%) and 12 (10.0%), and rash by 6 (5.0%) and 9 (11.3%).",
