@@ -60,6 +60,26 @@ import Testing
     #expect(empty.code == 0 && empty.output.contains("No claim was found"))
   }
 
+  @Test("results of a trial with a ledger are shown to nobody who is not named and may not see them")
+  func ledger() throws {
+    let scratch = try Scratch()
+    let (trial, keys) = (scratch.child("trial"), scratch.child("keys"))
+    _ = try program("new", trial)
+    let activated = try program("init", trial, "--as", "chen", "--keys", keys)
+    #expect(activated.code == 0, "\(activated)")
+    let file = try write(Self.sound.utf8, "draft.txt", in: scratch)
+    let nobody = try program("audit-paper", file, "--study", trial)
+    #expect(
+      nobody.code == 2 && nobody.output.isEmpty && nobody.complaint.contains("Add --as USER"),
+      "\(nobody)"
+    )
+    // Who gives roles has none that reads results.
+    let administrator = try program("audit-paper", file, "--study", trial, "--as", "chen")
+    #expect(administrator.code != 0 && administrator.output.isEmpty, "\(administrator)")
+    let stranger = try program("audit-paper", file, "--study", trial, "--as", "stranger")
+    #expect(stranger.code != 0 && stranger.output.isEmpty, "\(stranger)")
+  }
+
   @Test("a page is written beside the findings, whole and in the language asked for")
   func page() throws {
     let scratch = try Scratch()

@@ -41,6 +41,15 @@ import Testing
     #expect(results.last?["value"] as? String == "123 (40.5)")
   }
 
+  @Test("a share of something else that happens to be the same is not found")
+  func chance() throws {
+    let scratch = try TemporaryFolder()
+    // 168 of 315 died, which is 53.3 % too.
+    let file = try written("Nausea was reported by 53.3% of the patients in the Obs arm.\n", in: scratch)
+    let told = try Program.run("audit-paper", file, "--study", Self.study)
+    #expect(told.output.contains("0 found · 0 possible · 1 not among them"), "\(told)")
+  }
+
   @Test("a cut needs its study, and a study that cannot be read is told")
   func refuses() throws {
     let scratch = try TemporaryFolder()
