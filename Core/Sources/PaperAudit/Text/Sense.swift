@@ -35,13 +35,4 @@ enum Sense: UInt8, CaseIterable {
     default: false
     }
   }
-
-  /// Words that may stand between a figure and the arm it belongs to.
-  var isFunctionWord: Bool {
-    switch self {
-    case .article, .of, .preposition, .to, .all, .that, .was, .received, .assigned, .randomized, .subject:
-      true
-    default: false
-    }
-  }
 }

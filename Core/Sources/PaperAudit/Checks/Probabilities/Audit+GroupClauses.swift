@@ -120,7 +120,6 @@ extension Audit {
   }
 
   func isShare(_ phrase: Phrase) -> Bool { if case .proportion = phrase { true } else { false } }
-  private func isSummary(_ phrase: Phrase) -> Bool { if case .summary = phrase { true } else { false } }
 
   private func isMean(_ summary: SummaryPhrase) -> Bool {
     summary.center == .mean && summary.first != nil && summary.second == nil && summary.spread == .deviation
